@@ -1,0 +1,167 @@
+import pg from 'pg';
+import { assert } from '../assert.ts';
+import type { DomainEvent } from '../event.ts';
+import { newId } from '../ids.ts';
+import { insideTransaction } from '../outside.ts';
+import type { Clock } from '../time.ts';
+import type { Database, Statement, Tx } from './database.ts';
+import { statement } from './database.ts';
+import { isRepeatable, unavailableWhenLost } from './lost-connection.ts';
+import { openListener } from './listener.ts';
+
+const attemptsMax = 4;
+
+// Sums of money fit a safe integer by contract (15 significant digits), so bigint columns are
+// read as numbers; anything larger is a bug that must not be rounded away.
+pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
+  const value = Number(text);
+  assert(Number.isSafeInteger(value), `bigint ${text} is beyond the safe integers`);
+  return value;
+});
+// A calendar day has no zone: it stays the text YYYY-MM-DD.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+
+const putEvents = statement(
+  'outbox.put',
+  `insert into outbox (topic, payload, created_at)
+   select topic, payload, $3 from unnest($1::text[], $2::json[]) with ordinality
+     as t (topic, payload, position) order by position`,
+);
+
+export interface ConnectOptions {
+  connection: pg.PoolConfig;
+  clock: Clock;
+  /** Connections of this process; each is a PostgreSQL process of some megabytes. */
+  poolSize?: number;
+  onError?: (error: unknown) => void;
+}
+
+/** Opens the pool. Nothing is connected before the first query. */
+export function connectDatabase(options: ConnectOptions): Database {
+  const { clock } = options;
+  const pool = new pg.Pool({
+    max: options.poolSize ?? 10,
+    connectionTimeoutMillis: 3000,
+    idleTimeoutMillis: 30_000,
+    ...options.connection,
+  });
+  pool.on('error', (error) => options.onError?.(error));
+  const listener = openListener(options.connection, (error) => options.onError?.(error));
+  const emitted: (() => void)[] = [];
+  const world = {
+    now: () => clock.now(),
+    newId: () => newId(clock.now().getTime()),
+  };
+  return {
+    ...world,
+    rows: async <R>(query: Statement, params: readonly unknown[] = []) => {
+      const result = await unavailableWhenLost(() => pool.query(named(query, params)));
+      return result.rows as R[];
+    },
+    row: async <R>(query: Statement, params: readonly unknown[] = []) => {
+      const result = await unavailableWhenLost(() => pool.query(named(query, params)));
+      return result.rows[0] as R | undefined;
+    },
+    inTransaction: async (name, work) => {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await insideTransaction(name, () => once(pool, world, emitted, work));
+        } catch (error) {
+          if (attempt >= attemptsMax || !isRepeatable(error)) throw error;
+        }
+      }
+    },
+    listen: (channel, hear) => {
+      listener.listen(channel, hear);
+    },
+    onEmitted: (act) => {
+      emitted.push(act);
+    },
+    close: async () => {
+      await listener.close();
+      await pool.end();
+    },
+  };
+}
+
+async function once<T>(
+  pool: pg.Pool,
+  world: Pick<Tx, 'now' | 'newId'>,
+  emitted: readonly (() => void)[],
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const client = await unavailableWhenLost(() => pool.connect());
+  const events: DomainEvent[] = [];
+  const afterCommit: (() => void)[] = [];
+  let broken: Error | undefined;
+  try {
+    await unavailableWhenLost(() => client.query('begin'));
+    const result = await work(transactionOn(client, world, events, afterCommit));
+    if (events.length > 0) {
+      await unavailableWhenLost(() => client.query(named(putEvents, eventColumns(events, world))));
+    }
+    await unavailableWhenLost(() => client.query('commit'));
+    for (const act of afterCommit) act();
+    if (events.length > 0) for (const act of emitted) act();
+    return result;
+  } catch (error) {
+    broken = await rollBack(client);
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** Rolls back; returns the error when the connection is beyond use and must not be pooled again. */
+async function rollBack(client: pg.PoolClient): Promise<Error | undefined> {
+  try {
+    await client.query('rollback');
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+function transactionOn(
+  client: pg.PoolClient,
+  world: Pick<Tx, 'now' | 'newId'>,
+  events: DomainEvent[],
+  afterCommit: (() => void)[],
+): Tx {
+  const tx: Omit<Tx, symbol> = {
+    ...world,
+    rows: async <R>(query: Statement, params: readonly unknown[] = []) => {
+      const result = await unavailableWhenLost(() => client.query(named(query, params)));
+      return result.rows as R[];
+    },
+    row: async <R>(query: Statement, params: readonly unknown[] = []) => {
+      const result = await unavailableWhenLost(() => client.query(named(query, params)));
+      return result.rows[0] as R | undefined;
+    },
+    run: async (query, params = []) => {
+      const result = await unavailableWhenLost(() => client.query(named(query, params)));
+      return result.rowCount ?? 0;
+    },
+    afterCommit: (act) => {
+      afterCommit.push(act);
+    },
+    stage: (staged) => {
+      events.push(...staged);
+    },
+  };
+  return tx as Tx;
+}
+
+function named(query: Statement, params: readonly unknown[]): pg.QueryConfig {
+  const config: pg.QueryConfig = { text: query.text, values: params as unknown[] };
+  if (query.name !== '') config.name = query.name;
+  return config;
+}
+
+function eventColumns(events: readonly DomainEvent[], world: Pick<Tx, 'now'>): unknown[] {
+  return [
+    events.map((event) => event.topic),
+    events.map((event) => JSON.stringify(event.payload)),
+    world.now(),
+  ];
+}

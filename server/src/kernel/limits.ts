@@ -1,0 +1,26 @@
+/** Every limit of the product, with its reason. */
+export const limits = {
+  /** Bytes of a request body; published clients send tens of kilobytes at most (spec 01). */
+  bodyBytes: 1024 * 1024,
+  /** Lines of one order (spec 02). */
+  basketItems: 1000,
+  /** Bytes of an order's metaData as JSON (spec 02). */
+  metaDataBytes: 64 * 1024,
+  /** Depth of any JSON that we store; deeper input is a mistake or an attack. */
+  jsonDepth: 32,
+  /** Default and largest page of a list (spec 01). */
+  pageSize: 30,
+  pageSizeMax: 100,
+  /** Requests of one account and of one address within `rateWindowMs` (spec 01). */
+  ratePerAccount: 100,
+  ratePerAddress: 500,
+  rateWindowMs: 30_000,
+  /** Entries of the caches that are keyed by what strangers send. */
+  cacheEntries: 10_000,
+  /** Orders, payments and the like that one group commit takes at most. */
+  groupCommitBatch: 256,
+  /** Requests that may wait for a group commit before new ones are turned away with 503. */
+  groupCommitQueue: 20_000,
+  /** Rows that a sweep takes in one transaction. */
+  sweepBatch: 200,
+} as const;
