@@ -10,13 +10,17 @@ export type AcquirerMethod = 'card' | 'sbp' | 'instant';
  * - `authorized`: the sum is blocked, not taken (two stages)
  * - `captured`: the sum is taken
  * - `failed`: refused for good; nothing is or will be taken
- * - `canceled`: an authorisation was voided, nothing is taken
+ * - `canceled`: an authorisation was voided or lapsed (`reason: 'expired'`), nothing is taken
  */
 export interface AcquirerPayment {
-  externalId: string;
+  /** Absent only when `failed`: the acquirer refused to make a payment at all. */
+  externalId?: string;
   state: 'waiting' | 'pending' | 'authorized' | 'captured' | 'failed' | 'canceled';
   action?: PayerAction;
-  /** The sum the acquirer names in this state; must equal ours, otherwise the answer is not believed. */
+  /**
+   * The sum the acquirer names in this state; must equal ours, otherwise the answer is not
+   * believed. Captured in part, it is the captured part.
+   */
   amountMinor: Minor;
   currency: Currency;
   /** Until when a blocked sum stays blocked. */
@@ -53,38 +57,75 @@ export interface AuthorizeRequest {
   payerEmail?: string;
 }
 
+/** Asks what became of an attempt: the very request that was sent, and what is known since. */
+export interface StatusRequest extends AuthorizeRequest {
+  /** Absent when the answer to authorize was lost. */
+  externalId?: string;
+  /** When the attempt was made; acquirers remember idempotency keys for a day or so. */
+  askedAt: Date;
+}
+
+export interface CaptureRequest {
+  externalId: string;
+  amountMinor: Minor;
+  currency: Currency;
+  key: string;
+}
+
+export interface RefundRequest {
+  externalId: string;
+  /** Our refund's id: the idempotency key. */
+  refundId: string;
+  amountMinor: Minor;
+  currency: Currency;
+}
+
 export interface AcquirerRefund {
-  externalRefundId: string;
+  /** Absent only when `failed`: the acquirer refused to make a refund at all. */
+  externalRefundId?: string;
   state: 'pending' | 'completed' | 'failed';
   reason?: FailureReason;
 }
 
 /**
  * An acquirer or a bank that takes the payer's money for us. Each call is idempotent by the id it
- * is given and may be repeated after a crash. A call that throws, or does not answer in time, has
- * an unknown outcome: the caller leaves the payment pending and asks `status` later.
+ * is given and may be repeated after a crash, with the same request. A call that throws, or does
+ * not answer in time, has an unknown outcome: the caller leaves the payment pending and asks
+ * `status` later. A definite no is never thrown: it is a state in the answer.
  */
 export interface Acquirer {
   readonly code: string;
   readonly methods: readonly AcquirerMethod[];
   readonly twoStageMethods: readonly AcquirerMethod[];
   authorize(request: AuthorizeRequest): Promise<AcquirerPayment>;
-  /** Takes a blocked sum, wholly or in part; the acquirer frees the rest. `key` makes it idempotent. */
-  capture(request: { externalId: string; amountMinor: Minor; currency: Currency; key: string }): Promise<AcquirerPayment>;
-  /** Frees a blocked sum in full. */
-  cancel(request: { externalId: string; key: string }): Promise<AcquirerPayment>;
-  /** Gives back a captured sum, wholly or in part. `refundId` makes it idempotent. */
-  refund(request: { externalId: string; refundId: string; amountMinor: Minor; currency: Currency }): Promise<AcquirerRefund>;
-  /** What became of a refund that was left pending. */
-  refundStatus(request: { externalId: string; refundId: string; externalRefundId?: string }): Promise<AcquirerRefund>;
   /**
-   * What became of a payment. Without `externalId` (the answer to authorize was lost) it is found
-   * by `attemptId`; undefined means the acquirer is certain that it never heard of it.
+   * Takes a blocked sum, wholly or in part; the acquirer frees the rest. `key` makes it idempotent.
+   * When it may not be taken (lapsed, canceled, too much), answers the payment as it stands.
    */
-  status(request: { attemptId: string; externalId?: string }): Promise<AcquirerPayment | undefined>;
+  capture(request: CaptureRequest): Promise<AcquirerPayment>;
+  /** Frees a blocked sum in full. When it may not be freed, answers the payment as it stands. */
+  cancel(request: { externalId: string; key: string }): Promise<AcquirerPayment>;
+  /** Gives back a captured sum, wholly or in part. */
+  refund(request: RefundRequest): Promise<AcquirerRefund>;
+  /**
+   * What became of a refund that was left pending or unanswered; undefined means the acquirer is
+   * certain that it never heard of it.
+   */
+  refundStatus(
+    request: RefundRequest & { externalRefundId?: string },
+  ): Promise<AcquirerRefund | undefined>;
+  /**
+   * What became of a payment. Without `externalId` it is found by `attemptId`; undefined means the
+   * acquirer is certain that it never heard of it. An acquirer that can only find a payment by
+   * asking again with the same key may answer `waiting` for an attempt that never reached it.
+   */
+  status(request: StatusRequest): Promise<AcquirerPayment | undefined>;
   /**
    * Reads a callback: which payment it speaks of. It is only a hint to ask `status` now; nothing
    * that it says is believed. Undefined: not ours or not readable.
    */
-  readCallback(request: { headers: Record<string, string>; body: string }): { externalId: string } | undefined;
+  readCallback(request: {
+    headers: Record<string, string>;
+    body: string;
+  }): { externalId: string } | undefined;
 }

@@ -1,0 +1,32 @@
+/** A request as a plain route sees it. */
+export interface PlainRequest {
+  params: Record<string, string>;
+  query: URLSearchParams;
+  /** Names in lower case. */
+  headers: Record<string, string>;
+  /** The exact bytes as UTF-8 text: forms and signatures are read from it. */
+  rawBody: string;
+  ip: string;
+}
+
+export interface PlainResponse {
+  status: number;
+  headers?: Record<string, string>;
+  body: string;
+  /**
+   * Break the connection without any answer. Only test instruments ask for it; who cannot do it
+   * sends `status` (a 5xx) and `body` instead, which a caller must understand the same way.
+   */
+  cut?: boolean;
+}
+
+/**
+ * A route that needs no contract and no caller: pages and callbacks that speak to outside parties
+ * in their own words. The value is turned into a real route by http.
+ */
+export interface PlainRoute {
+  method: 'GET' | 'POST';
+  /** Parameters by colon: `/emulator/pay/:id`. */
+  path: string;
+  handle(request: PlainRequest): Promise<PlainResponse>;
+}
