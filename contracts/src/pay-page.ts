@@ -1,0 +1,166 @@
+import { Type, type Static } from 'typebox';
+import { Customer, currencyWords, languageWords, lockableCustomerFields } from './orders.ts';
+import { Amount, Flag, Id, Instant, Integer, Optional, Text, Word } from './wire.ts';
+
+/*
+ * What the payment page and the server say to each other. The server builds one PayView per
+ * invoice (order container); the page shows it and never guesses a state by itself.
+ * Amounts are major units with at most two decimals, instants are ATOM in UTC.
+ */
+
+export const payStateWords = [
+  'open', 'pending', 'partial', 'paid', 'held', 'expired', 'canceled', 'unpayable',
+] as const;
+export const methodKindWords = ['card', 'sbp', 'invoice', 'instant'] as const;
+export const attemptStateWords = [
+  'waiting', 'pending', 'failed', 'captured', 'authorized',
+] as const;
+export const failureReasonWords = [
+  'declined', 'insufficient_funds', 'authentication_failed', 'canceled_by_payer', 'expired',
+  'technical',
+] as const;
+/** Why a method cannot be used now. The page has a sentence for each. */
+export const methodReasonWords = [
+  'too_late', 'payer_type', 'currency', 'amount', 'locked_other', 'unavailable',
+] as const;
+export const payerTypeWords = ['legal', 'private'] as const;
+
+/** Payer as the page knows and sends it; `type` is always there. */
+export const PayCustomer = Type.Object({
+  ...Customer.properties,
+  type: Word(payerTypeWords),
+});
+export type PayCustomer = Static<typeof PayCustomer>;
+
+export const PayItem = Type.Object({
+  name: Text(500),
+  measure: Text(10),
+  quantity: Type.Number(),
+  amount: Type.Number({ description: 'price of one unit, at most 6 decimals' }),
+  totalAmount: Amount(),
+  totalVatAmount: Amount(),
+  vatCode: Text(20),
+});
+export type PayItem = Static<typeof PayItem>;
+
+export const PayOrder = Type.Object({
+  id: Id(),
+  merchantName: Text(500),
+  merchantLogoUrl: Optional(Text(1000)),
+  number: Text(256, 'the number that the payer knows'),
+  description: Text(1000),
+  amount: Amount(),
+  vatAmount: Amount(),
+  items: Type.Array(PayItem),
+});
+export type PayOrder = Static<typeof PayOrder>;
+
+export const PayMethod = Type.Object({
+  id: Integer(),
+  kind: Word(methodKindWords),
+  title: Optional(Text(100, 'instead of the usual name of the kind')),
+  payerTypes: Type.Array(Word(payerTypeWords)),
+  available: Flag('without regard to the payer type, which the payer may still change'),
+  reason: Optional(Word(methodReasonWords)),
+  preselected: Flag(),
+});
+export type PayMethod = Static<typeof PayMethod>;
+
+export const PayAction = Type.Union([
+  Type.Object({ kind: Word(['redirect']), url: Text(2000, 'http, https, or a path of ours') }),
+  Type.Object({
+    kind: Word(['qr']),
+    payload: Text(2000, 'what the QR says'),
+    svg: Text(2000, 'address of the picture'),
+    url: Text(2000, 'opens the application of a bank on the same phone'),
+  }),
+]);
+export type PayAction = Static<typeof PayAction>;
+
+export const PayAttempt = Type.Object({
+  id: Id(),
+  methodKind: Word(methodKindWords),
+  state: Word(attemptStateWords),
+  action: Optional(PayAction),
+  failureReason: Optional(Word(failureReasonWords)),
+  expiresAt: Optional(Instant()),
+});
+export type PayAttempt = Static<typeof PayAttempt>;
+
+export const PayInvoice = Type.Object({
+  number: Text(50),
+  issuedAt: Instant(),
+  amount: Amount('to transfer'),
+  payee: Type.Object({
+    name: Text(500),
+    vatNumber: Text(20),
+    taxRegistrationReasonCode: Optional(Text(9)),
+    settlementAccount: Text(20),
+    correspondentAccount: Text(20),
+    bankName: Text(200),
+    bic: Text(9),
+  }),
+  purpose: Text(210),
+  qrUrl: Text(2000, 'picture of the payment QR'),
+});
+export type PayInvoice = Static<typeof PayInvoice>;
+
+export const PayView = Type.Object({
+  containerId: Id(),
+  languageId: Word(languageWords),
+  currencyId: Word(currencyWords),
+  amount: Amount('to pay in all'),
+  vatAmount: Amount(),
+  paidAmount: Amount(),
+  dueAmount: Amount('still to pay; an attempt is made for this sum'),
+  serverTime: Instant(),
+  expirationDate: Instant(),
+  state: Word(payStateWords),
+  paidAt: Optional(Instant()),
+  orders: Type.Array(PayOrder),
+  customer: PayCustomer,
+  customerLocked: Flag(),
+  lockedFields: Type.Array(Text(50)),
+  hiddenFields: Type.Array(Text(50)),
+  methods: Type.Array(PayMethod),
+  methodLocked: Flag(),
+  attempt: Optional(PayAttempt),
+  invoice: Optional(PayInvoice),
+  returnUrl: Optional(Text(1000)),
+  successUrl: Optional(Text(1000)),
+  failUrl: Optional(Text(1000)),
+});
+export type PayView = Static<typeof PayView>;
+
+/** Body of `POST /pay/api/{containerId}/payer`. */
+export const SavePayer = Type.Object({ customer: PayCustomer });
+export type SavePayer = Static<typeof SavePayer>;
+
+/**
+ * Body of `POST /pay/api/{containerId}/attempt`. The id is made before the first call and repeated
+ * with the same body when the answer is lost. `amount` is the sum that the payer saw (`dueAmount`).
+ */
+export const StartAttempt = Type.Object({
+  attemptId: Id(),
+  methodId: Integer(),
+  customer: PayCustomer,
+  amount: Amount(),
+});
+export type StartAttempt = Static<typeof StartAttempt>;
+
+/** An organisation that the directory knows by its INN; several rows are its branches. */
+export const FoundCounterparty = Type.Object({
+  vatNumber: Text(20),
+  taxRegistrationReasonCode: Optional(Text(9)),
+  name: Text(500),
+  registrationAddress: Optional(Text(1000)),
+});
+export type FoundCounterparty = Static<typeof FoundCounterparty>;
+
+export type PayState = (typeof payStateWords)[number];
+export type MethodKind = (typeof methodKindWords)[number];
+export type MethodReason = (typeof methodReasonWords)[number];
+export type FailureReason = (typeof failureReasonWords)[number];
+export type PayerType = (typeof payerTypeWords)[number];
+export type PayerField = (typeof lockableCustomerFields)[number];
+export type PayLanguage = (typeof languageWords)[number];
