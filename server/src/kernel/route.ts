@@ -1,0 +1,87 @@
+import type { TSchema } from 'typebox';
+import type { ListFields, ListQuery } from './list-query.ts';
+
+/** Who calls: the user behind a token, and what the token may do. */
+export interface Caller {
+  tokenId: string;
+  userId: string;
+  accountId: string;
+  rights: ReadonlySet<Right>;
+  /** Requests that the account may send within `limits.rateWindowMs`; absent means the default. */
+  rateLimit?: number;
+}
+
+/** The caller of a route with access `anyone` when no token came. */
+export const anonymous: Caller = {
+  tokenId: '',
+  userId: '',
+  accountId: '',
+  rights: new Set<Right>(),
+};
+
+/** What a token may be allowed to do. */
+export type Right = 'orders' | 'agent' | 'payment-confirmation' | 'operator';
+export const allRights: readonly Right[] = ['orders', 'agent', 'payment-confirmation', 'operator'];
+
+/** One request as a room sees it. */
+export interface Call<B = unknown> {
+  caller: Caller;
+  params: Readonly<Record<string, string>>;
+  /** Read by the route's body schema; only its properties, clean. */
+  body: B;
+  /** The list's filters, order and page, when the route declares `list`. */
+  list: ListQuery;
+  /** The query string without `?`, for routes that are no lists. */
+  search: URLSearchParams;
+  requestId: string;
+  ip: string;
+  userAgent: string;
+  /**
+   * Refuses properties whose wire code ranks after other checks, such as `wrong_currency`. Called
+   * by the room at the place the manual promises; the server calls it after `handle` in any case.
+   */
+  refuseLate(): void;
+}
+
+export type Answer =
+  | { kind: 'one'; data: unknown }
+  | { kind: 'list'; data: readonly unknown[]; totalCount: number; pageSize: number; page: number }
+  /** A list without paging and `metaData`. */
+  | { kind: 'bare'; data: readonly unknown[] };
+
+export const one = (data: unknown): Answer => ({ kind: 'one', data });
+export const bare = (data: readonly unknown[]): Answer => ({ kind: 'bare', data });
+export const page = (data: readonly unknown[], totalCount: number, query: ListQuery): Answer => ({
+  kind: 'list',
+  data,
+  totalCount,
+  pageSize: query.pageSize,
+  page: query.page,
+});
+
+/** A resource of the merchant API, as a value: `http/app.ts` serves it under /v3 and /l3. */
+export interface Route<B = unknown> {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Path after the prefix, parameters as `:id`. */
+  path: string;
+  /** `token`: 401 without one. `anyone`: no token is fine, a wrong one is still 401. */
+  access: 'token' | 'anyone';
+  right?: Right;
+  summary: string;
+  tag: string;
+  body?: TSchema;
+  /** Brings an odd but known form of a body into the contract's (spec 02, O-9). */
+  reshape?: (body: unknown) => unknown;
+  list?: ListFields;
+  /** Query parameters of routes that are no lists, for the manual. */
+  query?: Readonly<Record<string, string>>;
+  /** Schema of `data` (of one element of it in lists), for the manual and the client. */
+  answer: TSchema;
+  refusals: readonly string[];
+  handle(call: Call<B>): Promise<Answer>;
+}
+
+/** Keeps the body's type between `body` and `handle`. */
+export function route<B>(definition: Route<B>): Route {
+  return definition as Route;
+}
