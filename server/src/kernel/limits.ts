@@ -23,4 +23,14 @@ export const limits = {
   groupCommitQueue: 20_000,
   /** Rows that a sweep takes in one transaction. */
   sweepBatch: 200,
+  /** Conditions of one list query; a client's richest screen has about twenty fields. */
+  listConditions: 50,
+  /** Values of one condition, such as the ids of a page or two. */
+  listValues: 200,
+  /** Parameters of one query string, before they are joined into conditions. */
+  listParameters: 1000,
+  /** Characters of one filter value; the longest filtered property has a thousand (spec 02). */
+  listValueLength: 1000,
+  /** Accounts or addresses that a rate limiter tells apart; further ones share windows. */
+  rateKeys: 10_000,
 } as const;
