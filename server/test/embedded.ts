@@ -1,0 +1,91 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { TestContext } from 'node:test';
+import pg from 'pg';
+import { startEmbeddedDatabase, type EmbeddedDatabase } from '#main/embedded-database.ts';
+import type { DatabaseAddress, EmbeddedDatabaseOptions } from '#main/embedded-database.ts';
+
+/** A folder that goes with its test. Others may pass through it, not look into it. */
+export function folder(t: TestContext): string {
+  const path = mkdtempSync(join(tmpdir(), 'invogate-embedded-'));
+  chmodSync(path, 0o711);
+  t.after(() => {
+    rmSync(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+  });
+  return path;
+}
+
+type Rest = Omit<EmbeddedDatabaseOptions, 'dataDir'>;
+
+/** A database that stops with its test. */
+export async function start(
+  t: TestContext,
+  dataDir: string,
+  options: Rest = {},
+): Promise<EmbeddedDatabase> {
+  const database = await startEmbeddedDatabase({ dataDir, ...options });
+  t.after(() => database.stop());
+  return database;
+}
+
+/** One statement on a connection of its own. */
+export async function ask(
+  address: DatabaseAddress,
+  statement: string,
+): Promise<Record<string, unknown>[]> {
+  const { host, port, user, database } = address;
+  const client = new pg.Client({ host, port, user, database });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(statement)).rows;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+export interface DatabaseInChild extends DatabaseAddress {
+  /** The process that started it. */
+  child: ChildProcess;
+  /** The server's process. */
+  pid: number;
+}
+
+/** What the child runs. It takes another user only when its code is loaded. */
+const childScript = `
+  const [moduleUrl, uid, options] = process.argv.slice(1);
+  const { startEmbeddedDatabase } = await import(moduleUrl);
+  if (uid !== '') {
+    process.setgroups([]);
+    process.setgid(Number(uid));
+    process.setuid(Number(uid));
+  }
+  const { host, port, user, database, pid } = await startEmbeddedDatabase(JSON.parse(options));
+  console.log(JSON.stringify({ host, port, user, database, pid }));
+  setInterval(() => undefined, 60_000);
+`;
+
+/** Starts a database in a process of its own, which the test may kill at any moment. */
+export function startInChild(
+  t: TestContext,
+  options: EmbeddedDatabaseOptions,
+  uid?: number,
+): { child: ChildProcess; ready: Promise<DatabaseInChild> } {
+  const moduleUrl = new URL('../src/main/embedded-database.ts', import.meta.url).href;
+  const words = [moduleUrl, uid === undefined ? '' : String(uid), JSON.stringify(options)];
+  const args = ['--input-type=module', '-e', childScript, '--', ...words];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  t.after(() => child.kill('SIGKILL'));
+  const ready = new Promise<DatabaseInChild>((settle, fail) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      settle({ ...(JSON.parse(line) as DatabaseInChild), child });
+    });
+    child.on('exit', () => {
+      fail(new Error('the child ended'));
+    });
+  });
+  return { child, ready };
+}
