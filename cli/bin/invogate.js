@@ -1,2 +1,4 @@
 #!/usr/bin/env node
-import("../src/main.ts");
+import '../../tools/require-node-24.mjs';
+
+await import('../src/main.ts');
