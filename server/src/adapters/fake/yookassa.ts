@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Clock } from '#kernel/time.ts';
+import type { FakeAnswer } from './yookassa-book.ts';
+import { YookassaBook, problem } from './yookassa-book.ts';
+
+/**
+ * What goes wrong with the next request: `before` the work is done, `after` it was done and only
+ * the answer is lost.
+ */
+export type YookassaFault =
+  | 'error_before'
+  | 'error_after'
+  | 'cut_before'
+  | 'cut_after'
+  | 'silence_after'
+  | 'processing'
+  | 'too_many';
+
+export interface FakeYookassa {
+  /** What goes into the adapter's `baseUrl`. */
+  url: string;
+  /** Every notification in the order it was sent, as exact bodies. */
+  notifications: string[];
+  /** How many requests of each kind arrived, such as `POST /payments`. */
+  seen: Map<string, number>;
+  fail(...faults: YookassaFault[]): void;
+  /** The payer acts: pays, or is refused for a published reason. */
+  payer(paymentId: string, outcome: 'pays' | { refusedFor: string }): void;
+  /** Makes the next refund stay pending, or be refused. */
+  nextRefund(outcome: 'pending' | 'canceled'): void;
+  /** Settles pending refunds. */
+  settleRefunds(): void;
+  stop(): Promise<void>;
+}
+
+export interface FakeYookassaOptions {
+  shopId: string;
+  secretKey: string;
+  clock: Clock;
+}
+
+/** A local server that speaks YooKassa's API v3 as published, for tests. It keeps nothing on disk. */
+export async function fakeYookassa(options: FakeYookassaOptions): Promise<FakeYookassa> {
+  const notifications: string[] = [];
+  const seen = new Map<string, number>();
+  const faults: YookassaFault[] = [];
+  const notify = (event: string, object: unknown) =>
+    notifications.push(JSON.stringify({ type: 'notification', event, object }));
+  const book = new YookassaBook(options.clock, randomUUID, notify);
+  const login = `${options.shopId}:${options.secretKey}`;
+  const authorization = `Basic ${Buffer.from(login).toString('base64')}`;
+
+  const server = createServer((request, response) => {
+    void answer(request, response);
+  });
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await bodyOf(request);
+    const url = new URL(request.url ?? '/', 'http://fake');
+    const kind = `${request.method ?? ''} ${url.pathname}`;
+    seen.set(kind, (seen.get(kind) ?? 0) + 1);
+    const fault = faults.shift();
+    if (fault === 'cut_before') return void response.destroy();
+    if (fault === 'error_before') return send(response, problem(500, 'internal_server_error'));
+    if (fault === 'too_many') return send(response, problem(429, 'too_many_requests'));
+    if (fault === 'processing') {
+      const words = { type: 'processing', id: randomUUID(), retry_after: 1800 };
+      return send(response, { status: 202, body: words });
+    }
+    const key = request.headers['idempotence-key'];
+    const result =
+      request.headers.authorization === authorization
+        ? book.answer(request.method ?? '', url, typeof key === 'string' ? key : undefined, body)
+        : problem(401, 'invalid_credentials');
+    if (fault === 'cut_after') return void response.destroy();
+    if (fault === 'silence_after') return;
+    if (fault === 'error_after') return send(response, problem(500, 'internal_server_error'));
+    send(response, result);
+  }
+  const port = await listen(server);
+  return {
+    url: `http://127.0.0.1:${port}/v3`,
+    notifications,
+    seen,
+    fail: (...next) => void faults.push(...next),
+    payer: (paymentId, outcome) => {
+      book.payerActs(paymentId, outcome);
+    },
+    nextRefund: (outcome) => {
+      book.nextRefund = outcome;
+    },
+    settleRefunds: () => {
+      book.settleRefunds();
+    },
+    stop: () => stop(server),
+  };
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function send(response: ServerResponse, { status, body }: FakeAnswer): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+async function listen(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return (server.address() as AddressInfo).port;
+}
+
+async function stop(server: Server): Promise<void> {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+}
