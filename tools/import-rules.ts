@@ -6,6 +6,9 @@ type Side = { path?: string | string[]; pathNot?: string | string[]; orphan?: bo
 const rooms = '^server/src/rooms/';
 const tests = '\\.test\\.tsx?$';
 
+/** A relative import that leads nowhere has a rule of its own. */
+const notFound = '^\\.';
+
 /** Every rule of who may import whom. Type imports count as imports. */
 export const importRules: IForbiddenRuleType[] = [
   ...floors.flatMap((names, floor) => names.map((name) => floorRule(name, floor))),
@@ -91,7 +94,12 @@ function onePlaceForEachTool(): IForbiddenRuleType[] {
       'Everybody else speaks through Reader and Tx of kernel/database.',
       {
         path: '^(server/src|cli|web|client|contracts)/',
-        pathNot: ['^server/src/kernel/database/', tests],
+        // Migrations and the embedded cluster come before there is a Database to speak through.
+        pathNot: [
+          '^server/src/(kernel/database|main/embedded)/',
+          '^server/src/main/migrate',
+          tests,
+        ],
       },
       { path: packages('pg') },
     ),
@@ -105,13 +113,13 @@ function wallsOfWorkspaces(): IForbiddenRuleType[] {
       'contracts-need-only-typebox',
       'The contract is read by browser, server and client alike.',
       { path: '^contracts/', pathNot: tests },
-      { path: '.', pathNot: ['^contracts/', packages('typebox')] },
+      { path: '.', pathNot: ['^contracts/', notFound, packages('typebox')] },
     ),
     forbid(
       'client-needs-only-contracts',
       'The client is copied into shops: the contract, node:crypto, and nothing else.',
       { path: '^client/', pathNot: tests },
-      { path: '.', pathNot: ['^client/', '^contracts/', '^(node:)?crypto$'] },
+      { path: '.', pathNot: ['^client/', '^contracts/', notFound, '^(node:)?crypto$'] },
     ),
     forbid(
       'web-never-sees-the-server',
