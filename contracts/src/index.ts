@@ -1,1 +1,2 @@
-export {};
+export * from './money.ts';
+export * from './orders.ts';

@@ -37,8 +37,8 @@ export interface Call<B = unknown> {
   ip: string;
   userAgent: string;
   /**
-   * Refuses properties whose wire code ranks after other checks, such as `wrong_currency`. Called
-   * by the room at the place the manual promises; the server calls it after `handle` in any case.
+   * Refuses properties whose wire code ranks after other checks, such as `wrong_currency`. A route
+   * with `refusesLate` calls it at the place that the manual promises.
    */
   refuseLate(): void;
 }
@@ -72,6 +72,8 @@ export interface Route<B = unknown> {
   body?: TSchema;
   /** Brings an odd but known form of a body into the contract's (spec 02, O-9). */
   reshape?: (body: unknown) => unknown;
+  /** Calls `refuseLate` itself; other routes have it called before `handle`. */
+  refusesLate?: boolean;
   list?: ListFields;
   /** Query parameters of routes that are no lists, for the manual. */
   query?: Readonly<Record<string, string>>;

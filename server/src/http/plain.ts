@@ -1,0 +1,36 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { PlainRoute } from '#kernel/plain-route.ts';
+
+/** Serves a plain route: text in, text out, headers as it says. */
+export function plainHandler(route: PlainRoute) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const response = await route.handle({
+      params: request.params as Record<string, string>,
+      query: new URLSearchParams(searchOf(request.url)),
+      headers: textHeaders(request.headers),
+      rawBody: typeof request.body === 'string' ? request.body : '',
+      ip: request.ip,
+    });
+    if (response.cut === true) {
+      reply.hijack();
+      request.raw.socket.destroy();
+      return reply;
+    }
+    const headers = { 'content-type': 'application/json', ...response.headers };
+    return reply.code(response.status).headers(headers).send(response.body);
+  };
+}
+
+/** The raw query string of a URL, without `?`. */
+export function searchOf(url: string): string {
+  const at = url.indexOf('?');
+  return at < 0 ? '' : url.slice(at + 1);
+}
+
+function textHeaders(headers: Record<string, string | string[] | undefined>) {
+  const texts: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) texts[name] = Array.isArray(value) ? value.join(', ') : value;
+  }
+  return texts;
+}

@@ -1,0 +1,48 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal } from '#kernel/refusal.ts';
+import {
+  badRequest,
+  internalError,
+  payloadTooLarge,
+  unsupportedMediaType,
+} from '#kernel/wire-refusals.ts';
+
+export interface Log {
+  error(details: object, message: string): void;
+  warn(details: object, message: string): void;
+  info(details: object, message: string): void;
+}
+
+/** The one shape of every error (spec 01): message and code first, nothing beside `error`. */
+export function problemBody(refusal: Refusal): string {
+  const { message, code, fields } = refusal;
+  return JSON.stringify({ error: { message, code, fields } });
+}
+
+/** Answers any failure of a request in the wire's envelope; what is unexpected is logged. */
+export function problemReply(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  log: Log,
+): FastifyReply {
+  const refusal = refusalOf(error);
+  if (refusal.status >= 500) {
+    const { method, url, id: requestId } = request;
+    log.error({ err: error, requestId, method, path: url.split('?')[0] }, 'http.failed');
+  }
+  if (refusal.retryAfterS !== undefined) reply.header('retry-after', refusal.retryAfterS);
+  return reply
+    .code(refusal.status)
+    .header('content-type', 'application/json')
+    .send(problemBody(refusal));
+}
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
+  if (status === 413) return payloadTooLarge();
+  if (status === 415) return unsupportedMediaType();
+  if (status === 400) return badRequest();
+  return internalError();
+}

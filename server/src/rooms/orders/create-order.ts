@@ -1,0 +1,186 @@
+import type { Currency } from '@invogate/contracts/money.ts';
+import type { Database, Tx } from '#kernel/database/database.ts';
+import { groupCommit, type Outcome } from '#kernel/database/group-commit.ts';
+import { sqlState } from '#kernel/database/lost-connection.ts';
+import { emit } from '#kernel/database/database.ts';
+import { field } from '#kernel/refusal.ts';
+import { validationError } from '#kernel/wire-refusals.ts';
+import { lockContainer, type Container } from './container.ts';
+import { containerChanged } from './order.events.ts';
+import type { StoredOrder } from './order.ts';
+import { orderNumberTaken, wrongCurrency, wrongOrderStatus } from './order.refusals.ts';
+import * as sql from './order.sql.ts';
+import type { PreparedOrder } from './prepare-order.ts';
+
+/** Makes an order of a prepared one; resolves after the commit. */
+export type CreateOrderAct = (prepared: PreparedOrder) => Promise<StoredOrder>;
+
+/**
+ * The act of creating orders. An order with an invoice of its own, the common case, is written in
+ * a group commit with its neighbours. One that joins an invoice, or whose number must be unique,
+ * needs locks and goes alone.
+ */
+export function orderCreator(database: Database): CreateOrderAct {
+  const createGrouped = groupCommit<PreparedOrder, StoredOrder>({
+    name: 'orders.create',
+    database,
+    lanes: 2,
+    work: createMany,
+  });
+  return (prepared) =>
+    prepared.body.orderContainerId === undefined && !prepared.merchant.uniqueOrderNumbers
+      ? createGrouped(prepared)
+      : database.inTransaction('orders.create-one', (tx) => createOne(tx, prepared));
+}
+
+async function createMany(tx: Tx, many: readonly PreparedOrder[]): Promise<Outcome<StoredOrder>[]> {
+  const orders = many.map((prepared) => newOrder(tx, prepared, tx.newId()));
+  await tx.run(sql.insertOrdersWithContainers, [JSON.stringify(orders.map(row))]);
+  return orders.map((order) => ({ done: order }));
+}
+
+async function createOne(tx: Tx, prepared: PreparedOrder): Promise<StoredOrder> {
+  const target = prepared.body.orderContainerId;
+  const container = target === undefined ? undefined : await joinable(tx, prepared, target);
+  const order = newOrder(tx, prepared, container?.id ?? tx.newId());
+  if (prepared.merchant.uniqueOrderNumbers) await refuseTakenNumber(tx, order);
+  try {
+    await insert(tx, order, container);
+  } catch (error) {
+    if (sqlState(error) === '23505') throw numberTaken(order.body.merchantOrderId);
+    throw error;
+  }
+  return order;
+}
+
+/** Writes one order; a joined container grows by it and expires with the earliest. */
+async function insert(tx: Tx, order: NewOrder, container: Container | undefined): Promise<void> {
+  const unique = order.uniqueNumber ?? null;
+  if (!container) {
+    await tx.run(sql.insertOrdersWithContainers, [JSON.stringify([row(order)])]);
+    return;
+  }
+  await tx.run(sql.insertOrder, [
+    order.id,
+    order.containerId,
+    order.accountId,
+    order.merchantId,
+    order.subtype,
+    order.processable,
+    order.hold,
+    order.body.merchantOrderId,
+    unique,
+    order.amount,
+    order.vatAmount,
+    order.currency,
+    order.language,
+    order.createdAt,
+    order.expiresAt,
+    JSON.stringify(order.customer),
+    JSON.stringify(order.body),
+  ]);
+  await container.save(tx, {
+    expiresAt: order.expiresAt < container.expiresAt ? order.expiresAt : container.expiresAt,
+  });
+  emit(tx, containerChanged.make({ containerId: container.id }));
+}
+
+/** The container that an order may join, locked (spec 02, Containers). */
+async function joinable(tx: Tx, prepared: PreparedOrder, given: string): Promise<Container> {
+  const found = await tx.row<{ id: string }>(sql.resolveContainer, [given]);
+  if (!found) {
+    throw validationError({
+      fields: [field('orderContainerId', 'No such invoice: leave it out to make a new one')],
+    });
+  }
+  const container = await lockContainer(tx, found.id);
+  const payable =
+    container.state === 'open' &&
+    container.processing !== 'processing' &&
+    container.receivedAmount === 0 &&
+    container.expiresAt > tx.now() &&
+    prepared.processable;
+  if (!payable) {
+    throw wrongOrderStatus({
+      message: 'This invoice takes no further orders: it is paid, pending, expired or cancelled',
+      fields: [field('status')],
+    });
+  }
+  refuseOtherCurrency(container.currency, prepared.currency);
+  return container;
+}
+
+function refuseOtherCurrency(wanted: Currency, given: Currency): void {
+  if (wanted === given) return;
+  throw wrongCurrency({
+    message: `The invoice is in ${wanted}: an order in ${given} cannot join it`,
+    fields: [field('currencyId', `Give ${wanted}`)],
+  });
+}
+
+async function refuseTakenNumber(tx: Tx, order: StoredOrder): Promise<void> {
+  const number = order.body.merchantOrderId;
+  if (await tx.row(sql.numberTaken, [order.merchantId, number])) throw numberTaken(number);
+}
+
+function numberTaken(number: string) {
+  return orderNumberTaken({
+    fields: [field('merchantOrderId', `${number} is used already`, 'not_unique')],
+  });
+}
+
+type NewOrder = StoredOrder & { uniqueNumber?: string };
+
+function newOrder(tx: Tx, prepared: PreparedOrder, containerId: string): NewOrder {
+  const { merchant, body } = prepared;
+  const zero = 0 as StoredOrder['containerReceived'];
+  return {
+    id: tx.newId(),
+    containerId,
+    accountId: merchant.accountId,
+    merchantId: merchant.id,
+    status: 'created',
+    subtype: 'order',
+    processingStatus: '',
+    processable: prepared.processable,
+    hold: prepared.hold,
+    amount: prepared.amount,
+    vatAmount: prepared.vatAmount,
+    currency: prepared.currency,
+    language: prepared.language,
+    createdAt: tx.now(),
+    expiresAt: prepared.expiresAt,
+    paidAt: null,
+    customer: prepared.customer,
+    body,
+    containerState: prepared.processable ? 'open' : 'closed',
+    containerProcessing: '',
+    containerReceived: zero,
+    containerExpiresAt: prepared.expiresAt,
+    ...(merchant.uniqueOrderNumbers ? { uniqueNumber: body.merchantOrderId } : {}),
+  };
+}
+
+function row(order: NewOrder): Record<string, unknown> {
+  return {
+    id: order.id,
+    container_id: order.containerId,
+    account_id: order.accountId,
+    merchant_id: order.merchantId,
+    subtype: order.subtype,
+    processable: order.processable,
+    hold: order.hold,
+    merchant_order_id: order.body.merchantOrderId,
+    unique_number: order.uniqueNumber ?? null,
+    amount: order.amount,
+    vat_amount: order.vatAmount,
+    currency: order.currency,
+    language: order.language,
+    created_at: order.createdAt,
+    expires_at: order.expiresAt,
+    status: order.status,
+    paid_at: null,
+    customer: order.customer,
+    body: order.body,
+  };
+}

@@ -1,0 +1,19 @@
+export { orderCreator, type CreateOrderAct } from './create-order.ts';
+export {
+  lockContainer,
+  lockContainers,
+  readContainer,
+  saveContainers,
+  savePayer,
+  type Container,
+  type ContainerRow,
+} from './container.ts';
+export { expirySweep, expireContainers } from './expire-orders.ts';
+export * from './order.events.ts';
+export { isDue, orderView, paymentUrl, type StoredOrder } from './order.ts';
+export { orderRoutes, idOf, refuseForeignMerchants } from './order.routes.ts';
+export { prepareOrder, completeCustomer, type PreparedOrder } from './prepare-order.ts';
+export { findOrder, openAmount, ordersOfContainers, unscopedFindOrders } from './read-orders.ts';
+export { markPaid, setProcessingStatus, type PaidContainer } from './mark-paid.ts';
+export { settledLines } from './spread-difference.ts';
+export { wrongOrderStatus, wrongTotalAmount } from './order.refusals.ts';

@@ -1,0 +1,242 @@
+import {
+  CreateOrder,
+  MoveOrder,
+  Order,
+  SetOrderStatus,
+  UpdateOrder,
+} from '@invogate/contracts/orders.ts';
+import type { Database } from '#kernel/database/database.ts';
+import { isUuid } from '#kernel/ids.ts';
+import { field } from '#kernel/refusal.ts';
+import { one, page, route, type Call, type Route } from '#kernel/route.ts';
+import { notFound, validationError } from '#kernel/wire-refusals.ts';
+import type { Accounts, Merchant } from '#rooms/accounts/index.ts';
+import { cancelOrder } from './cancel-order.ts';
+import type { CreateOrderAct } from './create-order.ts';
+import { moveOrder, type MoveGuard } from './move-order.ts';
+import { orderView, type StoredOrder } from './order.ts';
+import { namesOfPositions } from './positional-update.ts';
+import { prepareOrder } from './prepare-order.ts';
+import { findOrder, listOrders, orderListFields } from './read-orders.ts';
+import { setOrderStatus } from './set-order-status.ts';
+import { updateOrder } from './update-order.ts';
+
+export interface OrderRoutesDeps {
+  database: Database;
+  accounts: Accounts;
+  create: CreateOrderAct;
+  publicUrl: string;
+  moveGuards: readonly MoveGuard[];
+}
+
+const basketCodes = [
+  'wrong_basket_item_total_amount',
+  'wrong_basket_item_amount_wo_vat',
+  'wrong_basket_item_total_vat_amount',
+  'wrong_total_amount',
+  'wrong_total_vat_amount',
+];
+const createCodes = [
+  'validation_error',
+  'forbidden',
+  'wrong_currency',
+  'language_not_found',
+  'wrong_expiration_date',
+  ...basketCodes,
+  'merchant_order_id_duplicate',
+  'wrong_order_status',
+];
+
+/** The resources of orders (spec 02). */
+export function orderRoutes(deps: OrderRoutesDeps): readonly Route[] {
+  return [...writeRoutes(deps), ...readRoutes(deps), ...statusRoutes(deps)];
+}
+
+function writeRoutes(deps: OrderRoutesDeps): Route[] {
+  const { database, accounts } = deps;
+  const show = (order: StoredOrder) => one(orderView(order, deps.publicUrl));
+  const create = async (call: Call<CreateOrder>, merchant: Merchant) => {
+    call.refuseLate();
+    return show(await deps.create(prepareOrder(call.body, merchant, database.now())));
+  };
+  return [
+    route<CreateOrder>({
+      method: 'POST',
+      path: '/billing/api/order/order',
+      access: 'token',
+      right: 'orders',
+      tag: 'Orders',
+      summary: 'Create an order',
+      body: CreateOrder,
+      refusesLate: true,
+      answer: Order,
+      refusals: [...createCodes, 'seller_not_found'],
+      handle: async (call) => create(call, await merchantFor(accounts, call)),
+    }),
+    route<CreateOrder>({
+      method: 'POST',
+      path: '/adapter/api/subagent/order',
+      access: 'token',
+      right: 'agent',
+      tag: 'Orders',
+      summary: 'Create an order for a seller, as an agent',
+      body: CreateOrder,
+      refusesLate: true,
+      answer: Order,
+      refusals: [...createCodes, 'seller_not_found'],
+      handle: async (call) => {
+        const { seller } = call.body;
+        if (!seller) throw required('seller', 'Name the seller');
+        return create(call, await accounts.sellerMerchant(call.caller, seller));
+      },
+    }),
+    route<UpdateOrder>({
+      method: 'PUT',
+      path: '/billing/api/order/order/:id',
+      access: 'token',
+      right: 'orders',
+      tag: 'Orders',
+      summary: 'Change an order that waits for payment',
+      body: UpdateOrder,
+      reshape: namesOfPositions,
+      answer: Order,
+      refusals: ['validation_error', 'not_found', 'wrong_order_status', ...basketCodes],
+      handle: async (call) =>
+        show(
+          await updateOrder(database, idOf(call), call.body, (id) => merchantById(accounts, id)),
+        ),
+    }),
+  ];
+}
+
+function readRoutes(deps: OrderRoutesDeps): Route[] {
+  const { database, accounts } = deps;
+  const show = (order: StoredOrder) => orderView(order, deps.publicUrl);
+  return [
+    route({
+      method: 'GET',
+      path: '/billing/api/order/order/:id',
+      access: 'token',
+      right: 'orders',
+      tag: 'Orders',
+      summary: 'Read an order',
+      answer: Order,
+      refusals: ['not_found'],
+      handle: async (call) => {
+        const { accountId, id } = idOf(call);
+        return one(show(await findOrder(database, accountId, id)));
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/filter/api/order/order',
+      access: 'token',
+      right: 'orders',
+      tag: 'Orders',
+      summary: 'List orders',
+      list: orderListFields,
+      answer: Order,
+      refusals: ['validation_error', 'forbidden'],
+      handle: async (call) => {
+        await refuseForeignMerchants(accounts, call);
+        const found = await listOrders(database, call.caller.accountId, call.list);
+        return page(found.orders.map(show), found.totalCount, call.list);
+      },
+    }),
+  ];
+}
+
+function statusRoutes(deps: OrderRoutesDeps): Route[] {
+  const { database, accounts } = deps;
+  const show = (order: StoredOrder) => one(orderView(order, deps.publicUrl));
+  const setStatus = (path: string) =>
+    route<SetOrderStatus>({
+      method: 'PUT',
+      path,
+      access: 'token',
+      right: 'orders',
+      tag: 'Orders',
+      summary: 'Set the status of an order that is not paid through the system',
+      body: SetOrderStatus,
+      answer: Order,
+      refusals: ['validation_error', 'not_found', 'wrong_order_status'],
+      handle: async (call) => {
+        const { accountId, id } = idOf(call);
+        return show(await setOrderStatus(database, accountId, id, call.body.status));
+      },
+    });
+  return [
+    route({
+      method: 'DELETE',
+      path: '/billing/api/order/order/:id',
+      access: 'token',
+      right: 'orders',
+      tag: 'Orders',
+      summary: 'Cancel an order',
+      answer: Order,
+      refusals: ['not_found', 'wrong_order_status'],
+      handle: async (call) => {
+        const { accountId, id } = idOf(call);
+        return show(await cancelOrder(database, accountId, id));
+      },
+    }),
+    setStatus('/billing/api/order/:id/status'),
+    setStatus('/billing/api/order/order/:id/status'),
+    route<MoveOrder>({
+      method: 'PUT',
+      path: '/billing/api/order/order-merchant-move',
+      access: 'token',
+      right: 'orders',
+      tag: 'Orders',
+      summary: 'Move an order from a transit merchant to another',
+      body: MoveOrder,
+      answer: Order,
+      refusals: ['validation_error', 'forbidden', 'not_found', 'wrong_order_status'],
+      handle: async (call) => {
+        const target = await accounts.merchantOf(call.caller, call.body.merchantId);
+        const order = { accountId: call.caller.accountId, id: call.body.orderId };
+        const byId = (id: string) => merchantById(accounts, id);
+        return show(await moveOrder(database, order, target, byId, deps.moveGuards));
+      },
+    }),
+  ];
+}
+
+/** The account and the order a path speaks of. A text that is no UUID names nothing. */
+export function idOf(call: Call): { accountId: string; id: string } {
+  const id = call.params['id'] ?? '';
+  if (!isUuid(id)) throw notFound();
+  return { accountId: call.caller.accountId, id };
+}
+
+/** The shop named by merchantId, or for an agent the shop of the seller (spec 02, Agent orders). */
+async function merchantFor(accounts: Accounts, call: Call<CreateOrder>): Promise<Merchant> {
+  const { merchantId, seller } = call.body;
+  if (merchantId !== undefined) return accounts.merchantOf(call.caller, merchantId);
+  if (seller) return accounts.sellerMerchant(call.caller, seller);
+  throw required('merchantId', 'Give the id of the shop');
+}
+
+async function merchantById(accounts: Accounts, id: string): Promise<Merchant> {
+  const merchant = await accounts.findMerchant(id);
+  if (!merchant) throw notFound();
+  return merchant;
+}
+
+/** A list that asks for a merchant of somebody else is refused, not answered by an empty page. */
+export async function refuseForeignMerchants(accounts: Accounts, call: Call): Promise<void> {
+  const asked = call.list.conditions.filter(
+    ({ field: name, operator }) => name === 'merchantId' && operator === 'eq',
+  );
+  if (asked.length === 0) return;
+  const own = new Set(await accounts.merchantIdsOf(call.caller));
+  for (const condition of asked) {
+    for (const value of condition.values) {
+      if (!own.has(value)) await accounts.merchantOf(call.caller, value);
+    }
+  }
+}
+
+function required(name: string, message: string) {
+  return validationError({ fields: [field(name, message, 'required')] });
+}

@@ -1,0 +1,148 @@
+import { statement } from '#kernel/database/database.ts';
+
+const columns = `
+  o.id, o.container_id as "containerId", o.account_id as "accountId",
+  o.merchant_id as "merchantId", o.status, o.subtype, o.processing_status as "processingStatus",
+  o.processable, o.hold, o.amount, o.vat_amount as "vatAmount", o.currency, o.language,
+  o.created_at as "createdAt", o.expires_at as "expiresAt", o.paid_at as "paidAt", o.customer,
+  o.body, c.state as "containerState", c.processing as "containerProcessing",
+  c.received_amount as "containerReceived", c.expires_at as "containerExpiresAt"`;
+
+/** What lists compose their statement on. */
+export const listBase = `from orders o join order_containers c on c.id = o.container_id`;
+export const listColumns = columns;
+
+/** New containers and their orders, many in one statement: `[{ …row }]` as JSON in $1. */
+export const insertOrdersWithContainers = statement(
+  'orders.insert-with-containers',
+  `with given as materialized (
+     select * from json_to_recordset($1::json) as r (
+       id uuid, container_id uuid, account_id uuid, merchant_id uuid, subtype text,
+       processable boolean, hold boolean, merchant_order_id text, unique_number text,
+       amount bigint, vat_amount bigint, currency text, language text, created_at timestamptz,
+       expires_at timestamptz, status text, paid_at timestamptz, customer jsonb, body json)
+   ), containers as (
+     insert into order_containers (id, currency, state, expires_at, created_at)
+     select container_id, currency, case when status = 'completed' then 'paid'
+            when processable then 'open' else 'closed' end,
+            expires_at, created_at
+     from given
+   )
+   insert into orders (id, container_id, account_id, merchant_id, status, subtype, processable,
+     hold, merchant_order_id, unique_number, amount, vat_amount, currency, language, created_at,
+     expires_at, paid_at, customer, body)
+   select id, container_id, account_id, merchant_id, status, subtype, processable, hold,
+     merchant_order_id, unique_number, amount, vat_amount, currency, language, created_at,
+     expires_at, paid_at, customer, body
+   from given`,
+);
+
+/** One order that joins a container that is there already. */
+export const insertOrder = statement(
+  'orders.insert',
+  `insert into orders (id, container_id, account_id, merchant_id, status, subtype, processable,
+     hold, merchant_order_id, unique_number, amount, vat_amount, currency, language, created_at,
+     expires_at, customer, body)
+   values ($1, $2, $3, $4, 'created', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+);
+
+export const findOrder = statement(
+  'orders.find',
+  `select ${columns} ${listBase} where o.account_id = $1 and o.id = $2`,
+);
+
+/** Of any account: for work that was already let in by an order's own rights, such as its page. */
+export const unscopedFindOrders = statement(
+  'orders.unscoped-find-many',
+  `select ${columns} ${listBase} where o.id = any($1::uuid[])`,
+);
+
+export const numberTaken = statement(
+  'orders.number-taken',
+  `select 1 from orders where merchant_id = $1 and merchant_order_id = $2 limit 1`,
+);
+
+/** A container by its own id, or by the id of an order in it (spec 02, O-8). */
+export const resolveContainer = statement(
+  'orders.resolve-container',
+  `select id from order_containers where id = $1
+   union all
+   select container_id as id from orders where id = $1
+   limit 1`,
+);
+
+/** Containers in the order of their ids, so that two transactions never wait for each other. */
+export const lockContainers = statement(
+  'orders.lock-containers',
+  `select id, currency, state, processing, received_amount as "receivedAmount",
+          expires_at as "expiresAt", payer
+   from order_containers where id = any($1::uuid[]) order by id for update`,
+);
+
+export const readContainer = statement(
+  'orders.read-container',
+  `select id, currency, state, processing, received_amount as "receivedAmount",
+          expires_at as "expiresAt", payer
+   from order_containers where id = $1`,
+);
+
+export const ordersOfContainers = statement(
+  'orders.of-containers',
+  `select ${columns} ${listBase} where o.container_id = any($1::uuid[]) order by o.id`,
+);
+
+export const saveOrder = statement(
+  'orders.save',
+  `update orders set amount = $2, vat_amount = $3, expires_at = $4, customer = $5, body = $6
+   where id = $1`,
+);
+
+export const moveOrder = statement(
+  'orders.move',
+  `update orders set merchant_id = $2, unique_number = $3 where id = $1`,
+);
+
+/** Status of many orders at once: ids in $1, statuses in $2, paid_at in $3 (null clears it). */
+export const setStatuses = statement(
+  'orders.set-statuses',
+  `update orders o set status = n.status, paid_at = n.paid_at
+   from unnest($1::uuid[], $2::text[], $3::timestamptz[]) as n (id, status, paid_at)
+   where o.id = n.id`,
+);
+
+export const setProcessingStatus = statement(
+  'orders.set-processing-status',
+  `update orders set processing_status = $2 where id = $1`,
+);
+
+/** State, processing, received sum and expiry of many containers at once. */
+export const saveContainers = statement(
+  'orders.save-containers',
+  `update order_containers c
+   set state = n.state, processing = n.processing, received_amount = n.received,
+       expires_at = n.expires_at
+   from unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::timestamptz[])
+     as n (id, state, processing, received, expires_at)
+   where c.id = n.id`,
+);
+
+export const savePayer = statement(
+  'orders.save-payer',
+  `update order_containers set payer = $2 where id = $1`,
+);
+
+/** Open containers whose time is over; those with a payment under way wait for its outcome. */
+export const dueContainers = statement(
+  'orders.due-containers',
+  `select id from order_containers
+   where state = 'open' and processing <> 'processing' and expires_at < $1
+   order by expires_at limit $2 for update skip locked`,
+);
+
+/** Whether a list of this account would show an order whose time is over. */
+export const dueContainersOfAccount = statement(
+  'orders.due-containers-of-account',
+  `select distinct c.id from order_containers c join orders o on o.container_id = c.id
+   where c.state = 'open' and c.processing <> 'processing' and c.expires_at < $2
+     and o.account_id = $1 and o.status = 'created' limit $3`,
+);

@@ -1,0 +1,139 @@
+import type {
+  BasketItem,
+  CreateOrder,
+  Customer,
+  OrderCustomer,
+} from '@invogate/contracts/orders.ts';
+import { minorFromMajor, type Currency, type Minor } from '@invogate/contracts/money.ts';
+import { assert } from '#kernel/assert.ts';
+import { limits } from '#kernel/limits.ts';
+import { defineRefusal, field, type RefusedField, type Refusal } from '#kernel/refusal.ts';
+import { validationError } from '#kernel/wire-refusals.ts';
+import { contractInForce, type Merchant } from '#rooms/accounts/index.ts';
+import { checkBasket, resolveVatCode, type BasketFailure } from './check-basket.ts';
+import { checkCategory } from './check-category.ts';
+import type { OrderBody } from './order.ts';
+import * as refusals from './order.refusals.ts';
+
+/** An order whose every check that needs no database has passed. Sums in minor units. */
+export interface PreparedOrder {
+  merchant: Merchant;
+  body: OrderBody;
+  amount: Minor;
+  vatAmount: Minor;
+  currency: Currency;
+  language: 'ru' | 'en';
+  expiresAt: Date;
+  customer: OrderCustomer;
+  processable: boolean;
+  hold: boolean;
+}
+
+/**
+ * Checks a new order in the order that the manual promises (spec 02, Checks) and brings it into
+ * the form that is stored. Throws the refusal of the first check that fails.
+ */
+export function prepareOrder(given: CreateOrder, merchant: Merchant, now: Date): PreparedOrder {
+  const { seller: _seller, merchantId: _merchantId, ...rest } = given;
+  const body = normalize(rest);
+  checkShape(body);
+  const expiresAt = checkExpiration(body.expirationDate, now);
+  const contract = contractInForce(merchant, now);
+  const amount = minorOf(body.amount);
+  const vatAmount = minorOf(body.vatAmount);
+  refuseBasket(
+    checkBasket({
+      amount,
+      vatAmount,
+      roundPolicy: body.orderSetting?.roundPolicy ?? 'none',
+      skipLines:
+        body.orderSetting?.disableValidate === true && contract?.allowDisableValidate === true,
+      basketItems: body.basketItems as Parameters<typeof checkBasket>[0]['basketItems'],
+    }),
+  );
+  return {
+    merchant,
+    body,
+    amount,
+    vatAmount,
+    currency: body.currencyId,
+    language: body.languageId ?? 'ru',
+    expiresAt,
+    customer: completeCustomer(body.customer),
+    processable: body.processable !== false && contract !== undefined,
+    hold: (body.orderSetting?.hold ?? merchant.holdMode) && !merchant.automaticShipment,
+  };
+}
+
+function minorOf(major: number): Minor {
+  const minor = minorFromMajor(major);
+  assert(minor !== undefined, 'the reader of bodies lets only whole minor units through');
+  return minor;
+}
+
+/** Units without the trailing dot, OKEI codes with their zeros, proper VAT codes. */
+function normalize(body: OrderBody): OrderBody {
+  return { ...body, basketItems: body.basketItems.map(normalizeItem) };
+}
+
+function normalizeItem(item: BasketItem): BasketItem {
+  const measure = item.measure.endsWith('.') ? item.measure.slice(0, -1) : item.measure;
+  const measureCode = item.measureCode.padStart(3, '0');
+  const vatCode = resolveVatCode(item.vatCode, item);
+  return { ...item, measure, measureCode, vatCode };
+}
+
+const okeiForm = /^\d{3,4}$/;
+
+function checkShape(body: OrderBody): void {
+  const fields: RefusedField[] = [];
+  body.basketItems.forEach((item, i) => {
+    const at = `basketItems[${i}]`;
+    if (!okeiForm.test(item.measureCode)) {
+      fields.push(field(`${at}.measureCode`, 'Give the OKEI code, 3 or 4 digits such as 796'));
+    }
+    const category = checkCategory(item);
+    if (category) fields.push(field(`${at}.${category.property}`, category.message));
+  });
+  const metaBytes = body.metaData ? Buffer.byteLength(JSON.stringify(body.metaData)) : 0;
+  if (metaBytes > limits.metaDataBytes) {
+    const message = `Give at most ${limits.metaDataBytes} bytes of JSON, not ${metaBytes}`;
+    fields.push(field('metaData', message, 'too_long'));
+  }
+  if (fields.length > 0) throw validationError({ fields });
+}
+
+/** The moment until which the order can be paid; must lie in the future. */
+export function checkExpiration(atomText: string, now: Date): Date {
+  const expiresAt = new Date(atomText);
+  if (expiresAt > now) return expiresAt;
+  throw refusals.wrongExpirationDate({
+    fields: [field('expirationDate', `${atomText} has passed: give a moment in the future`)],
+  });
+}
+
+/** `legal` when an INN is given, else `private`; organisations are Russian ones (spec 02). */
+export function completeCustomer(customer: Customer | undefined): OrderCustomer {
+  const type = customer?.type ?? (customer?.vatNumber === undefined ? 'private' : 'legal');
+  const { type: _type, ...rest } = customer ?? {};
+  return { type, ...rest, ...(type === 'legal' ? { countryId: 'RUS' } : {}) };
+}
+
+const basketRefusals: Record<BasketFailure['code'], ReturnType<typeof defineRefusal>> = {
+  wrong_basket_item_total_amount: refusals.wrongItemTotal,
+  wrong_basket_item_amount_wo_vat: refusals.wrongItemWithoutVat,
+  wrong_basket_item_total_vat_amount: refusals.wrongItemVat,
+  wrong_total_amount: refusals.wrongTotalAmount,
+  wrong_total_vat_amount: refusals.wrongTotalVat,
+};
+
+/** Throws the wire's refusal of a failed basket check. */
+export function refuseBasket(failure: BasketFailure | undefined): void {
+  if (failure) throw basketRefusal(failure);
+}
+
+function basketRefusal(failure: BasketFailure): Refusal {
+  return basketRefusals[failure.code]({
+    fields: failure.fields.map(({ name, message }) => field(name, message)),
+  });
+}

@@ -1,0 +1,109 @@
+import { orderStatusWords } from '@invogate/contracts/orders.ts';
+import { statement, type Database, type Reader } from '#kernel/database/database.ts';
+import { compileList, type ListFields, type ListQuery } from '#kernel/list-query.ts';
+import { notFound } from '#kernel/wire-refusals.ts';
+import { limits } from '#kernel/limits.ts';
+import { expireContainers } from './expire-orders.ts';
+import { isDue, type StoredOrder } from './order.ts';
+import * as sql from './order.sql.ts';
+
+/** An order of this account. An order whose time is over is seen as expired, not only by a job. */
+export async function findOrder(
+  database: Database,
+  accountId: string,
+  id: string,
+): Promise<StoredOrder> {
+  const found = await database.row<StoredOrder>(sql.findOrder, [accountId, id]);
+  if (!found) throw notFound();
+  if (!isDue(found, database.now())) return found;
+  await expireContainers(database, [found.containerId]);
+  const again = await database.row<StoredOrder>(sql.findOrder, [accountId, id]);
+  return again ?? found;
+}
+
+/** Orders of any account, for work that an order's own rights let in. Keeps no given order. */
+export function unscopedFindOrders(reader: Reader, ids: readonly string[]): Promise<StoredOrder[]> {
+  return reader.rows<StoredOrder>(sql.unscopedFindOrders, [ids]);
+}
+
+/** All orders of these containers, oldest first. */
+export function ordersOfContainers(
+  reader: Reader,
+  containerIds: readonly string[],
+): Promise<StoredOrder[]> {
+  return reader.rows<StoredOrder>(sql.ordersOfContainers, [containerIds]);
+}
+
+/** What lists of orders can be filtered and sorted by (spec 01). */
+export const orderListFields: ListFields = {
+  id: { column: 'o.id', type: 'uuid' },
+  merchantId: { column: 'o.merchant_id', type: 'uuid' },
+  merchantOrderId: { column: 'o.merchant_order_id', type: 'text' },
+  merchantOrderIdVisible: {
+    column: `coalesce(o.body->>'merchantOrderIdVisible', o.merchant_order_id)`,
+    type: 'text',
+  },
+  status: { column: 'o.status', type: 'enum', values: [...orderStatusWords, 'draft'] },
+  subtype: { column: 'o.subtype', type: 'enum', values: ['order', 'correction'] },
+  processingStatus: {
+    column: `coalesce(nullif(o.processing_status, ''), c.processing)`,
+    type: 'text',
+  },
+  processable: { column: 'o.processable', type: 'boolean' },
+  amount: { column: 'o.amount', type: 'minor' },
+  vatAmount: { column: 'o.vat_amount', type: 'minor' },
+  currencyId: { column: 'o.currency', type: 'enum', fold: 'upper' },
+  languageId: { column: 'o.language', type: 'enum', fold: 'lower' },
+  createdAt: { column: 'o.created_at', type: 'datetime' },
+  paidAt: { column: 'o.paid_at', type: 'datetime', nullable: true },
+  expirationDate: { column: 'o.expires_at', type: 'datetime' },
+  orderContainerId: { column: 'o.container_id', type: 'uuid' },
+  parentId: { column: `o.body->>'parentId'`, type: 'text', nullable: true },
+  shopId: { column: `o.body->>'shopId'`, type: 'text', nullable: true },
+  description: { column: `o.body->>'description'`, type: 'text', nullable: true },
+  'customer.type': { column: `o.customer->>'type'`, type: 'text', nullable: true },
+  'customer.name': { column: `o.customer->>'name'`, type: 'text', nullable: true },
+  'customer.phone': { column: `o.customer->>'phone'`, type: 'text', nullable: true },
+  'customer.email': { column: `o.customer->>'email'`, type: 'text', nullable: true },
+  'customer.vatNumber': { column: `o.customer->>'vatNumber'`, type: 'text', nullable: true },
+};
+
+/** One page of an account's orders and how many there are in all. */
+export async function listOrders(
+  database: Database,
+  accountId: string,
+  query: ListQuery,
+): Promise<{ orders: StoredOrder[]; totalCount: number }> {
+  await expireDueOf(database, accountId);
+  const compiled = compileList(query, orderListFields, {
+    base: sql.listBase,
+    scope: { sql: 'o.account_id = $1', params: [accountId] },
+    defaultOrder: 'o.created_at desc',
+    idColumn: 'o.id',
+  });
+  const [orders, total] = await Promise.all([
+    database.rows<StoredOrder>(statement('', compiled.pageText(sql.listColumns)), compiled.params),
+    database.row<{ total: number }>(statement('', compiled.countText), compiled.whereParams),
+  ]);
+  return { orders, totalCount: total?.total ?? 0 };
+}
+
+async function expireDueOf(database: Database, accountId: string): Promise<void> {
+  const due = await database.rows<{ id: string }>(sql.dueContainersOfAccount, [
+    accountId,
+    database.now(),
+    limits.sweepBatch,
+  ]);
+  if (due.length > 0)
+    await expireContainers(
+      database,
+      due.map(({ id }) => id),
+    );
+}
+
+/** Sum still to be paid for an invoice, minor units: its open orders. */
+export function openAmount(orders: readonly StoredOrder[]): number {
+  return orders
+    .filter((order) => order.status === 'created' && order.processable)
+    .reduce((sum, order) => sum + order.amount, 0);
+}

@@ -1,0 +1,88 @@
+import type { UpdateOrder } from '@invogate/contracts/orders.ts';
+import type { Database, Tx } from '#kernel/database/database.ts';
+import { emit } from '#kernel/database/database.ts';
+import { field } from '#kernel/refusal.ts';
+import { notFound } from '#kernel/wire-refusals.ts';
+import type { Merchant } from '#rooms/accounts/index.ts';
+import { lockContainer, type Container } from './container.ts';
+import { containerChanged } from './order.events.ts';
+import { isDue, type StoredOrder } from './order.ts';
+import { wrongOrderStatus } from './order.refusals.ts';
+import * as sql from './order.sql.ts';
+import { prepareOrder } from './prepare-order.ts';
+
+/**
+ * Changes an order that waits for payment (spec 02, Update). The merged order passes every check
+ * of a new one; a payer with the page open sees the change.
+ */
+export function updateOrder(
+  database: Database,
+  order: { accountId: string; id: string },
+  changes: UpdateOrder,
+  merchant: (merchantId: string) => Promise<Merchant>,
+): Promise<StoredOrder> {
+  return database.inTransaction('orders.update', async (tx) => {
+    const { order: stored, container } = await lockOrder(tx, order.accountId, order.id);
+    refuseUnlessOpen(tx, stored, container);
+    if (Object.keys(changes).length === 0) return stored;
+    const body = { ...stored.body, ...changes };
+    const prepared = prepareOrder(body, await merchant(stored.merchantId), tx.now());
+    const changed: StoredOrder = {
+      ...stored,
+      amount: prepared.amount,
+      vatAmount: prepared.vatAmount,
+      expiresAt: prepared.expiresAt,
+      customer: prepared.customer,
+      body: prepared.body,
+    };
+    await tx.run(sql.saveOrder, [
+      changed.id,
+      changed.amount,
+      changed.vatAmount,
+      changed.expiresAt,
+      JSON.stringify(changed.customer),
+      JSON.stringify(changed.body),
+    ]);
+    await keepEarliestExpiry(tx, container, changed);
+    emit(tx, containerChanged.make({ containerId: container.id }));
+    return changed;
+  });
+}
+
+/** An order of this account with its container locked, read after the lock. */
+export async function lockOrder(
+  tx: Tx,
+  accountId: string,
+  id: string,
+): Promise<{ order: StoredOrder; container: Container }> {
+  const seen = await tx.row<StoredOrder>(sql.findOrder, [accountId, id]);
+  if (!seen) throw notFound();
+  const container = await lockContainer(tx, seen.containerId);
+  const order = await tx.row<StoredOrder>(sql.findOrder, [accountId, id]);
+  if (!order) throw notFound();
+  return { order, container };
+}
+
+function refuseUnlessOpen(tx: Tx, order: StoredOrder, container: Container): void {
+  const open =
+    order.status === 'created' &&
+    !isDue(order, tx.now()) &&
+    container.receivedAmount === 0 &&
+    container.processing !== 'processing';
+  if (open) return;
+  throw wrongOrderStatus({
+    message: 'An order can be changed only while it waits and no payment has come or is under way',
+    fields: [field('status')],
+  });
+}
+
+async function keepEarliestExpiry(
+  tx: Tx,
+  container: Container,
+  changed: StoredOrder,
+): Promise<void> {
+  const orders = await tx.rows<StoredOrder>(sql.ordersOfContainers, [[container.id]]);
+  const open = orders.filter((order) => order.status === 'created' && order.id !== changed.id);
+  const times = [changed, ...open].map((order) => order.expiresAt.getTime());
+  await container.save(tx, { expiresAt: new Date(Math.min(...times)) });
+}
