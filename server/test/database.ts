@@ -18,7 +18,7 @@ export interface TestConnection {
 export interface TestDatabase {
   connection: TestConnection;
   /** Removes it, with whoever is still connected. */
-  drop(): Promise<void>;
+  drop: () => Promise<void>;
 }
 
 /** A cluster for tests, with the migrated database that is cloned for each. */
@@ -57,7 +57,7 @@ export async function testDatabase(): Promise<TestDatabase> {
  */
 export async function startTestCluster(): Promise<{
   env: Record<string, string>;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }> {
   const { cluster, stop } = await openCluster();
   return { env: { [clusterVariable]: JSON.stringify(cluster) }, stop };
@@ -83,7 +83,7 @@ let stopAfterTests: (() => Promise<void>) | undefined;
 // Registered on import: inside a test, `after` would mean the end of that test.
 after(() => stopAfterTests?.());
 
-async function openCluster(): Promise<{ cluster: TestCluster; stop(): Promise<void> }> {
+async function openCluster(): Promise<{ cluster: TestCluster; stop: () => Promise<void> }> {
   const server = await openServer();
   try {
     const template = await prepareTemplate(server.connection);
@@ -98,7 +98,7 @@ async function openCluster(): Promise<{ cluster: TestCluster; stop(): Promise<vo
   }
 }
 
-async function openServer(): Promise<{ connection: TestConnection; stop(): Promise<void> }> {
+async function openServer(): Promise<{ connection: TestConnection; stop: () => Promise<void> }> {
   const url = process.env.DATABASE_URL;
   if (url !== undefined && url !== '') {
     return { connection: connectionFromUrl(url), stop: () => Promise.resolve() };

@@ -5,14 +5,30 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { TestContext } from 'node:test';
 import pg from 'pg';
+import { waitForEnd } from '#main/embedded/process-table.ts';
 import { startEmbeddedDatabase, type EmbeddedDatabase } from '#main/embedded-database.ts';
 import type { DatabaseAddress, EmbeddedDatabaseOptions } from '#main/embedded-database.ts';
+
+type Undo = () => unknown;
+
+const undoing = new WeakMap<TestContext, Undo[]>();
+
+/** Undoes at the end of the test, the last thing first: a server stops before its folder goes. */
+function atEnd(t: TestContext, undo: Undo): void {
+  const undos = undoing.get(t) ?? [];
+  undos.push(undo);
+  if (undoing.has(t)) return;
+  undoing.set(t, undos);
+  t.after(async () => {
+    for (const act of undos.reverse()) await act();
+  });
+}
 
 /** A folder that goes with its test. Others may pass through it, not look into it. */
 export function folder(t: TestContext): string {
   const path = mkdtempSync(join(tmpdir(), 'invogate-embedded-'));
   chmodSync(path, 0o711);
-  t.after(() => {
+  atEnd(t, () => {
     rmSync(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
   });
   return path;
@@ -27,7 +43,7 @@ export async function start(
   options: Rest = {},
 ): Promise<EmbeddedDatabase> {
   const database = await startEmbeddedDatabase({ dataDir, ...options });
-  t.after(() => database.stop());
+  atEnd(t, () => database.stop());
   return database;
 }
 
@@ -78,7 +94,6 @@ export function startInChild(
   const words = [moduleUrl, uid === undefined ? '' : String(uid), JSON.stringify(options)];
   const args = ['--input-type=module', '-e', childScript, '--', ...words];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  t.after(() => child.kill('SIGKILL'));
   const ready = new Promise<DatabaseInChild>((settle, fail) => {
     createInterface({ input: child.stdout }).on('line', (line) => {
       settle({ ...(JSON.parse(line) as DatabaseInChild), child });
@@ -86,6 +101,11 @@ export function startInChild(
     child.on('exit', () => {
       fail(new Error('the child ended'));
     });
+  });
+  atEnd(t, async () => {
+    child.kill('SIGKILL');
+    const started = await ready.catch(() => undefined);
+    if (started !== undefined) await waitForEnd(started.pid, 10_000);
   });
   return { child, ready };
 }

@@ -44,7 +44,7 @@ export interface EmbeddedDatabase extends DatabaseAddress {
   /** The server's process; another one after it had to be started again. */
   readonly pid: number;
   /** Ends all sessions, writes everything down, waits for the end. Close the pools before. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 const databaseName = 'invogate';
@@ -66,7 +66,6 @@ export async function startEmbeddedDatabase(
     return await startLocked(dataDir, options, lock.release);
   } catch (error) {
     lock.release();
-    if (error instanceof DatabaseStartError) throw error;
     throw folderProblem(dataDir, error);
   }
 }
@@ -117,6 +116,7 @@ function superviseFrom(
   const { log } = server;
   let current = first;
   let stopping = false;
+  const isStopping = () => stopping;
   let wake: () => void = () => undefined;
   const stopAsked = new Promise<void>((settle) => (wake = settle));
 
@@ -132,11 +132,11 @@ function superviseFrom(
   };
   const supervise = async (): Promise<void> => {
     let delayMs = restartDelayMs;
-    while (!stopping) {
+    while (!isStopping()) {
       const reason = await current.ended;
-      if (stopping) return;
+      if (isStopping()) return;
       log(`PostgreSQL ended unasked (${reason}): starting it again`);
-      while (!stopping && !(await startAgain())) {
+      while (!isStopping() && !(await startAgain())) {
         await Promise.race([sleep(delayMs, undefined, { ref: false }), stopAsked]);
         delayMs = Math.min(delayMs * 2, restartDelayMaxMs);
       }

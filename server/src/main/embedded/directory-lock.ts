@@ -7,7 +7,7 @@ export const lockName = 'invogate.lock';
 
 /** Held by the one process that runs the database of a data directory. */
 export interface DirectoryLock {
-  release(): void;
+  release: () => void;
 }
 
 /**
@@ -22,7 +22,6 @@ export function lockDirectory(dataDir: string): DirectoryLock {
     writeFileSync(draft, mine, { mode: 0o600 });
     while (!appears(draft, path)) dropStale(path, dataDir);
   } catch (error) {
-    if (error instanceof DatabaseStartError) throw error;
     throw folderProblem(dataDir, error);
   } finally {
     rmSync(draft, { force: true });

@@ -46,8 +46,12 @@ export async function endProcessesIn(folder: string): Promise<void> {
     ['SIGQUIT', 1_000],
     ['SIGKILL', 5_000],
   ] as const;
-  for (const pid of processesIn(folder)) {
-    if (!(await endProcess(pid, steps))) throw stillThere(pid, folder);
+  // Until nobody is left: a program may start another while it is being ended.
+  for (let pids = processesIn(folder); pids.length > 0; pids = processesIn(folder)) {
+    // The youngest first: initdb ends only after its child.
+    for (const pid of pids.reverse()) {
+      if (!(await endProcess(pid, steps))) throw stillThere(pid, folder);
+    }
   }
 }
 

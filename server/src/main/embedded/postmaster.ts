@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import type { Socket } from 'node:net';
+import { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { databaseUser } from './cluster.ts';
 import { endProcessesIn, stopSteps } from './leftovers.ts';
@@ -130,6 +130,6 @@ function postGuardian(pid: number): () => void {
   guardian.on('error', () => undefined);
   guardian.stdin.on('error', () => undefined);
   guardian.unref();
-  (guardian.stdin as Socket).unref();
+  if (guardian.stdin instanceof Socket) guardian.stdin.unref();
   return () => guardian.stdin.end('dismissed\n');
 }

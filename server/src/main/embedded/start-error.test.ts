@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { folderProblem, programProblem } from './start-error.ts';
+import { DatabaseStartError, folderProblem, programProblem } from './start-error.ts';
 
 const systemError = (code: string) => Object.assign(new Error(code), { code });
 
@@ -11,6 +11,7 @@ test('every cause has a message that says what to do', () => {
     [folderProblem('/data', systemError('EACCES')), 'directory', /Make it writable/],
     [folderProblem('/data', systemError('EROFS')), 'directory', /choose another with DATA_DIR/],
     [folderProblem('/data', systemError('ENOSPC')), 'disk_full', /Free some space/],
+    [folderProblem('/data', systemError('53100')), 'disk_full', /nothing is lost/],
     [programProblem('PostgreSQL', full, '/data'), 'disk_full', /disk of \/data is full/],
     [programProblem('PostgreSQL', memory, '/data'), 'memory', /Free about 200 MB/],
     [
@@ -20,7 +21,13 @@ test('every cause has a message that says what to do', () => {
     ],
   ] as const;
   for (const [error, problem, message] of cases) {
+    assert.ok(error instanceof DatabaseStartError);
     assert.equal(error.problem, problem);
     assert.match(error.message, message);
   }
+});
+
+test('a failure that is not about the folder stays what it is', () => {
+  const bug = new TypeError('a bug');
+  assert.equal(folderProblem('/data', bug), bug);
 });

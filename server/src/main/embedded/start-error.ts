@@ -19,13 +19,15 @@ export function errorCode(error: unknown): string {
   return typeof error.code === 'string' ? error.code : '';
 }
 
-/** Turns a refusal of the file system into a message about the folder. */
-export function folderProblem(folder: string, error: unknown): DatabaseStartError {
+/** Turns a refusal of the file system into a message about the folder; leaves the rest as it is. */
+export function folderProblem(folder: string, error: unknown): unknown {
   const code = errorCode(error);
-  if (code === 'ENOSPC' || code === 'EDQUOT') return diskFull(folder, error);
+  // The last is PostgreSQL's word for the same.
+  if (['ENOSPC', 'EDQUOT', '53100'].includes(code)) return diskFull(folder, error);
+  if (!/^E[A-Z]+$/.test(code)) return error;
   return new DatabaseStartError(
     'directory',
-    `The data directory ${folder} cannot be used (${code || String(error)}). ` +
+    `The data directory ${folder} cannot be used (${code}). ` +
       'Make it writable for the user that runs Invogate, or choose another with DATA_DIR.',
     error,
   );
@@ -38,7 +40,7 @@ export function programProblem(
   folder: string,
 ): DatabaseStartError {
   if (/No space left on device|Disk quota exceeded/.test(output)) return diskFull(folder, output);
-  if (/Cannot allocate memory/.test(output)) {
+  if (output.includes('Cannot allocate memory')) {
     return new DatabaseStartError(
       'memory',
       'There is not enough free memory for PostgreSQL. Free about 200 MB and start again.',
