@@ -6,6 +6,7 @@ import {
   environmentNames,
   fileIsShort,
   linksLeadSomewhere,
+  lockFileIsWhole,
   lockFileNamesNoHost,
   nameSaysWhatIsInside,
   noMachineIsNamed,
@@ -26,6 +27,11 @@ const whole = `# Title
 ## What would change our mind
 `;
 
+const lock = (others: object): string => {
+  const owner = { optionalDependencies: { '@a/b': '1.0.0' } };
+  return JSON.stringify({ packages: { 'node_modules/a': owner, ...others } });
+};
+
 const complains: Record<string, () => string[]> = {
   'a file of 401 lines': () => fileIsShort(source('x\n'.repeat(401))),
   'a long migration': () => fileIsShort(file('server/migrations/1.sql', 'x\n'.repeat(401))),
@@ -44,6 +50,8 @@ const complains: Record<string, () => string[]> = {
   'a path of a home': () => noMachineIsNamed(source(`open('/root/invogate')`)),
   'a host in the lock file': () =>
     lockFileNamesNoHost(file('package-lock.json', `"resolved": "https://host/a.tgz"`)),
+  'a hole in the lock file': () =>
+    lockFileIsWhole(file('package-lock.json', lock({ 'node_modules/b': {} }))),
   'a name that says nothing': () => nameSaysWhatIsInside(file('server/src/utils.ts')),
   'a name that says nothing at its end': () => nameSaysWhatIsInside(file('web/order-helpers.ts')),
   'a folder that says nothing': () => nameSaysWhatIsInside(file('server/src/common/money.ts')),
@@ -82,6 +90,8 @@ const passes: Record<string, () => string[]> = {
       file('a.md', '[a](https://a.example) [b](#b)\n`[c](c.md)`\n```\n[d](d.md)\n```\n'),
     ),
   'a whole decision': () => decisionIsWhole(file('docs/adr/0009-x.md', whole)),
+  'a whole lock file': () =>
+    lockFileIsWhole(file('package-lock.json', lock({ 'x/node_modules/@a/b': {} }))),
   'a whole room': () =>
     roomsAreWhole(new Map([['ledger', ['README.md', 'index.ts']]]), [['ledger']]),
 };

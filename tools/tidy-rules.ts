@@ -49,6 +49,25 @@ export const lockFileNamesNoHost = eachLine(/(^|\/)package-lock\.json$/, [
   [/"resolved": *"https?:\/\//, 'write the lock file with omit-lockfile-registry-resolved'],
 ]);
 
+interface LockFile {
+  packages: Record<string, { optionalDependencies?: Record<string, string> }>;
+}
+
+/**
+ * npm leaves an optional package out of the lock file when its registry lacks that version for some
+ * platform, and `npm ci` then refuses the file on every machine.
+ */
+export function lockFileIsWhole({ path, text }: TreeFile): string[] {
+  if (path !== 'package-lock.json') return [];
+  const { packages } = JSON.parse(text) as LockFile;
+  const locked = new Set(Object.keys(packages).map((key) => key.split('node_modules/').at(-1)));
+  return Object.entries(packages).flatMap(([owner, { optionalDependencies = {} }]) =>
+    Object.keys(optionalDependencies)
+      .filter((name) => !locked.has(name))
+      .map((name) => `${path}: ${name} of ${owner} is missing, so npm ci fails: pin ${owner}`),
+  );
+}
+
 /** A name must say what is inside; these say only that something is. */
 export function nameSaysWhatIsInside({ path }: TreeFile): string[] {
   const words = path.toLowerCase().split(/[/.-]/);
