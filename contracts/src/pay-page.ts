@@ -9,19 +9,39 @@ import { Amount, Flag, Id, Instant, Integer, Optional, Text, Word } from './wire
  */
 
 export const payStateWords = [
-  'open', 'pending', 'partial', 'paid', 'held', 'expired', 'canceled', 'unpayable',
+  'open',
+  'pending',
+  'partial',
+  'paid',
+  'held',
+  'expired',
+  'canceled',
+  'unpayable',
 ] as const;
 export const methodKindWords = ['card', 'sbp', 'invoice', 'instant'] as const;
 export const attemptStateWords = [
-  'waiting', 'pending', 'failed', 'captured', 'authorized',
+  'waiting',
+  'pending',
+  'failed',
+  'captured',
+  'authorized',
 ] as const;
 export const failureReasonWords = [
-  'declined', 'insufficient_funds', 'authentication_failed', 'canceled_by_payer', 'expired',
+  'declined',
+  'insufficient_funds',
+  'authentication_failed',
+  'canceled_by_payer',
+  'expired',
   'technical',
 ] as const;
 /** Why a method cannot be used now. The page has a sentence for each. */
 export const methodReasonWords = [
-  'too_late', 'payer_type', 'currency', 'amount', 'locked_other', 'unavailable',
+  'too_late',
+  'payer_type',
+  'currency',
+  'amount',
+  'locked_other',
+  'unavailable',
 ] as const;
 export const payerTypeWords = ['legal', 'private'] as const;
 

@@ -1,0 +1,67 @@
+import type { FoundCounterparty, PayView, StartAttempt } from '@invogate/contracts/pay-page.ts';
+
+/** An answer that says no; `code` is of the error table, `network` when no answer came. */
+export class ApiRefusal extends Error {
+  readonly code: string;
+  readonly fields: readonly { name: string }[];
+
+  constructor(code: string, fields: readonly { name: string }[] = []) {
+    super(code);
+    this.code = code;
+    this.fields = fields;
+  }
+}
+
+/** Longer than any answer of a healthy server, shorter than the patience of a payer. */
+const patienceMs = 30_000;
+
+export function getView(containerId: string): Promise<PayView> {
+  return call<PayView>('GET', containerId, '');
+}
+
+export function startAttempt(containerId: string, attempt: StartAttempt): Promise<PayView> {
+  return call<PayView>('POST', containerId, '/attempt', attempt);
+}
+
+export function cancelAttempt(containerId: string, attemptId: string): Promise<PayView> {
+  return call<PayView>('POST', containerId, `/attempt/${encodeURIComponent(attemptId)}/cancel`);
+}
+
+export function findCounterparty(containerId: string, inn: string): Promise<FoundCounterparty[]> {
+  const query = `/counterparty?vatNumber=${encodeURIComponent(inn)}`;
+  return call<FoundCounterparty[]>('GET', containerId, query);
+}
+
+export function eventsAddress(containerId: string): string {
+  return `/pay/api/${encodeURIComponent(containerId)}/events`;
+}
+
+async function call<Data>(
+  method: 'GET' | 'POST',
+  containerId: string,
+  path: string,
+  body?: unknown,
+): Promise<Data> {
+  const init: RequestInit = { method, signal: AbortSignal.timeout(patienceMs) };
+  if (body !== undefined) {
+    init.body = JSON.stringify(body);
+    init.headers = { 'content-type': 'application/json' };
+  }
+  const address = `/pay/api/${encodeURIComponent(containerId)}${path}`;
+  const answer = await fetch(address, init).catch(() => {
+    throw new ApiRefusal('network');
+  });
+  const content = (await answer.json().catch(() => ({}))) as Envelope<Data>;
+  if (answer.ok && content.data !== undefined) return content.data;
+  throw new ApiRefusal(codeOf(answer, content), content.error?.fields);
+}
+
+interface Envelope<Data> {
+  data?: Data;
+  error?: { code?: string; fields?: { name: string }[] };
+}
+
+function codeOf(answer: Response, { error }: Envelope<unknown>): string {
+  if (error?.code) return error.code;
+  return answer.status === 503 ? 'service_unavailable' : 'internal_error';
+}

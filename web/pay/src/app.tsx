@@ -1,0 +1,79 @@
+import type { PayLanguage, PayView } from '@invogate/contracts/pay-page.ts';
+import { ClockOffset } from '@invogate/ui/clock.ts';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { OrderSummary } from './parts/order-summary.tsx';
+import { PageHead } from './parts/page-head.tsx';
+import { screenOf, type Screen } from './screen.ts';
+import { Checkout } from './screens/checkout.tsx';
+import { Closed } from './screens/closed.tsx';
+import { Done } from './screens/done.tsx';
+import { Failed } from './screens/failed.tsx';
+import { Invoice } from './screens/invoice.tsx';
+import { Partial } from './screens/partial.tsx';
+import { Qr } from './screens/qr.tsx';
+import { Redirect, Waiting } from './screens/waiting.tsx';
+import { usePay, type Pay } from './use-pay.ts';
+import { usePayer, type Payer } from './use-payer.ts';
+import { wordsOf, WordsContext } from './words.ts';
+
+/** The page of one invoice. `clockOffset` is zero on the server. */
+export function App({ view: first, clockOffset = 0 }: { view: PayView; clockOffset?: number }) {
+  const pay = usePay(first);
+  const payer = usePayer(pay.view);
+  const [language, setLanguage] = useState<PayLanguage>(first.languageId);
+  const words = useMemo(() => wordsOf(language, first.currencyId), [language, first.currencyId]);
+  const screen = screenOf(pay.view, pay.choices);
+  useEffect(() => {
+    document.documentElement.lang = language;
+    const heading = document.querySelector('h1')?.textContent ?? '';
+    document.title = `${heading} · ${first.orders[0]?.merchantName ?? ''}`;
+  }, [language, screen]);
+  return (
+    <WordsContext.Provider value={words}>
+      <ClockOffset.Provider value={clockOffset}>
+        <PageHead view={pay.view} onLanguage={setLanguage} />
+        <main class={`page page-${screen}`}>
+          <OrderSummary view={pay.view} leads={screen === 'checkout'} onOver={pay.refresh} />
+          <div class="page-work">
+            <noscript>
+              <p class="banner banner-warning">{words.t.page.noScript}</p>
+            </noscript>
+            <CurrentScreen screen={screen} pay={pay} payer={payer} />
+          </div>
+        </main>
+      </ClockOffset.Provider>
+    </WordsContext.Provider>
+  );
+}
+
+interface ScreenProps {
+  screen: Screen;
+  pay: Pay;
+  payer: Payer;
+}
+
+function CurrentScreen({ screen, pay, payer }: ScreenProps) {
+  switch (screen) {
+    case 'checkout':
+      return <Checkout pay={pay} payer={payer} />;
+    case 'redirect':
+      return <Redirect pay={pay} />;
+    case 'waiting':
+      return <Waiting pay={pay} />;
+    case 'qr':
+      return <Qr pay={pay} />;
+    case 'invoice':
+      return <Invoice pay={pay} />;
+    case 'failed':
+      return <Failed pay={pay} />;
+    case 'partial':
+      return <Partial pay={pay} />;
+    case 'paid':
+    case 'held':
+      return <Done pay={pay} />;
+    case 'expired':
+    case 'canceled':
+    case 'unpayable':
+      return <Closed pay={pay} />;
+  }
+}

@@ -1,0 +1,30 @@
+import type { PayView } from '@invogate/contracts/pay-page.ts';
+import '@invogate/ui/styles/index.css';
+import './styles/page.css';
+import './styles/print.css';
+import './icon.svg?url';
+import { hydrate } from 'preact';
+import { App } from './app.tsx';
+import { draftOf, payerInputs } from './payer.ts';
+import { earlyTyping } from './use-payer.ts';
+
+const state = document.getElementById('state')?.textContent;
+const app = document.getElementById('app');
+if (state && app) {
+  const view = JSON.parse(state) as PayView;
+  keepEarlyTyping(view);
+  const clockOffset = Date.parse(view.serverTime) - Date.now();
+  hydrate(<App view={view} clockOffset={clockOffset} />, app);
+}
+
+/** On a slow line the payer types before this script runs; the page must not empty the inputs. */
+function keepEarlyTyping(view: PayView): void {
+  const given = draftOf(view.customer);
+  for (const field of payerInputs) {
+    const input = document.getElementById(field);
+    const value = input instanceof HTMLInputElement && !input.readOnly ? input.value : '';
+    if (value !== '' && value !== given[field]) earlyTyping[field] = value;
+  }
+  const kind = document.querySelector<HTMLInputElement>('input[name=type]:checked')?.value;
+  if ((kind === 'legal' || kind === 'private') && kind !== given.type) earlyTyping.type = kind;
+}

@@ -1,0 +1,64 @@
+import type { PayOrder, PayView } from '@invogate/contracts/pay-page.ts';
+import { ScreenTitle } from './screen-title.tsx';
+import { Deadline } from './deadline.tsx';
+import { ItemRows } from './item-rows.tsx';
+import { useWords } from '../words.ts';
+
+interface SummaryProps {
+  view: PayView;
+  /** On the first screen the order is the heading; later the state of the payment is. */
+  leads: boolean;
+  onOver: () => void;
+}
+
+/** Who is paid, what for, how much, until when. */
+export function OrderSummary({ view, leads, onOver }: SummaryProps) {
+  const { t, sum } = useWords();
+  const [first, ...others] = view.orders;
+  const title =
+    others.length > 0 || !first
+      ? t.order.invoiceOf(view.orders.length)
+      : t.order.number(first.number);
+  const payable = ['open', 'pending', 'partial'].includes(view.state);
+  return (
+    <section class="summary stack" aria-label={t.order.heading}>
+      <div class="stack stack-small">
+        {leads ? <ScreenTitle>{title}</ScreenTitle> : <h2>{title}</h2>}
+        {first && others.length === 0 && <p class="muted">{first.description}</p>}
+      </div>
+      <div>
+        <p class="muted">{t.order.total}</p>
+        <p class="sum">{sum(payable ? view.dueAmount : view.amount)}</p>
+        <p class="muted small">
+          {view.vatAmount > 0 ? t.order.vatIncluded(sum(view.vatAmount)) : t.order.noVat}
+        </p>
+        {payable && view.paidAmount > 0 && <p>{t.order.paid(sum(view.paidAmount))}</p>}
+      </div>
+      {payable && <Deadline view={view} onOver={onOver} />}
+      <div class="stack">
+        {view.orders.map((order) => (
+          <OneOrder key={order.id} order={order} alone={others.length === 0} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function OneOrder({ order, alone }: { order: PayOrder; alone: boolean }) {
+  const { t, sum } = useWords();
+  if (alone) return <ItemRows items={order.items} />;
+  return (
+    <div>
+      <div class="row order-head">
+        <div>
+          <h3>{order.merchantName}</h3>
+          <p class="muted small">
+            {t.order.number(order.number)} · {order.description}
+          </p>
+        </div>
+        <p class="row-side numbers">{sum(order.amount)}</p>
+      </div>
+      <ItemRows items={order.items} />
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import type { PayView } from '@invogate/contracts/pay-page.ts';
+
+export type Screen =
+  | 'checkout'
+  | 'redirect'
+  | 'waiting'
+  | 'qr'
+  | 'invoice'
+  | 'failed'
+  | 'partial'
+  | 'paid'
+  | 'held'
+  | 'expired'
+  | 'canceled'
+  | 'unpayable';
+
+/** What the payer has decided on this page and the server need not know. */
+export interface Choices {
+  /** The failed attempt after which the payer asked for the methods again. */
+  leftAttemptId?: string | undefined;
+  /** The payer has seen that a part is missing and goes on to pay it. */
+  paysRest?: boolean | undefined;
+}
+
+const ends = ['paid', 'held', 'expired', 'canceled', 'unpayable'] as const;
+
+/** The bank has the word, or has spoken and the books are about to follow. */
+const withTheBank = new Set(['pending', 'captured', 'authorized']);
+
+/** The screen that shows this view. A part received is told before anything else can be done. */
+export function screenOf(view: PayView, choices: Choices = {}): Screen {
+  const end = ends.find((state) => state === view.state);
+  if (end) return end;
+  const { attempt } = view;
+  if (attempt && withTheBank.has(attempt.state)) return 'waiting';
+  if (view.state === 'partial' && !choices.paysRest) return 'partial';
+  if (attempt?.state === 'waiting') return screenOfWaiting(view);
+  if (attempt?.state === 'failed') return screenOfFailed(view, choices);
+  return view.state === 'pending' ? 'waiting' : 'checkout';
+}
+
+function screenOfWaiting({ attempt, invoice }: PayView): Screen {
+  if (attempt?.action?.kind === 'redirect') return 'redirect';
+  if (attempt?.action?.kind === 'qr') return 'qr';
+  return attempt?.methodKind === 'invoice' && invoice ? 'invoice' : 'waiting';
+}
+
+/** Who cancelled by choice is not told of a failure. */
+function screenOfFailed({ attempt }: PayView, { leftAttemptId }: Choices): Screen {
+  const byChoice = attempt?.failureReason === 'canceled_by_payer';
+  return byChoice || attempt?.id === leftAttemptId ? 'checkout' : 'failed';
+}
+
+/** True when nothing more will come from the server. */
+export function isFinal(view: PayView): boolean {
+  return ends.some((state) => state === view.state);
+}
+
+/** Answers and live messages overtake each other: the later word of the server counts. */
+export function isNewer(view: PayView, shown: PayView): boolean {
+  return Date.parse(view.serverTime) >= Date.parse(shown.serverTime);
+}

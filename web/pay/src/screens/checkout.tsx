@@ -1,0 +1,80 @@
+import { Banner } from '@invogate/ui/banner.tsx';
+import { Button } from '@invogate/ui/button.tsx';
+import { ErrorSummary } from '@invogate/ui/error-summary.tsx';
+import { Icon } from '@invogate/ui/icon.tsx';
+import { useState } from 'preact/hooks';
+import { chosenMethod, offeredMethods, type OfferedMethod } from '../methods.ts';
+import { MethodList } from '../parts/method-list.tsx';
+import { PayerForm } from '../parts/payer-form.tsx';
+import { ProblemBanner } from '../parts/problem-banner.tsx';
+import type { Pay } from '../use-pay.ts';
+import type { Payer } from '../use-payer.ts';
+import { useWords, type Words } from '../words.ts';
+
+/** Who pays and how, on one page: two answers and one button. */
+export function Checkout({ pay, payer }: { pay: Pay; payer: Payer }) {
+  const words = useWords();
+  const { t, sum } = words;
+  const { view } = pay;
+  const [methodId, setMethodId] = useState<number>();
+  const offered = offeredMethods(view, payer.draft.type);
+  const method = chosenMethod(offered, methodId);
+  const send = (event: Event) => {
+    event.preventDefault();
+    if (payer.hasErrors) payer.showErrors();
+    else if (method && !pay.busy) pay.start(method.id, payer.customer);
+  };
+  return (
+    <form id="pay" class="stack stack-large" noValidate method="post" onSubmit={send}>
+      <ErrorSummary
+        title={t.errors.summary}
+        errors={summaryErrors(payer, words)}
+        round={payer.round}
+      />
+      <div class="card">
+        <PayerForm view={view} payer={payer} refusedFields={pay.refusedFields} />
+      </div>
+      <div class="card">
+        <MethodList view={view} offered={offered} chosen={method} onChoose={setMethodId} />
+      </div>
+      <div class="stack">
+        <div role="status">
+          {pay.sumBefore !== undefined && (
+            <Banner tone="warning" title={t.changed.title}>
+              <p>{t.changed.text(sum(pay.sumBefore), sum(view.dueAmount))}</p>
+            </Banner>
+          )}
+        </div>
+        <ProblemBanner problem={pay.problem} />
+        {method && (
+          <>
+            <Button type="submit" large busy={pay.busy}>
+              {method.kind === 'invoice'
+                ? t.methods.takeInvoice(sum(view.dueAmount))
+                : t.methods.pay(sum(view.dueAmount))}
+            </Button>
+            <Reassurance method={method} />
+          </>
+        )}
+      </div>
+    </form>
+  );
+}
+
+function Reassurance({ method }: { method: OfferedMethod }) {
+  const { t } = useWords();
+  return (
+    <p class="reassurance muted small">
+      <Icon name="lock" size={18} />
+      {method.kind === 'card' ? t.methods.safeCard : t.methods.safe}
+    </p>
+  );
+}
+
+function summaryErrors(payer: Payer, { t }: Words) {
+  if (payer.round === 0) return [];
+  return payer.inputs.flatMap((field) => {
+    const error = payer.errorOf(field);
+    return error ? [{ name: field, message: t.errors[error] }] : [];
+  });
+}

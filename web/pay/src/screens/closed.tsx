@@ -1,0 +1,37 @@
+import { ReturnLink } from '../parts/return-link.tsx';
+import { ScreenTitle } from '../parts/screen-title.tsx';
+import { Seal } from '../parts/seal.tsx';
+import type { Pay } from '../use-pay.ts';
+import { wayBack } from '../way-back.ts';
+import { useWords, type Words } from '../words.ts';
+
+/** An invoice that can no longer be paid, or never could be here. */
+export function Closed({ pay }: { pay: Pay }) {
+  const words = useWords();
+  const { view } = pay;
+  const way = wayBack(view, pay.seenLive);
+  const { title, lines } = wordsFor(pay, words);
+  return (
+    <div class="card stack stack-large result">
+      <div class="stack result">
+        <Seal tone="plain" icon={view.state === 'expired' ? 'clock' : 'info'} />
+        <ScreenTitle>{title}</ScreenTitle>
+        {lines.map((line) => (
+          <p class="muted" key={line}>
+            {line}
+          </p>
+        ))}
+      </div>
+      {way && <ReturnLink way={way} />}
+    </div>
+  );
+}
+
+function wordsFor({ view }: Pay, { t, instant }: Words): { title: string; lines: string[] } {
+  if (view.state === 'expired') {
+    const { title, text, sent } = t.result.expired;
+    return { title, lines: [text(instant(view.expirationDate)), sent] };
+  }
+  const { title, text } = view.state === 'canceled' ? t.result.canceled : t.result.unpayable;
+  return { title, lines: [text] };
+}

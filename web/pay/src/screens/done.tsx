@@ -1,0 +1,48 @@
+import { ReturnLink } from '../parts/return-link.tsx';
+import { ScreenTitle } from '../parts/screen-title.tsx';
+import { Seal } from '../parts/seal.tsx';
+import type { Pay } from '../use-pay.ts';
+import { wayBack } from '../way-back.ts';
+import { useWords } from '../words.ts';
+
+/** The money is there: paid, or kept until the shop confirms. */
+export function Done({ pay }: { pay: Pay }) {
+  const { t, sum, instant } = useWords();
+  const { view } = pay;
+  const way = wayBack(view, pay.seenLive);
+  const held = view.state === 'held';
+  const later = !held && !way?.automatic && !pay.seenLive;
+  return (
+    <div class="card stack stack-large result">
+      <div class="stack result">
+        <Seal tone="success" icon={held ? 'lock' : 'check'} />
+        <ScreenTitle>{titleOf(held, later)}</ScreenTitle>
+        <p class="muted">{held ? t.result.held.text : t.result.paid.text}</p>
+      </div>
+      <dl class="rows result-rows">
+        <div class="row">
+          <dt class="muted">{t.result.sum}</dt>
+          <dd class="numbers">{sum(view.amount)}</dd>
+        </div>
+        {view.paidAt && (
+          <div class="row">
+            <dt class="muted">{t.result.paidAt}</dt>
+            <dd>{instant(view.paidAt)}</dd>
+          </div>
+        )}
+        {view.orders.map((order) => (
+          <div class="row" key={order.id}>
+            <dt class="muted">{t.result.orderNumber}</dt>
+            <dd>{order.number}</dd>
+          </div>
+        ))}
+      </dl>
+      {way && <ReturnLink way={way} />}
+    </div>
+  );
+
+  function titleOf(isHeld: boolean, isLater: boolean): string {
+    if (isHeld) return t.result.held.title;
+    return isLater ? t.result.paid.already : t.result.paid.title;
+  }
+}

@@ -1,0 +1,57 @@
+import { ButtonLink } from '@invogate/ui/button.tsx';
+import { Loader } from '@invogate/ui/loader.tsx';
+import { useEffect, useState } from 'preact/hooks';
+import { AnotherMethod } from '../parts/another-method.tsx';
+import { ScreenTitle } from '../parts/screen-title.tsx';
+import { Seal } from '../parts/seal.tsx';
+import type { Pay } from '../use-pay.ts';
+import { payAddress } from '../way-back.ts';
+import { useWords } from '../words.ts';
+
+/** Longer than banks usually take: then it is said that the page need not stay open. */
+const slowMs = 20_000;
+
+/** The bank has the word. */
+export function Waiting({ pay }: { pay: Pay }) {
+  const { t } = useWords();
+  const [slow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      setSlow(true);
+    }, slowMs);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, []);
+  return (
+    <div class="card stack result">
+      <Loader />
+      <ScreenTitle>{t.waiting.title}</ScreenTitle>
+      <div class="stack stack-small" role="status">
+        <p>{slow ? t.waiting.slow : t.waiting.text}</p>
+        <p class="muted">{t.waiting.safe}</p>
+      </div>
+      {pay.view.attempt?.state === 'waiting' && <AnotherMethod pay={pay} />}
+    </div>
+  );
+}
+
+/** The payer has come back from the bank, or never got there. */
+export function Redirect({ pay }: { pay: Pay }) {
+  const { t } = useWords();
+  const { action } = pay.view.attempt ?? {};
+  const address = action?.kind === 'redirect' ? payAddress(action.url) : undefined;
+  return (
+    <div class="card stack result">
+      <Seal tone="plain" icon="card" />
+      <ScreenTitle>{t.waiting.redirectTitle}</ScreenTitle>
+      <p>{t.waiting.redirectText}</p>
+      {address && (
+        <ButtonLink href={address} large>
+          {t.waiting.redirectGo}
+        </ButtonLink>
+      )}
+      <AnotherMethod pay={pay} />
+    </div>
+  );
+}

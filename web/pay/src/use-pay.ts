@@ -1,0 +1,185 @@
+import type { PayCustomer, PayView } from '@invogate/contracts/pay-page.ts';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { ApiRefusal, cancelAttempt, getView, startAttempt } from './api.ts';
+import { attemptAnswered, attemptFor } from './attempt-id.ts';
+import { rememberPayer } from './known-payer.ts';
+import { followView } from './live.ts';
+import { isFinal, isNewer, type Choices } from './screen.ts';
+import { payAddress } from './way-back.ts';
+import { webStorage } from './web-storage.ts';
+
+/** Names of sentences of the dictionary under `errors`. */
+export type Problem = 'network' | 'busy' | 'changed' | 'server';
+
+export interface Pay {
+  view: PayView;
+  choices: Choices;
+  busy: boolean;
+  problem: Problem | undefined;
+  /** Names of payer fields that the server has refused. */
+  refusedFields: readonly string[];
+  /** The sum shown before the last change; set while the change deserves a word. */
+  sumBefore: number | undefined;
+  /** The end came while the page was open. */
+  seenLive: boolean;
+  start: (methodId: number, customer: PayCustomer) => void;
+  leaveAttempt: () => void;
+  choose: (choices: Choices) => void;
+  refresh: () => void;
+}
+
+/** Everything that the page does with the server, and what it has learnt from it. */
+export function usePay(first: PayView): Pay {
+  const { view, receive, sumBefore, seenLive } = useView(first);
+  const [choices, setChoices] = useState<Choices>({});
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<ApiRefusal>();
+  const running = useRef(false);
+  const { containerId } = first;
+
+  const refresh = useCallback(() => {
+    void getView(containerId).then(receive, () => undefined);
+  }, [containerId, receive]);
+
+  useEffect(() => {
+    if (isFinal(view)) return;
+    return followView(containerId, receive);
+  }, [containerId, receive, isFinal(view)]);
+
+  useEffect(() => {
+    const shown = (event: PageTransitionEvent) => {
+      if (event.persisted) refresh();
+    };
+    addEventListener('pageshow', shown);
+    return () => {
+      removeEventListener('pageshow', shown);
+    };
+  }, [refresh]);
+
+  /** Runs one call at a time: the second click of a double click finds it running. */
+  const run = (call: () => Promise<PayView>) => {
+    if (running.current) return;
+    running.current = true;
+    setBusy(true);
+    setRefusal(undefined);
+    call()
+      .then(receive)
+      .catch((failure: unknown) => {
+        setRefusal(failure instanceof ApiRefusal ? failure : new ApiRefusal('internal_error'));
+        if (isAboutState(failure)) refresh();
+      })
+      .finally(() => {
+        running.current = false;
+        setBusy(false);
+      });
+  };
+
+  const start = (methodId: number, customer: PayCustomer) => {
+    run(() => pay(view, methodId, customer));
+  };
+  const leaveAttempt = () => {
+    const { attempt } = view;
+    if (attempt) run(() => cancelAttempt(containerId, attempt.id));
+  };
+  const choose = (choice: Choices) => {
+    setRefusal(undefined);
+    setChoices((before) => ({ ...before, ...choice }));
+  };
+  const refusedFields = payerFieldsOf(refusal);
+  const problem = refusedFields.length > 0 ? undefined : problemOf(refusal);
+  return {
+    view,
+    choices,
+    busy,
+    problem,
+    refusedFields,
+    sumBefore,
+    seenLive,
+    start,
+    leaveAttempt,
+    choose,
+    refresh,
+  };
+}
+
+/** The latest view, and what has changed on the way to it. */
+function useView(first: PayView) {
+  const [seen, setSeen] = useState<{ view: PayView; sumBefore?: number; seenLive: boolean }>({
+    view: first,
+    seenLive: false,
+  });
+  const receive = useCallback((view: PayView) => {
+    setSeen((before) => {
+      if (!isNewer(view, before.view)) return before;
+      const open = view.state === 'open' && before.view.state === 'open';
+      const moved = open && view.dueAmount !== before.view.dueAmount;
+      const sumBefore = moved ? before.view.dueAmount : before.sumBefore;
+      return {
+        view,
+        seenLive: before.seenLive || (isFinal(view) && !isFinal(before.view)),
+        ...(open && sumBefore !== undefined ? { sumBefore } : {}),
+      };
+    });
+  }, []);
+  return { view: seen.view, sumBefore: seen.sumBefore, seenLive: seen.seenLive, receive };
+}
+
+async function pay(view: PayView, methodId: number, customer: PayCustomer): Promise<PayView> {
+  const { containerId, dueAmount } = view;
+  const session = webStorage('session');
+  const wish = { methodId, customer, amount: dueAmount };
+  const attempt = attemptFor(session, containerId, wish, makeId);
+  try {
+    const answer = await startAttempt(containerId, attempt);
+    attemptAnswered(session, containerId);
+    rememberPayer(webStorage('local'), customer);
+    const { action } = answer.attempt ?? {};
+    const address = action?.kind === 'redirect' ? payAddress(action.url) : undefined;
+    if (address && answer.attempt?.state === 'waiting') location.assign(address);
+    return answer;
+  } catch (failure) {
+    if (isRefused(failure)) attemptAnswered(session, containerId);
+    throw failure;
+  }
+}
+
+/** Outside of TLS and localhost a browser has no randomUUID. */
+function makeId(): string {
+  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+const unknownOutcome = new Set([
+  'network',
+  'internal_error',
+  'service_unavailable',
+  'too_many_requests',
+]);
+
+/** The server has clearly said no, so nothing of this attempt goes on. */
+function isRefused(failure: unknown): boolean {
+  return failure instanceof ApiRefusal && !unknownOutcome.has(failure.code);
+}
+
+function isAboutState(failure: unknown): boolean {
+  return (
+    failure instanceof ApiRefusal &&
+    ['wrong_total_amount', 'wrong_order_status', 'not_found'].includes(failure.code)
+  );
+}
+
+function problemOf(refusal: ApiRefusal | undefined): Problem | undefined {
+  if (!refusal) return undefined;
+  if (refusal.code === 'network') return 'network';
+  if (refusal.code === 'service_unavailable' || refusal.code === 'too_many_requests') return 'busy';
+  return isAboutState(refusal) ? 'changed' : 'server';
+}
+
+function payerFieldsOf(refusal: ApiRefusal | undefined): string[] {
+  const names = refusal?.fields.map((field) => field.name) ?? [];
+  return names.filter((name) => name.startsWith('customer.')).map((name) => name.slice(9));
+}

@@ -1,0 +1,41 @@
+import type { PayView } from '@invogate/contracts/pay-page.ts';
+
+export interface WayBack {
+  url: string;
+  /** The page leaves by itself after a few seconds. */
+  automatic: boolean;
+}
+
+/** Seconds until the page returns to the shop by itself. */
+export const secondsBeforeReturn = 5;
+
+/** Who opens a paid invoice later wants to read it, not to be sent away. */
+const freshMs = 2 * 60 * 1000;
+
+/**
+ * Where the payer goes from a final screen. `seenLive` says that the end came while the page was
+ * open. Nothing where the shop gave no address.
+ */
+export function wayBack(view: PayView, seenLive: boolean): WayBack | undefined {
+  const good = view.state === 'paid' || view.state === 'held';
+  const wanted = good ? view.successUrl : view.failUrl;
+  const url = webAddress(wanted) ?? webAddress(view.returnUrl);
+  if (!url) return undefined;
+  const fresh = view.paidAt !== undefined && age(view.paidAt, view.serverTime) < freshMs;
+  const ended = view.state === 'expired' || view.state === 'canceled';
+  return { url, automatic: good ? seenLive || fresh : ended && seenLive };
+}
+
+/** The address if a browser may be sent there: only the web, no scripts. */
+export function webAddress(url: string | undefined): string | undefined {
+  return url && /^https?:\/\//i.test(url) ? url : undefined;
+}
+
+/** An address to send the payer to pay: the web, or a path of this server. */
+export function payAddress(url: string): string | undefined {
+  return webAddress(url) ?? (/^\/(?![/\\])/.test(url) ? url : undefined);
+}
+
+function age(from: string, to: string): number {
+  return Date.parse(to) - Date.parse(from);
+}
