@@ -1,9 +1,23 @@
+import type { Database } from '#kernel/database/database.ts';
+import { isUuid } from '#kernel/ids.ts';
+import { field } from '#kernel/refusal.ts';
 import type { Caller, Route } from '#kernel/route.ts';
+import { forbidden } from '#kernel/wire-refusals.ts';
+import { sellerNotFound } from './accounts.refusals.ts';
+import { accountsRoutes } from './accounts.routes.ts';
+import { changesChannel, hearChangesHere } from './announce-change.ts';
+import { authenticator } from './authenticate.ts';
 import type { Counterparty } from './counterparty.ts';
-import type { Merchant } from './merchant.ts';
+import { counterpartyFinder } from './find-counterparties.ts';
+import { findSellerShop } from './find-seller.ts';
 import type { Seller } from './find-seller.ts';
+import { freshCache } from './fresh-cache.ts';
+import { merchantIdsOfAccount } from './merchant.sql.ts';
+import type { Merchant } from './merchant.ts';
+import type { CounterpartyDirectory } from './ports.ts';
+import { readMerchant } from './read-merchant.ts';
 
-/** The room with its state: caches of callers and merchants, kept fresh across processes. */
+/** The room with its state: what it keeps of callers and merchants, fresh across processes. */
 export interface Accounts {
   /** Whose token this is. `blocked`: the token is good but its account or user is blocked. */
   authenticate(token: string): Promise<Caller | 'unknown' | 'blocked'>;
@@ -15,11 +29,65 @@ export interface Accounts {
   merchantIdsOf(caller: Caller): Promise<readonly string[]>;
   /** The shop for an agent's order. Throws `forbidden` without the right, `seller_not_found`. */
   sellerMerchant(caller: Caller, seller: Seller): Promise<Merchant>;
-  /** All rows of an INN, head office first: ours, else of the outside directory. */
+  /** All rows of an INN, head office first: ours, else those of the outside directory. */
   findCounterparties(vatNumber: string): Promise<Counterparty[]>;
   routes: readonly Route[];
   /** Waits until last uses of tokens that are being written are written. */
   settled(): Promise<void>;
-  /** Stops hearing changes; call before the database is closed. */
+  /** Stops hearing changes of this process; call before the database is closed. */
   close(): void;
+}
+
+export interface AccountsDeps {
+  database: Database;
+  directory?: CounterpartyDirectory;
+  /** Hears of failures that no request may feel: a directory that is away, a last use unwritten. */
+  onTrouble?: (error: unknown) => void;
+}
+
+/** Opens the room: routes, and what it keeps in memory until it hears of a change. */
+export function accountsRoom(deps: AccountsDeps): Accounts {
+  const { database, directory } = deps;
+  const onTrouble = deps.onTrouble ?? (() => undefined);
+  const now = () => database.now();
+  const callers = authenticator(database, onTrouble);
+  const merchants = freshCache({ load: (id) => readMerchant(database, id), now });
+  const idsOfAccounts = freshCache<readonly string[]>({
+    load: async (accountId) => {
+      const rows = await database.rows<{ id: string }>(merchantIdsOfAccount, [accountId]);
+      return rows.map((row) => row.id);
+    },
+    now,
+  });
+  const hear = (changed: string): void => {
+    if (changed !== 'merchants') callers.drop();
+    if (changed === 'callers') return;
+    merchants.drop();
+    idsOfAccounts.drop();
+  };
+  database.listen(changesChannel, hear);
+  const close = hearChangesHere(hear);
+
+  const findMerchant = async (id: string) =>
+    isUuid(id) ? await merchants.get(id.toLowerCase()) : undefined;
+  const findCounterparties = counterpartyFinder(database, directory, onTrouble);
+  return {
+    authenticate: callers.authenticate,
+    findMerchant,
+    merchantOf: async (caller, merchantId) => {
+      const merchant = await findMerchant(merchantId);
+      if (merchant?.accountId === caller.accountId && !merchant.blocked) return merchant;
+      throw forbidden({ fields: [field('merchantId')] });
+    },
+    merchantIdsOf: async (caller) => (await idsOfAccounts.get(caller.accountId)) ?? [],
+    sellerMerchant: async (caller, seller) => {
+      const merchant = await findMerchant(await findSellerShop(database, caller, seller));
+      if (merchant !== undefined) return merchant;
+      throw sellerNotFound({ fields: [field('seller')] });
+    },
+    findCounterparties,
+    routes: accountsRoutes(findCounterparties),
+    settled: callers.settled,
+    close,
+  };
 }

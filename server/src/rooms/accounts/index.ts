@@ -1,6 +1,22 @@
+export { accountsRoom } from './accounts-room.ts';
+export type { Accounts, AccountsDeps } from './accounts-room.ts';
+export type { Account, User } from './account.ts';
+export { changeMerchant } from './change-merchant.ts';
+export { commissionFor } from './commission.ts';
 export { contractInForce } from './contract.ts';
 export type { CommissionByMethod, CommissionTerms, Contract, ContractInput } from './contract.ts';
 export type { Counterparty, CounterpartyFacts, CounterpartyInput } from './counterparty.ts';
+export { createAccount, setAccountBlocked } from './create-account.ts';
+export { createContract } from './create-contract.ts';
+export { createCounterparty } from './create-counterparty.ts';
+export { createMerchant, newSignatureKey } from './create-merchant.ts';
+export { createUser, listUsers } from './create-user.ts';
+export { createDemoAccounts, demo } from './demo.ts';
+export type { Seller } from './find-seller.ts';
+export { issueToken, listTokens, storeToken } from './issue-token.ts';
+export type { TokenInput } from './issue-token.ts';
+export { linkAgent } from './link-agent.ts';
+export type { AgentLink } from './link-agent.ts';
 export {
   defaultSettings,
   holdAnnouncements,
@@ -16,6 +32,9 @@ export type {
   SignatureAlgorithm,
   SignatureMethod,
 } from './merchant.ts';
+export { operatorRequisites, setOperatorRequisites } from './operator-requisites.ts';
+export type { OperatorRequisites } from './operator-requisites.ts';
 export type { CounterpartyDirectory, CounterpartyRow } from './ports.ts';
-export type { Accounts } from './accounts-room.ts';
-export type { Seller } from './find-seller.ts';
+export { listMerchants, readMerchant } from './read-merchant.ts';
+export { revokeToken } from './revoke-token.ts';
+export type { ApiToken } from './token.ts';

@@ -74,7 +74,7 @@ export interface Merchant extends Readonly<MerchantSettings> {
   readonly logoUrl: string | null;
   /** Its orders may be moved to another shop of the account. */
   readonly transit: boolean;
-  /** Takes orders of agents that are not linked to one of the seller's shops. */
+  /** The seller's shop that takes orders of agents which are linked to none of its shops. */
   readonly agentDefault: boolean;
   readonly blocked: boolean;
   /** Signs notifications, as text: hex in it is not decoded. */
