@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import pg from 'pg';
+import { lockHolder, lockName } from '#main/embedded/directory-lock.ts';
 import { startEmbeddedDatabase } from '#main/embedded-database.ts';
 import { migrate } from '#main/migrate.ts';
 
@@ -28,6 +29,8 @@ interface TestCluster {
 }
 
 const clusterVariable = 'INVOGATE_TEST_DATABASE';
+
+const folderPrefix = 'invogate-test-';
 
 /** A cluster that loses everything with the power, which is no loss here. */
 const fastSettings = {
@@ -103,7 +106,8 @@ async function openServer(): Promise<{ connection: TestConnection; stop: () => P
   if (url !== undefined && url !== '') {
     return { connection: connectionFromUrl(url), stop: () => Promise.resolve() };
   }
-  const folder = mkdtempSync(join(tmpdir(), 'invogate-test-'));
+  removeAbandoned();
+  const folder = mkdtempSync(join(tmpdir(), folderPrefix));
   // Root may have to run PostgreSQL as another user, who must get through to its own folder.
   chmodSync(folder, 0o711);
   const remove = () => {
@@ -121,6 +125,19 @@ async function openServer(): Promise<{ connection: TestConnection; stop: () => P
   } catch (error) {
     remove();
     throw error;
+  }
+}
+
+/** Folders of test runs that were killed: their lock is there, its owner is not. */
+function removeAbandoned(): void {
+  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(folderPrefix))) {
+    const dataDir = join(tmpdir(), name, 'data');
+    if (!existsSync(join(dataDir, lockName)) || lockHolder(dataDir) !== undefined) continue;
+    try {
+      rmSync(join(tmpdir(), name), { recursive: true, force: true });
+    } catch {
+      // Another user's, or another run removes it at this moment.
+    }
   }
 }
 

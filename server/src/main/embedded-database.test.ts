@@ -1,15 +1,22 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findRunningDatabase, startEmbeddedDatabase } from './embedded-database.ts';
 import { waitForEnd } from './embedded/process-table.ts';
 import { ask, folder, start, startInChild } from '#test/embedded.ts';
 
+/** One cluster for the tests that are not about its making, which takes most of a first start. */
+const shared = mkdtempSync(join(tmpdir(), 'invogate-embedded-'));
+after(() => {
+  rmSync(shared, { recursive: true, force: true });
+});
+
 test('keeps the data over a stop and a start', async (t) => {
-  const dataDir = folder(t);
+  const dataDir = shared;
   const first = await start(t, dataDir);
   await ask(first, 'create table kept (word text)');
   await ask(first, "insert into kept values ('here')");
@@ -23,8 +30,10 @@ test('keeps the data over a stop and a start', async (t) => {
   assert.deepEqual(await ask(second, 'select word from kept'), [{ word: 'here' }]);
 });
 
-test('is durable, checked, UTF-8 and without a network', async (t) => {
-  const database = await start(t, folder(t), { settings: { work_mem: '5MB' } });
+test('is durable, checked, UTF-8, without a network, out of reach of Ctrl-C', async (t) => {
+  const database = await start(t, shared, { settings: { work_mem: '5MB' } });
+  // Signals to a process group arrive only if there is one of this number: Ctrl-C is not for it.
+  assert.equal(process.kill(-database.pid, 0), true);
   const settings = await ask(
     database,
     `select name, setting from pg_settings where name in ('fsync', 'synchronous_commit',
@@ -47,8 +56,8 @@ test('is durable, checked, UTF-8 and without a network', async (t) => {
 });
 
 test('a killed server comes back by itself, a busy session of it notwithstanding', async (t) => {
-  const database = await start(t, folder(t));
-  await ask(database, 'create table kept (word text)');
+  const database = await start(t, shared);
+  await ask(database, 'create table left_by_server (word text)');
   const busy = ask(database, 'do $$ begin loop end loop; end $$').catch(() => 'ended');
   await until(async () => {
     const rows = await ask(database, "select 1 from pg_stat_activity where query like 'do %'");
@@ -58,57 +67,57 @@ test('a killed server comes back by itself, a busy session of it notwithstanding
   process.kill(before, 'SIGKILL');
   await waitForEnd(before, 5_000);
   await until(async () => {
-    const rows = await ask(database, 'select * from kept').catch(() => undefined);
+    const rows = await ask(database, 'select * from left_by_server').catch(() => undefined);
     return rows !== undefined && database.pid !== before;
   });
   assert.equal(await busy, 'ended');
+
+  process.kill(database.pid, 'SIGKILL');
+  await database.stop();
+  assert.equal(findRunningDatabase(shared), undefined);
 });
 
 test('the next start ends the server of a killed process and finds what it had told', async (t) => {
-  const dataDir = folder(t);
-  const killed = await startInChild(t, { dataDir, internal: { guarded: false } }).ready;
-  await ask(killed, 'create table kept (word text)');
+  const killed = await startInChild(t, { dataDir: shared, internal: { guarded: false } }).ready;
+  await ask(killed, 'create table left_by_process (word text)');
   killed.child.kill('SIGKILL');
   await ended(killed.child);
   assert.equal(await waitForEnd(killed.pid, 0), false, 'the server outlives its killed process');
 
-  const next = await start(t, dataDir);
+  const next = await start(t, shared);
   assert.notEqual(next.pid, killed.pid);
   assert.equal(await waitForEnd(killed.pid, 0), true);
-  assert.deepEqual(await ask(next, 'select word from kept'), []);
+  assert.deepEqual(await ask(next, 'select word from left_by_process'), []);
 });
 
 test('the server of a killed process soon stops without any next start', async (t) => {
-  const dataDir = folder(t);
-  const killed = await startInChild(t, { dataDir }).ready;
+  const killed = await startInChild(t, { dataDir: shared }).ready;
   killed.child.kill('SIGKILL');
   assert.equal(await waitForEnd(killed.pid, 10_000), true);
 });
 
 test('what a crash leaves in the way of a start is overcome', async (t) => {
-  const dataDir = folder(t);
-  await (await start(t, dataDir)).stop();
+  await (await start(t, shared)).stop();
   const stranger = spawn('sleep', ['60']);
   t.after(() => stranger.kill());
   const gone = spawn('true');
   await ended(gone);
   for (const pid of [stranger.pid, gone.pid, 'nonsense']) {
-    const lines = [pid, join(dataDir, 'postgres'), 1, 5432, join(dataDir, 'socket'), '', ''];
-    writeFileSync(join(dataDir, 'postgres', 'postmaster.pid'), lines.join('\n'), { mode: 0o600 });
-    writeFileSync(join(dataDir, 'invogate.lock'), `{"pid":${String(pid)},"bornAt":"then"}`);
-    mkdirSync(join(dataDir, 'socket'));
-    writeFileSync(join(dataDir, 'socket', '.s.PGSQL.5432'), '');
-    writeFileSync(join(dataDir, 'socket', '.s.PGSQL.5432.lock'), lines.join('\n'));
-    const database = await start(t, dataDir);
+    const lines = [pid, join(shared, 'postgres'), 1, 5432, join(shared, 'socket'), '', ''];
+    writeFileSync(join(shared, 'postgres', 'postmaster.pid'), lines.join('\n'), { mode: 0o600 });
+    writeFileSync(join(shared, 'invogate.lock'), `{"pid":${String(pid)},"bornAt":"then"}`);
+    mkdirSync(join(shared, 'socket'));
+    writeFileSync(join(shared, 'socket', '.s.PGSQL.5432'), '');
+    writeFileSync(join(shared, 'socket', '.s.PGSQL.5432.lock'), lines.join('\n'));
+    const database = await start(t, shared);
     assert.deepEqual(await ask(database, 'select 1 as one'), [{ one: 1 }]);
     await database.stop();
   }
 });
 
 test('a second start on the same data refuses and names the first', async (t) => {
-  const dataDir = folder(t);
-  const first = await startInChild(t, { dataDir }).ready;
-  await assert.rejects(startEmbeddedDatabase({ dataDir }), {
+  const first = await startInChild(t, { dataDir: shared }).ready;
+  await assert.rejects(startEmbeddedDatabase({ dataDir: shared }), {
     problem: 'in_use',
     message: new RegExp(`process ${String(first.child.pid)}\\. Stop it .* DATA_DIR`),
   });

@@ -69,7 +69,7 @@ export async function waitForEnd(pid: number, limitMs: number): Promise<boolean>
   return true;
 }
 
-/** Asks kindly, then firmly, then ends it: every signal gets its time. False when nothing helped. */
+/** Sends one signal after the other, each with its time. False when none helped. */
 export async function endProcess(
   pid: number,
   steps: readonly (readonly [NodeJS.Signals, number])[],

@@ -28,7 +28,7 @@ export function asUser(owner: Owner): RunAs {
   return { kind: 'user', prefix: [], owner };
 }
 
-/** In a namespace where we have another number: the files stay ours, the rights of root are gone. */
+/** In a namespace where we have another number: files stay ours, the rights of root are gone. */
 export function inNamespace(): RunAs {
   const uid = unprivilegedUser().uid;
   const prefix = ['unshare', '-U', `--map-user=${String(uid)}`, '--'];
