@@ -103,7 +103,10 @@ test('a moment that the server wrote reads back as itself', () => {
   });
   fc.assert(
     fc.property(moments, (time) => {
-      assert.equal(parseWireDateTime(atom(time))?.getTime(), Math.floor(time.getTime() / 1000) * 1000);
+      assert.equal(
+        parseWireDateTime(atom(time))?.getTime(),
+        Math.floor(time.getTime() / 1000) * 1000,
+      );
     }),
   );
 });

@@ -79,19 +79,32 @@ function afterFraction(text: string, at: number): number {
   return end > at + 1 ? end : at;
 }
 
-/** Minutes east of UTC that the rest of the text says: nothing, `Z`, `±hh`, `±hhmm`, `±hh:mm`. */
+/** Minutes east of UTC that the rest of the text says: nothing, `Z`, or a numeric offset. */
 function offsetMinutes(text: string, at: number): number | undefined {
-  const rest = text.length - at;
-  if (rest === 0) return 0;
-  const sign = text[at];
-  if (rest === 1) return sign === 'Z' || sign === 'z' ? 0 : undefined;
-  if (sign !== '+' && sign !== '-') return undefined;
-  if (rest === 6 && text[at + 3] !== ':') return undefined;
-  if (rest !== 3 && rest !== 5 && rest !== 6) return undefined;
-  const hours = twoDigits(text, at + 1);
-  const minutes = rest === 3 ? 0 : twoDigits(text, text.length - 2);
-  if (hours > 23 || minutes > 59) return undefined;
-  return (sign === '-' ? -1 : 1) * (hours * 60 + minutes);
+  switch (text[at]) {
+    case undefined:
+      return 0;
+    case 'Z':
+    case 'z':
+      return text.length === at + 1 ? 0 : undefined;
+    case '+':
+      return numericOffset(text, at + 1);
+    case '-': {
+      const west = numericOffset(text, at + 1);
+      return west === undefined ? undefined : -west;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Minutes that `hh`, `hhmm` or `hh:mm` at the end of the text says. */
+function numericOffset(text: string, at: number): number | undefined {
+  const length = text.length - at;
+  if (length !== 2 && length !== 4 && !(length === 5 && text[at + 2] === ':')) return undefined;
+  const hours = twoDigits(text, at);
+  const minutes = length === 2 ? 0 : twoDigits(text, text.length - 2);
+  return hours > 23 || minutes > 59 ? undefined : hours * 60 + minutes;
 }
 
 function inRange(ms: number): Date | undefined {
