@@ -180,7 +180,7 @@ describe('lists on a real database', () => {
   });
 
   for (const [search, ...ids] of found) {
-    test(`"${search.slice(0, 80)}" finds ${ids.length === 0 ? 'nothing' : ids.join(', ')}`, async () => {
+    test(`"${search.slice(0, 80)}" finds [${ids.join(', ')}]`, async () => {
       assert.deepEqual(await list(search), { ids, total: ids.length });
     });
   }
