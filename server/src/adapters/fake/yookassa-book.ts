@@ -79,11 +79,15 @@ export class YookassaBook {
     const payment = this.#payments.get(paymentId);
     if (payment?.status !== 'pending') throw new Error(`payment ${paymentId} awaits no payer`);
     delete payment.confirmation;
-    if (outcome !== 'pays') return this.#cancel(payment, 'payment_network', outcome.refusedFor);
-    if (payment.capture) return this.#succeed(payment);
-    payment.status = 'waiting_for_capture';
-    payment.expires_at = new Date(this.#nowMs() + holdMs).toISOString();
-    this.#notify('payment.waiting_for_capture', payment);
+    if (outcome !== 'pays') {
+      this.#cancel(payment, 'payment_network', outcome.refusedFor);
+    } else if (payment.capture) {
+      this.#succeed(payment);
+    } else {
+      payment.status = 'waiting_for_capture';
+      payment.expires_at = new Date(this.#nowMs() + holdMs).toISOString();
+      this.#notify('payment.waiting_for_capture', payment);
+    }
   }
 
   settleRefunds(): void {
@@ -121,7 +125,7 @@ export class YookassaBook {
   #write(kind?: string, id?: string, verb?: string, body = ''): FakeAnswer {
     const words = JSON.parse(body) as Record<string, unknown>;
     if (kind === 'refunds') return this.#refund(words as unknown as FakeRefund);
-    if (id === undefined) return this.#create(words as CreatePayment);
+    if (id === undefined) return this.#create(words);
     const payment = this.#payments.get(id);
     if (payment === undefined) return problem(404, 'not_found');
     if (payment.status !== 'waiting_for_capture') return problem(400, 'invalid_request');

@@ -42,7 +42,7 @@ export interface FakeYookassaOptions {
   clock: Clock;
 }
 
-/** A local server that speaks YooKassa's API v3 as published, for tests. It keeps nothing on disk. */
+/** A local server that speaks YooKassa's API v3 as published, for tests. */
 export async function fakeYookassa(options: FakeYookassaOptions): Promise<FakeYookassa> {
   const notifications: string[] = [];
   const seen = new Map<string, number>();
@@ -54,30 +54,24 @@ export async function fakeYookassa(options: FakeYookassaOptions): Promise<FakeYo
   const authorization = `Basic ${Buffer.from(login).toString('base64')}`;
 
   const server = createServer((request, response) => {
-    void answer(request, response);
+    void reply(request).then((answer) => {
+      deliver(response, answer);
+    });
   });
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function reply(request: IncomingMessage): Promise<FakeAnswer | 'cut' | 'silence'> {
     const body = await bodyOf(request);
     const url = new URL(request.url ?? '/', 'http://fake');
     const kind = `${request.method ?? ''} ${url.pathname}`;
     seen.set(kind, (seen.get(kind) ?? 0) + 1);
     const fault = faults.shift();
-    if (fault === 'cut_before') return void response.destroy();
-    if (fault === 'error_before') return send(response, problem(500, 'internal_server_error'));
-    if (fault === 'too_many') return send(response, problem(429, 'too_many_requests'));
-    if (fault === 'processing') {
-      const words = { type: 'processing', id: randomUUID(), retry_after: 1800 };
-      return send(response, { status: 202, body: words });
-    }
+    const instead = fault === undefined ? undefined : insteadOfWork[fault];
+    if (instead !== undefined) return instead;
     const key = request.headers['idempotence-key'];
-    const result =
+    const answer =
       request.headers.authorization === authorization
         ? book.answer(request.method ?? '', url, typeof key === 'string' ? key : undefined, body)
         : problem(401, 'invalid_credentials');
-    if (fault === 'cut_after') return void response.destroy();
-    if (fault === 'silence_after') return;
-    if (fault === 'error_after') return send(response, problem(500, 'internal_server_error'));
-    send(response, result);
+    return (fault === undefined ? undefined : afterWork[fault]) ?? answer;
   }
   const port = await listen(server);
   return {
@@ -104,7 +98,28 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function send(response: ServerResponse, { status, body }: FakeAnswer): void {
+const broken = problem(500, 'internal_server_error');
+
+const insteadOfWork: Partial<Record<YookassaFault, FakeAnswer | 'cut'>> = {
+  cut_before: 'cut',
+  error_before: broken,
+  too_many: problem(429, 'too_many_requests'),
+  processing: { status: 202, body: { type: 'processing', id: 'fake', retry_after: 1800 } },
+};
+
+const afterWork: Partial<Record<YookassaFault, FakeAnswer | 'cut' | 'silence'>> = {
+  cut_after: 'cut',
+  silence_after: 'silence',
+  error_after: broken,
+};
+
+function deliver(response: ServerResponse, answer: FakeAnswer | 'cut' | 'silence'): void {
+  if (answer === 'silence') return;
+  if (answer === 'cut') {
+    response.destroy();
+    return;
+  }
+  const { status, body } = answer;
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 

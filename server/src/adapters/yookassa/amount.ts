@@ -26,7 +26,7 @@ const form = /^(\d{1,13})(?:\.(\d{1,2}))?$/;
 /** Reads a sum exactly; undefined when it is not one of ours. */
 export function sumOf(amount: Answer): Sum | undefined {
   const parts = form.exec(textAt(amount, 'value') ?? '');
-  const currency = currencies.find((known) => known === amount['currency']);
+  const currency = currencies.find((known) => known === amount.currency);
   if (parts === null || currency === undefined) return undefined;
   const minor = Number((parts[1] ?? '') + (parts[2] ?? '').padEnd(2, '0'));
   return minor <= largestMinor ? { amountMinor: minor as Minor, currency } : undefined;

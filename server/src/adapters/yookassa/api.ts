@@ -11,12 +11,9 @@ export interface YookassaOptions {
   timeoutMs?: number;
 }
 
-/** `refused` carries YooKassa's error: a definite no. `clash`: the key was used with other words. */
+/** `refused` is a definite no. `clash`: the key was used with another request. */
 export type Reply =
-  | { kind: 'done'; body: Answer }
-  | { kind: 'refused'; why: Answer }
-  | { kind: 'clash' }
-  | { kind: 'absent' };
+  { kind: 'done'; body: Answer } | { kind: 'refused' } | { kind: 'clash' } | { kind: 'absent' };
 
 export interface YookassaApi {
   get(path: string): Promise<Reply>;
@@ -62,7 +59,7 @@ function replyOf(what: string, answer: { status: number; body: unknown }): Reply
   }
   if (status === 404) return { kind: 'absent' };
   if (status !== 400) throw new OutcomeUnknown(what, `answered ${status}`);
-  return aboutKey(body) ? { kind: 'clash' } : { kind: 'refused', why: body };
+  return aboutKey(body) ? { kind: 'clash' } : { kind: 'refused' };
 }
 
 function aboutKey(error: Answer): boolean {

@@ -24,11 +24,8 @@ export async function findPayment(
     'created_at.gte': from.toISOString(),
     'created_at.lte': to.toISOString(),
   });
-  return findInList(api, '/payments', query, (payment) => isOfAttempt(payment, attemptId));
-}
-
-export function isOfAttempt(payment: Answer, attemptId: string): boolean {
-  return asAnswer(payment['metadata'])['attemptId'] === attemptId;
+  const isOurs = (payment: Answer) => asAnswer(payment.metadata).attemptId === attemptId;
+  return findInList(api, '/payments', query, isOurs);
 }
 
 /** Looks for our refund among those of its payment. */
@@ -38,7 +35,7 @@ export async function findRefund(
   refundId: string,
 ): Promise<Answer | undefined> {
   const query = new URLSearchParams({ payment_id: paymentId });
-  const isOurs = (refund: Answer) => asAnswer(refund['metadata'])['refundId'] === refundId;
+  const isOurs = (refund: Answer) => asAnswer(refund.metadata).refundId === refundId;
   return findInList(api, '/refunds', query, isOurs);
 }
 
@@ -51,7 +48,7 @@ async function findInList(
   query.set('limit', String(pageSize));
   for (let page = 0; page < pagesMax; page++) {
     const reply = await api.get(`${path}?${query.toString()}`);
-    const items = reply.kind === 'done' ? reply.body['items'] : undefined;
+    const items = reply.kind === 'done' ? reply.body.items : undefined;
     if (reply.kind !== 'done' || !Array.isArray(items)) {
       throw new OutcomeUnknown(`yookassa GET ${path}`, 'no list in the answer');
     }

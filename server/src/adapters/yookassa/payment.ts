@@ -13,7 +13,7 @@ import { sumOf } from './amount.ts';
 /** Reads a payment object. Throws `OutcomeUnknown` when it is not one: then nothing is known. */
 export function readPayment(payment: Answer): AcquirerPayment {
   const externalId = textAt(payment, 'id');
-  const sum = sumOf(asAnswer(payment['amount']));
+  const sum = sumOf(asAnswer(payment.amount));
   if (externalId === undefined || sum === undefined) {
     throw new OutcomeUnknown('yookassa payment', 'the answer has no readable id or amount');
   }
@@ -27,7 +27,7 @@ function stateOf(
   const status = textAt(payment, 'status');
   switch (status) {
     case 'pending': {
-      const action = actionOf(asAnswer(payment['confirmation']));
+      const action = actionOf(asAnswer(payment.confirmation));
       return action === undefined ? { state: 'pending' } : { state: 'waiting', action };
     }
     case 'waiting_for_capture': {
@@ -37,18 +37,18 @@ function stateOf(
     case 'succeeded':
       return { state: 'captured' };
     case 'canceled':
-      return cancellation(asAnswer(payment['cancellation_details']));
+      return cancellation(asAnswer(payment.cancellation_details));
     default:
       throw new OutcomeUnknown(`yookassa payment ${externalId}`, `unknown status ${status}`);
   }
 }
 
 function actionOf(confirmation: Answer): PayerAction | undefined {
-  if (confirmation['type'] === 'redirect') {
+  if (confirmation.type === 'redirect') {
     const url = webUrl(textAt(confirmation, 'confirmation_url'));
     return url === undefined ? undefined : { kind: 'redirect', url };
   }
-  if (confirmation['type'] === 'qr') {
+  if (confirmation.type === 'qr') {
     const payload = textAt(confirmation, 'confirmation_data');
     const url = webUrl(payload);
     return payload === undefined || url === undefined ? undefined : { kind: 'qr', payload, url };
@@ -80,7 +80,7 @@ const reasons = new Map<string, FailureReason>([
 /** Reads a refund object and checks that it is of `sum`. */
 export function readRefund(refund: Answer, sum: Sum): AcquirerRefund {
   const externalRefundId = textAt(refund, 'id');
-  const said = sumOf(asAnswer(refund['amount']));
+  const said = sumOf(asAnswer(refund.amount));
   if (externalRefundId === undefined || said === undefined || !sameSum(said, sum)) {
     throw new OutcomeUnknown('yookassa refund', 'the answer is not of the sum that was asked');
   }
@@ -90,7 +90,7 @@ export function readRefund(refund: Answer, sum: Sum): AcquirerRefund {
     case 'succeeded':
       return { externalRefundId, state: 'completed' };
     case 'canceled': {
-      const reason = textAt(asAnswer(refund['cancellation_details']), 'reason') ?? '';
+      const reason = textAt(asAnswer(refund.cancellation_details), 'reason') ?? '';
       return { externalRefundId, state: 'failed', reason: reasons.get(reason) ?? 'declined' };
     }
     default:

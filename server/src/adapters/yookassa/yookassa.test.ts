@@ -42,12 +42,17 @@ acquirerContract('yookassa', full, async () => {
     acquirer: open(fake, clock),
     now: () => clock.now(),
     payer: {
-      pays: async ({ externalId = '' }) => Promise.resolve(fake.payer(externalId, 'pays')),
-      isRefused: async ({ externalId = '' }, reason) =>
-        Promise.resolve(fake.payer(externalId, { refusedFor: publishedReasons[reason] })),
+      pays: async ({ externalId = '' }) => {
+        fake.payer(externalId, 'pays');
+      },
+      isRefused: async ({ externalId = '' }, reason) => {
+        fake.payer(externalId, { refusedFor: publishedReasons[reason] });
+      },
       reasons: ['insufficient_funds', 'declined', 'authentication_failed', 'expired', 'technical'],
     },
-    loseNextAnswer: async () => Promise.resolve(fake.fail('cut_after')),
+    loseNextAnswer: async () => {
+      fake.fail('cut_after');
+    },
     callbacks: () => fake.notifications,
     knowsTheUnknown: false,
     countsRefunds: true,
@@ -55,11 +60,11 @@ acquirerContract('yookassa', full, async () => {
   };
 });
 
-let clock = manualClock(start);
+const clock = manualClock(start);
 let fake: FakeYookassa;
 let acquirer: Acquirer;
 before(async () => {
-  fake = await fakeYookassa({ ...shop, clock: { now: () => clock.now() } });
+  fake = await fakeYookassa({ ...shop, clock });
   acquirer = open(fake, clock);
 });
 after(() => fake.stop());

@@ -11,10 +11,11 @@ import type {
 import type { Answer } from '../answer.ts';
 import { answerFromText, asAnswer, textAt } from '../answer.ts';
 import { OutcomeUnknown } from '../ask-json.ts';
+import { believe } from '../believe.ts';
 import { amountOf } from './amount.ts';
 import type { Reply, YookassaApi, YookassaOptions } from './api.ts';
 import { yookassaApi } from './api.ts';
-import { findPayment, findRefund, isOfAttempt } from './find-payment.ts';
+import { findPayment, findRefund } from './find-payment.ts';
 import { readPayment, readRefund, sameSum } from './payment.ts';
 
 /** YooKassa forgets a key after 24 hours; an hour less leaves room for clocks that differ. */
@@ -54,7 +55,7 @@ function create(api: YookassaApi, request: AuthorizeRequest): Promise<Reply> {
   return api.post('/payments', request.attemptId, {
     amount: amountOf(request),
     capture: !request.hold,
-    description: [...request.description].slice(0, descriptionMax).join(''),
+    description: Array.from(request.description).slice(0, descriptionMax).join(''),
     payment_method_data: { type: request.method === 'sbp' ? 'sbp' : 'bank_card' },
     confirmation:
       request.method === 'sbp'
@@ -70,21 +71,8 @@ function authorized(reply: Reply, request: AuthorizeRequest): AcquirerPayment {
   return { state: 'failed', reason: 'technical', amountMinor, currency };
 }
 
-/** Reads the payment if it is of this attempt and of its sum; a hold may be captured in part. */
 function believed(answer: Answer, request: AuthorizeRequest): AcquirerPayment {
-  const payment = readPayment(answer);
-  const inPart =
-    request.hold &&
-    payment.state === 'captured' &&
-    payment.currency === request.currency &&
-    payment.amountMinor < request.amountMinor;
-  if (!isOfAttempt(answer, request.attemptId) || !(sameSum(payment, request) || inPart)) {
-    throw new OutcomeUnknown(
-      `yookassa payment ${payment.externalId ?? ''}`,
-      `is not of attempt ${request.attemptId} and its sum`,
-    );
-  }
-  return payment;
+  return believe(readPayment(answer), asAnswer(answer.metadata).attemptId, request);
 }
 
 async function statusOf(
@@ -105,7 +93,7 @@ async function statusOf(
 
 async function existing(api: YookassaApi, externalId: string): Promise<Answer> {
   const reply = await api.get(`/payments/${id(externalId)}`);
-  if (reply.kind === 'done' && reply.body['id'] === externalId) return reply.body;
+  if (reply.kind === 'done' && reply.body.id === externalId) return reply.body;
   throw new OutcomeUnknown(`yookassa payment ${externalId}`, 'is not found; check the shop id');
 }
 
@@ -157,9 +145,9 @@ async function refundStatus(
 /** `payment.*` speaks of the payment itself, `refund.*` of the payment it belongs to. */
 function readNotification(body: string): { externalId: string } | undefined {
   const notification = answerFromText(body);
-  if (notification?.['type'] !== 'notification') return undefined;
+  if (notification?.type !== 'notification') return undefined;
   const event = textAt(notification, 'event') ?? '';
-  const object = asAnswer(notification['object']);
+  const object = asAnswer(notification.object);
   const externalId = event.startsWith('payment.')
     ? textAt(object, 'id')
     : event.startsWith('refund.')
