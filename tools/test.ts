@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
+import { buildWeb } from './build-web.ts';
 import { codeRoots, filesOfTree, root } from './tree.ts';
 
 /**
@@ -22,21 +21,11 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => stopped.abort(signal));
 }
 
-await buildPages();
-// Left at once: the database of the tests uses node:test, which would add an empty summary of its own.
-process.exit(await withCluster((env) => runNodeTest(env)));
-
-/** The browser tests look at built pages. */
-async function buildPages(): Promise<void> {
-  const path = `${root}tools/build-web.ts`;
-  if (!existsSync(path)) return;
-  const builder = (await import(pathToFileURL(path).href)) as { buildWeb(): Promise<unknown> };
-  await builder.buildWeb();
-}
-
+/** Pages and a cluster take seconds to come up, so tests that need neither go without. */
 async function withCluster(run: (env: Record<string, string>) => Promise<number>): Promise<number> {
   const alone = /^(contracts|tools)\//;
   if (files.every((path) => alone.test(path))) return run({});
+  await buildWeb(console.log);
   const { startTestCluster } = await import('../server/test/database.ts');
   const cluster = await startTestCluster();
   try {

@@ -80,7 +80,7 @@ const passes: Record<string, () => string[]> = {
   'the dump of the schema': () => fileIsShort(file('server/schema.sql', 'x\n'.repeat(900))),
   'a skip with a reason': () => nothingIsLeftForLater(source(`t.skip('no browser here');`)),
   'words that only look alike': () =>
-    typesAreHonest(source(`const many: Anything = 1; // as any shop does, in short: any JSON`)),
+    typesAreHonest(source(`const many: Anything = 1; // as any shop does: any JSON, or: any.`)),
   'a name with a meaning': () => nameSaysWhatIsInside(file('server/src/utilisation.ts')),
   'a path of ours': () => noMachineIsNamed(source(`import '#main/work/run.ts'; // framework/`)),
   'a link that leads somewhere': () =>
