@@ -40,6 +40,9 @@ describe('the VAT of a line and its rate, in kopecks', () => {
     // Wide enough by quantity, yet more VAT than money.
     ['RUS_VAT22', 10, 11, 1000, false],
     ['RUS_VAT22', 10, 10, 1000, true],
+    // The largest sum, at the border.
+    ['RUS_VAT20', 999_999_999_999_996, 166_666_666_666_668, 2, true],
+    ['RUS_VAT20', 999_999_999_999_996, 166_666_666_666_669, 2, false],
   ];
   for (const [code, total, vat, quantity, fits] of table) {
     test(`${vat} in ${total} for ${quantity} at ${code}: ${fits ? 'fits' : 'does not'}`, () => {

@@ -7,13 +7,15 @@ import type { Minor } from '@invogate/contracts/money.ts';
 import { vatRate } from '@invogate/contracts/vat.ts';
 import type { VatCode } from '@invogate/contracts/vat.ts';
 import { minusDecimal } from '#kernel/exact.ts';
-import type { SettledLine } from '#rooms/orders/spread-difference.ts';
 
 export type OrderedLine = {
   readonly sku: string;
   readonly quantity: number;
   readonly vatCode: VatCode;
 };
+
+/** The money of one line that was really paid, or captured by shipments. */
+export type PaidLine = { readonly total: Minor; readonly vat: Minor };
 
 /** One item of an earlier refund that counts: draft, created or completed, not canceled. */
 export type RefundedItem = {
@@ -56,7 +58,7 @@ type WireLine = OrderedLine & { readonly totalAmount: number; readonly totalVatA
  */
 export function refundableItems<Line extends WireLine>(
   lines: readonly Line[],
-  settled: readonly SettledLine[],
+  settled: readonly PaidLine[],
   earlier: readonly RefundedItem[],
 ): Refundable<Line>[] {
   return [...refundPools(lines, settled, earlier).values()]
@@ -75,7 +77,7 @@ export function refundableItems<Line extends WireLine>(
 /** Every sku of the order with what is left of it; a sku refunded in full stays, empty. */
 export function refundPools(
   lines: readonly OrderedLine[],
-  settled: readonly SettledLine[],
+  settled: readonly PaidLine[],
   earlier: readonly RefundedItem[],
 ): Map<string, RefundPool> {
   if (lines.length !== settled.length) throw new RangeError('each line needs its settled money');
