@@ -103,9 +103,9 @@ test('a sole proprietor has no КПП; an older registration date stands in the 
   const person = party({ inn: '990000000115', kpp: 'x', ogrn_date: null, state }, 'ИП Образцова');
   const fake = await fakeDadata(json({ suggestions: [person] }));
   const [row] = await dadataDirectory(fake.config).find('990000000115');
-  assert.equal(row?.taxRegistrationReasonCode, null);
-  assert.deepEqual(row?.registrationDate, new Date('1969-12-31T00:00:00Z'));
-  assert.equal(row?.headOffice, true);
+  assert.equal(row!.taxRegistrationReasonCode, null);
+  assert.deepEqual(row!.registrationDate, new Date('1969-12-31T00:00:00Z'));
+  assert.equal(row!.headOffice, true);
 });
 
 test('an unknown INN gives no rows', async () => {

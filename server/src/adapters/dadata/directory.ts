@@ -45,9 +45,11 @@ export function dadataDirectory(config: DadataConfig): CounterpartyDirectory {
 }
 
 async function boundedText(response: Response): Promise<string> {
+  if (response.body === null) return '';
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of response.body ?? []) {
+  const body: AsyncIterable<Uint8Array> = response.body;
+  for await (const chunk of body) {
     bytes += chunk.length;
     if (bytes > answerBytesMax) throw new Error('dadata answered more than 1 MiB');
     chunks.push(chunk);

@@ -72,7 +72,7 @@ export function accountsRoom(deps: AccountsDeps): Accounts {
     isUuid(id) ? await merchants.get(id.toLowerCase()) : undefined;
   const findCounterparties = counterpartyFinder(database, directory, onTrouble);
   return {
-    authenticate: callers.authenticate,
+    authenticate: (token) => callers.authenticate(token),
     findMerchant,
     merchantOf: async (caller, merchantId) => {
       const merchant = await findMerchant(merchantId);
@@ -87,7 +87,7 @@ export function accountsRoom(deps: AccountsDeps): Accounts {
     },
     findCounterparties,
     routes: accountsRoutes(findCounterparties),
-    settled: callers.settled,
+    settled: () => callers.settled(),
     close,
   };
 }

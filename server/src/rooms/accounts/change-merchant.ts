@@ -26,7 +26,7 @@ export async function changeMerchant(tx: Tx, id: string, patch: MerchantPatch): 
   // Two changes at once would each write back what the other has changed.
   const before = await tx.row<StoredMerchant>(lockMerchant, [id]);
   if (before === undefined) throw notFound({ message: `No merchant has the id ${id}` });
-  const given = Object.entries(patch).filter(
+  const given = Object.entries<unknown>({ ...patch }).filter(
     ([name, value]) => value !== undefined && patchable.has(name),
   );
   const after: StoredMerchant = { ...before, ...Object.fromEntries(given) };

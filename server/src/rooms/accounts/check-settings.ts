@@ -33,14 +33,14 @@ export function checkSettings(patch: MerchantPatch): void {
   wrong.push(...pemIsWrong('notificationCa', patch.notificationCa, Infinity));
   wrong.push(...pemIsWrong('notificationCertificate', patch.notificationCertificate, 1));
   wrong.push(...methodsAreWrong(patch.paymentMethods));
-  if (patch.acquirer != null && !codeForm.test(patch.acquirer)) {
+  if (typeof patch.acquirer === 'string' && !codeForm.test(patch.acquirer)) {
     wrong.push(field('acquirer', 'the code of an acquirer, such as emulator'));
   }
   if (wrong.length > 0) throw validationError({ fields: wrong });
 }
 
 function urlIsWrong(name: string, url: string | null | undefined): RefusedField[] {
-  if (url == null) return [];
+  if (typeof url !== 'string') return [];
   if (url.length > urlLengthMax) return [field(name, 'at most 1000 characters', 'too_long')];
   const parsed = URL.parse(url);
   const isWeb = parsed?.protocol === 'http:' || parsed?.protocol === 'https:';
@@ -54,7 +54,7 @@ function keyIsWrong(key: string): RefusedField[] {
 }
 
 function pemIsWrong(name: string, pem: string | null | undefined, max: number): RefusedField[] {
-  if (pem == null) return [];
+  if (typeof pem !== 'string') return [];
   const blocks = pem.match(pemBlock) ?? [];
   if (blocks.length > 0 && blocks.length <= max && blocks.every(isCertificate)) return [];
   return [field(name, max === 1 ? 'one certificate as PEM' : 'certificates as PEM')];
@@ -69,8 +69,8 @@ function isCertificate(pem: string): boolean {
 }
 
 function methodsAreWrong(methods: readonly string[] | null | undefined): RefusedField[] {
-  if (methods == null || (methods.length > 0 && methods.every((code) => codeForm.test(code)))) {
-    return [];
-  }
+  const codes = methods ?? null;
+  if (codes === null) return [];
+  if (codes.length > 0 && codes.every((code) => codeForm.test(code))) return [];
   return [field('paymentMethods', 'codes of methods, at least one; null allows all')];
 }

@@ -13,6 +13,7 @@ export const insertContract = statement(
      commission_vat_rate, commission_returned, settlement_account, settlement_bic,
      settlement_bank, settlement_correspondent_account, allow_disable_validate, created_at)
    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+   on conflict (counterparty_id, number) do nothing
    returning ${columns}`,
 );
 

@@ -12,6 +12,7 @@ export const insertCounterparty = statement(
      name_i18n, registration_number, registration_date, registration_address, post_address,
      post_address_zip, head_office, created_at)
    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+   on conflict (vat_number, tax_registration_reason_code) do nothing
    returning ${counterpartyColumns}`,
 );
 

@@ -1,17 +1,22 @@
-import { assert } from '#kernel/assert.ts';
 import type { Tx } from '#kernel/database/database.ts';
 import { field } from '#kernel/refusal.ts';
 import type { RefusedField } from '#kernel/refusal.ts';
 import { validationError } from '#kernel/wire-refusals.ts';
 import { announceChange } from './announce-change.ts';
+import { findCounterparty } from './counterparty.sql.ts';
 import { insertContract } from './contract.sql.ts';
 import type { CommissionTerms, Contract, ContractInput } from './contract.ts';
 
 const defaultVatRate = 22;
 
-/** Signs a contract. VAT of 22 % inside, commission kept at refunds, unless told otherwise. */
+/**
+ * Signs a contract. VAT of 22 % inside, commission kept at refunds, unless told otherwise. Throws
+ * `validation_error` for terms that make no sense, an unknown counterparty and a number used twice.
+ */
 export async function createContract(tx: Tx, input: ContractInput): Promise<Contract> {
   const wrong = termsAreWrong(input);
+  const party = await tx.row(findCounterparty, [input.counterpartyId]);
+  if (party === undefined) wrong.push(field('counterpartyId', 'create it first'));
   if (wrong.length > 0) throw validationError({ fields: wrong });
   const contract = await tx.row<Contract>(insertContract, [
     input.id ?? tx.newId(),
@@ -30,7 +35,12 @@ export async function createContract(tx: Tx, input: ContractInput): Promise<Cont
     input.allowDisableValidate ?? false,
     tx.now(),
   ]);
-  assert(contract, 'an insert returns its row');
+  if (contract === undefined) {
+    throw validationError({
+      message: 'The counterparty has a contract with this number already',
+      fields: [field('number', '', 'not_unique')],
+    });
+  }
   await announceChange(tx, 'merchants');
   return contract;
 }
@@ -46,7 +56,7 @@ function termsAreWrong(input: ContractInput): RefusedField[] {
   if (!Number.isInteger(vat) || vat < 0 || vat > 99) {
     wrong.push(field('commissionVatRate', 'whole per cent'));
   }
-  if (input.validTo != null && input.validTo <= input.validFrom) {
+  if (input.validTo && input.validTo <= input.validFrom) {
     wrong.push(field('validTo', 'later than validFrom'));
   }
   return wrong;

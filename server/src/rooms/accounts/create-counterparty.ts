@@ -1,4 +1,3 @@
-import { assert } from '#kernel/assert.ts';
 import type { Tx } from '#kernel/database/database.ts';
 import { field } from '#kernel/refusal.ts';
 import type { RefusedField } from '#kernel/refusal.ts';
@@ -9,7 +8,8 @@ import type { Counterparty, CounterpartyInput } from './counterparty.ts';
 
 /**
  * Adds a party or a row of the directory. Only the form of INN and КПП is checked here: published
- * examples use INNs whose control digits fail. Throws `validation_error`.
+ * examples use INNs whose control digits fail. Throws `validation_error`, also for a second row of
+ * one INN and КПП.
  */
 export async function createCounterparty(tx: Tx, input: CounterpartyInput): Promise<Counterparty> {
   const wrong = formsAreWrong(input);
@@ -29,7 +29,12 @@ export async function createCounterparty(tx: Tx, input: CounterpartyInput): Prom
     input.headOffice ?? true,
     tx.now(),
   ]);
-  assert(row, 'an insert returns its row');
+  if (row === undefined) {
+    throw validationError({
+      message: 'There is a counterparty with this INN and КПП already',
+      fields: [field('vatNumber', '', 'not_unique')],
+    });
+  }
   await announceChange(tx, 'merchants');
   return row;
 }

@@ -57,6 +57,6 @@ async function lockOwner(tx: Tx, input: MerchantInput): Promise<{ hasShop: boole
 
 /** An absent property may arrive as undefined, which must not hide its default. */
 function given(input: MerchantInput): MerchantInput {
-  const entries = Object.entries(input).filter(([, value]) => value !== undefined);
+  const entries = Object.entries<unknown>({ ...input }).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries) as unknown as MerchantInput;
 }

@@ -94,6 +94,6 @@ export function correspondentAccountFits(account: string, bic: string): boolean 
 function keyFits(account: string, bankNumber: string): boolean {
   if (!/^\d{20}$/.test(account)) return false;
   const weights = [7, 1, 3];
-  const digits = [...bankNumber, ...account].map(Number);
+  const digits = Array.from(bankNumber + account, Number);
   return digits.reduce((sum, digit, i) => sum + digit * (weights[i % 3] ?? 0), 0) % 10 === 0;
 }
