@@ -62,15 +62,21 @@ async function unpackInto(staging: string): Promise<void> {
   });
 }
 
-/** The font list of the package names folders of its cloud, hence a list of our own. */
+/**
+ * The font list of the package names folders of its cloud, hence a list of our own. Letters that its
+ * one font lacks, the rouble sign first of all, come from the machine where it has them.
+ */
 async function writeEnvironment(home: string): Promise<Record<string, string>> {
   const list = join(home, 'fonts.conf');
-  if (!existsSync(list)) {
-    const text = `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><dir>${join(home, 'fonts')}</dir><cachedir>${join(home, 'font-cache')}</cachedir>
-</fontconfig>\n`;
-    await writeFile(list, text);
-  }
+  const same = ['system-ui', 'sans-serif'].map(
+    (family) =>
+      `<alias binding="same"><family>${family}</family>` +
+      '<prefer><family>Open Sans</family></prefer></alias>',
+  );
+  const text = `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>${join(home, 'fonts')}</dir><dir>/usr/share/fonts</dir>
+<cachedir>${join(home, 'font-cache')}</cachedir>${same.join('')}</fontconfig>\n`;
+  if ((await readFile(list, 'utf8').catch(() => '')) !== text) await writeFile(list, text);
   const libraries = [join(home, 'al2023', 'lib'), process.env.LD_LIBRARY_PATH];
   return { FONTCONFIG_FILE: list, LD_LIBRARY_PATH: libraries.filter(Boolean).join(':') };
 }

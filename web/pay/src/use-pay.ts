@@ -46,15 +46,7 @@ export function usePay(first: PayView): Pay {
     return followView(containerId, receive);
   }, [containerId, receive, isFinal(view)]);
 
-  useEffect(() => {
-    const shown = (event: PageTransitionEvent) => {
-      if (event.persisted) refresh();
-    };
-    addEventListener('pageshow', shown);
-    return () => {
-      removeEventListener('pageshow', shown);
-    };
-  }, [refresh]);
+  useBackButton(refresh);
 
   /** Runs one call at a time: the second click of a double click finds it running. */
   const run = (call: () => Promise<PayView>) => {
@@ -100,6 +92,19 @@ export function usePay(first: PayView): Pay {
     choose,
     refresh,
   };
+}
+
+/** A page that comes back from the browser's memory is as old as it was when it was left. */
+function useBackButton(refresh: () => void): void {
+  useEffect(() => {
+    const shown = (event: PageTransitionEvent) => {
+      if (event.persisted) refresh();
+    };
+    addEventListener('pageshow', shown);
+    return () => {
+      removeEventListener('pageshow', shown);
+    };
+  }, [refresh]);
 }
 
 /** The latest view, and what has changed on the way to it. */

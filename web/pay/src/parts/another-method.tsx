@@ -11,7 +11,7 @@ export function AnotherMethod({ pay, ask = true }: { pay: Pay; ask?: boolean }) 
   const [asking, setAsking] = useState(false);
   if (pay.view.methodLocked) return <ProblemBanner problem={pay.problem} />;
   return (
-    <>
+    <div class="another">
       <ProblemBanner problem={pay.problem} />
       <Button
         look="plain"
@@ -35,6 +35,6 @@ export function AnotherMethod({ pay, ask = true }: { pay: Pay; ask?: boolean }) 
           }}
         />
       )}
-    </>
+    </div>
   );
 }

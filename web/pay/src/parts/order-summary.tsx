@@ -27,7 +27,7 @@ export function OrderSummary({ view, leads, onOver }: SummaryProps) {
         {first && others.length === 0 && <p class="muted">{first.description}</p>}
       </div>
       <div>
-        <p class="muted">{t.order.total}</p>
+        <p class="muted">{payable ? t.order.total : t.order.totalBefore}</p>
         <p class="sum">{sum(payable ? view.dueAmount : view.amount)}</p>
         <p class="muted small">
           {view.vatAmount > 0 ? t.order.vatIncluded(sum(view.vatAmount)) : t.order.noVat}

@@ -50,7 +50,7 @@ function LanguageSwitch({ onLanguage }: { onLanguage: (language: PayLanguage) =>
           href={`?languageId=${code}`}
           lang={code}
           hreflang={code}
-          aria-label={code === 'ru' ? 'Русский' : 'English'}
+          aria-label={code === 'ru' ? 'RU, русский' : 'EN, English'}
           aria-current={code === language ? 'true' : undefined}
           onClick={(event) => {
             event.preventDefault();

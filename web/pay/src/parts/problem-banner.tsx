@@ -6,7 +6,7 @@ import { useWords } from '../words.ts';
 export function ProblemBanner({ problem }: { problem: Problem | undefined }) {
   const { t } = useWords();
   return (
-    <div role="alert">
+    <div role="alert" class="notice">
       {problem && (
         <Banner tone={problem === 'changed' ? 'warning' : 'danger'} title={t.errors.title}>
           <p>{t.errors[problem]}</p>

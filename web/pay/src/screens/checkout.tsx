@@ -37,8 +37,8 @@ export function Checkout({ pay, payer }: { pay: Pay; payer: Payer }) {
       <div class="card">
         <MethodList view={view} offered={offered} chosen={method} onChoose={setMethodId} />
       </div>
-      <div class="stack">
-        <div role="status">
+      <div>
+        <div role="status" class="notice">
           {pay.sumBefore !== undefined && (
             <Banner tone="warning" title={t.changed.title}>
               <p>{t.changed.text(sum(pay.sumBefore), sum(view.dueAmount))}</p>
@@ -47,14 +47,14 @@ export function Checkout({ pay, payer }: { pay: Pay; payer: Payer }) {
         </div>
         <ProblemBanner problem={pay.problem} />
         {method && (
-          <>
+          <div class="stack">
             <Button type="submit" large busy={pay.busy}>
               {method.kind === 'invoice'
                 ? t.methods.takeInvoice(sum(view.dueAmount))
                 : t.methods.pay(sum(view.dueAmount))}
             </Button>
             <Reassurance method={method} />
-          </>
+          </div>
         )}
       </div>
     </form>

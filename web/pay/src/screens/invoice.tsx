@@ -59,11 +59,11 @@ function Requisites({ lines }: { lines: readonly Requisite[] }) {
       <dl class="details">
         {lines.map(({ label, shown, copied }) => (
           <div class="detail" key={label}>
-            <div class="detail-body">
-              <dt>{label}</dt>
-              <dd>{shown}</dd>
-            </div>
-            <CopyButton text={copied} label={t.invoice.copy(label)} done={t.invoice.copied} />
+            <dt>{label}</dt>
+            <dd>
+              {shown}
+              <CopyButton text={copied} label={t.invoice.copy(label)} done={t.invoice.copied} />
+            </dd>
           </div>
         ))}
       </dl>

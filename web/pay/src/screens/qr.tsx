@@ -19,6 +19,14 @@ export function Qr({ pay }: { pay: Pay }) {
   return (
     <div class="card stack result">
       <ScreenTitle>{t.qr.title}</ScreenTitle>
+      {address && (
+        <div class="phone-only stack">
+          <p>{t.qr.hintPhone}</p>
+          <ButtonLink href={address} large>
+            {t.qr.open}
+          </ButtonLink>
+        </div>
+      )}
       <p>{t.qr.text}</p>
       <div class="qr">
         <img
@@ -28,14 +36,6 @@ export function Qr({ pay }: { pay: Pay }) {
           height="232"
         />
       </div>
-      {address && (
-        <div class="phone-only stack stack-small">
-          <p class="muted small">{t.qr.hintPhone}</p>
-          <ButtonLink href={address} large>
-            {t.qr.open}
-          </ButtonLink>
-        </div>
-      )}
       <p class="status" role="status">
         <span class="status-dot" />
         {t.qr.waits}

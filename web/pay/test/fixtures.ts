@@ -1,0 +1,101 @@
+import type { PayInvoice, PayItem, PayMethod, PayView } from '@invogate/contracts/pay-page.ts';
+
+const hourMs = 3600 * 1000;
+
+/** An instant as the wire has it. */
+export function instant(fromNowMs = 0): string {
+  return new Date(Date.now() + fromNowMs).toISOString().replace(/\.\d{3}Z$/, '+00:00');
+}
+
+export const methods = {
+  card: method(1, 'card', ['private', 'legal']),
+  sbp: method(2, 'sbp', ['private']),
+  invoice: method(3, 'invoice', ['legal']),
+} as const;
+
+function method(
+  id: number,
+  kind: PayMethod['kind'],
+  payerTypes: PayMethod['payerTypes'],
+): PayMethod {
+  return { id, kind, payerTypes, available: true, preselected: false };
+}
+
+export function item(name: string, quantity: number, amount: number): PayItem {
+  const totalAmount = Math.round(quantity * amount * 100) / 100;
+  const totalVatAmount = Math.round((totalAmount * 2200) / 122) / 100;
+  return {
+    name,
+    measure: 'шт',
+    quantity,
+    amount,
+    totalAmount,
+    totalVatAmount,
+    vatCode: 'RUS_VAT22',
+  };
+}
+
+export const organisation = {
+  type: 'legal',
+  name: 'ООО «Ромашка»',
+  vatNumber: '7707083893',
+  taxRegistrationReasonCode: '773601001',
+  registrationAddress: '117312, г. Москва, ул. Вавилова, д. 19',
+  email: 'buh@romashka.example',
+} as const satisfies PayView['customer'];
+
+export const invoice: PayInvoice = {
+  number: '10458',
+  issuedAt: instant(),
+  amount: 2790.67,
+  payee: {
+    name: 'ООО «Книги и чай»',
+    vatNumber: '7710044140',
+    taxRegistrationReasonCode: '771001001',
+    settlementAccount: '40702810900000012345',
+    correspondentAccount: '30101810400000000225',
+    bankName: 'ПАО Сбербанк, г. Москва',
+    bic: '044525225',
+  },
+  purpose: 'Оплата по счёту № 10458, заказ А-2041. В том числе НДС 22 % 503,24 ₽',
+  qrUrl: '/picture.svg',
+};
+
+/** A view of an invoice that waits for its payer; the patch says what is special. */
+export function openView(patch: Partial<PayView> = {}): PayView {
+  return {
+    containerId: '0192f3c1-5b1e-7c44-9d0a-3a5f0c7be002',
+    languageId: 'ru',
+    currencyId: 'RUB',
+    amount: 2790.67,
+    vatAmount: 503.24,
+    paidAmount: 0,
+    dueAmount: 2790.67,
+    serverTime: instant(),
+    expirationDate: instant(72 * hourMs),
+    state: 'open',
+    orders: [
+      {
+        id: '0192f3c1-5b1e-7c44-9d0a-3a5f0c7be001',
+        merchantName: 'Книги и чай',
+        number: 'А-2041',
+        description: 'Подарочный набор, доставка курьером 5 марта',
+        amount: 2790.67,
+        vatAmount: 503.24,
+        items: [
+          item('Книга «История чая», твёрдый переплёт', 1, 1490.67),
+          item('Улун «Те Гуань Инь», 100 г', 2, 450),
+          item('Доставка курьером', 1, 400),
+        ],
+      },
+    ],
+    customer: { type: 'private' },
+    customerLocked: false,
+    lockedFields: [],
+    hiddenFields: [],
+    methods: [methods.card, methods.sbp, methods.invoice],
+    methodLocked: false,
+    returnUrl: 'http://shop.example/cart',
+    ...patch,
+  };
+}

@@ -1,0 +1,146 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { PayView } from '@invogate/contracts/pay-page.ts';
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../../../tools/browser.ts';
+import { buildWeb } from '../../../tools/build-web.ts';
+import { loadPay } from '../src/server.ts';
+import { instant, invoice, item, openView, organisation } from './fixtures.ts';
+import { openPage } from './open-page.ts';
+
+let browser: Browser;
+before(async () => {
+  await buildWeb();
+  browser = await launchBrowser();
+});
+after(() => browser.close());
+
+const long = 'Сверхпереносимоедлинноеслово'.repeat(4);
+const waiting = { id: 'a', state: 'waiting' } as const;
+const screens: Record<string, Partial<PayView>> = {
+  checkout: { expirationDate: instant(3600_000) },
+  organisation: { customer: organisation },
+  locked: { customer: organisation, customerLocked: true },
+  'nothing to pay with': { methods: [] },
+  'many lines': {
+    amount: 9999999999999.99,
+    dueAmount: 9999999999999.99,
+    orders: openView().orders.map((order) => ({
+      ...order,
+      description: long,
+      items: Array.from({ length: 9 }, () => item(long, 12345.678, 99999.5)),
+    })),
+  },
+  redirect: {
+    attempt: { ...waiting, methodKind: 'card', action: { kind: 'redirect', url: '/b' } },
+  },
+  waiting: { state: 'pending' },
+  qr: {
+    attempt: {
+      ...waiting,
+      methodKind: 'sbp',
+      action: { kind: 'qr', payload: 'x', svg: '/picture.svg', url: 'https://bank.example' },
+      expiresAt: instant(600_000),
+    },
+  },
+  invoice: { customer: organisation, attempt: { ...waiting, methodKind: 'invoice' }, invoice },
+  failed: { attempt: { id: 'a', methodKind: 'card', state: 'failed', failureReason: 'declined' } },
+  partial: { state: 'partial', paidAmount: 1000, dueAmount: 1790.67 },
+  paid: { state: 'paid', paidAt: instant() },
+  held: { state: 'held', paidAt: instant() },
+  expired: { state: 'expired' },
+  canceled: { state: 'canceled' },
+  unpayable: { state: 'unpayable' },
+};
+
+for (const [name, patch] of Object.entries(screens)) {
+  test(`${name}: accessible in both schemes, fits 320 px and a desk`, async (t) => {
+    const { page } = await openPage(t, browser, patch, { reducedMotion: 'reduce' });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await assertAccessible(page);
+    }
+    for (const [width, height] of [
+      [320, 640],
+      [1280, 900],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(wide <= width, `${String(wide)} px wide at ${String(width)}`);
+    }
+  });
+}
+
+test('errors and the question before leaving are accessible too', async (t) => {
+  const { page } = await openPage(t, browser, { customer: { type: 'legal' } });
+  await page.getByRole('button', { name: /^Оплатить/ }).click();
+  await page.getByText('Проверьте данные').waitFor();
+  await assertAccessible(page);
+  const asked = await openPage(t, browser, screens.qr);
+  await asked.page.getByRole('button', { name: 'Выбрать другой способ' }).click();
+  await asked.page.getByRole('dialog').waitFor();
+  await assertAccessible(asked.page);
+});
+
+test('the first view is small, needs no further call, and does not move', async (t) => {
+  const asked: string[] = [];
+  const { page } = await openPage(
+    t,
+    browser,
+    {},
+    {
+      before: async (tab) => {
+        tab.on('request', (request) => asked.push(new URL(request.url()).pathname));
+        await tab.addInitScript(() => {
+          new PerformanceObserver((list) => {
+            const moved = list.getEntries().length;
+            document.documentElement.dataset.moved = String(moved);
+          }).observe({ type: 'layout-shift', buffered: true });
+        });
+      },
+    },
+  );
+  await page.getByRole('link', { name: 'English' }).waitFor();
+  const moved = await page.evaluate(() => document.documentElement.dataset.moved);
+  assert.equal(moved, undefined);
+  const calls = asked.filter((path) => path.startsWith('/pay/api/') && !path.endsWith('/events'));
+  assert.deepEqual(calls, []);
+});
+
+test('script and first view keep their budgets', async () => {
+  const { renderPage, clientDir } = await loadPay();
+  const packed = (content: Buffer | string) => gzipSync(content, { level: 9 }).length;
+  const sizes = new Map<string, number>();
+  for (const name of await readdir(clientDir)) {
+    sizes.set(name, packed(await readFile(join(clientDir, name))));
+  }
+  const script = [...sizes].filter(([name]) => name.endsWith('.js'));
+  assert.equal(script.length, 1);
+  assert.ok((script[0]?.[1] ?? Infinity) <= 35 * 1024);
+  const served = [...sizes].filter(([name]) => name !== 'manifest.json');
+  const total = served.reduce((sum, [, size]) => sum + size, packed(renderPage(openView())));
+  assert.ok(total <= 60 * 1024, `${String(total)} bytes`);
+});
+
+test('no text of a shop becomes markup', async (t) => {
+  const evil = '</script><script>document.title="taken"</script><img src=x onerror=alert(1)>';
+  const [order] = openView().orders;
+  assert.ok(order);
+  const orders = [{ ...order, merchantName: evil, description: evil, items: [item(evil, 1, 1)] }];
+  const { page } = await openPage(t, browser, { orders });
+  await page.getByText(evil).first().waitFor();
+  assert.notEqual(await page.title(), 'taken');
+  assert.equal(await page.locator('img[src=x]').count(), 0);
+});
+
+async function assertAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const told = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`,
+  );
+  assert.deepEqual(told, []);
+}
