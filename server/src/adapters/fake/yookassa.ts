@@ -20,7 +20,7 @@ export type YookassaFault =
   | 'too_many';
 
 export interface FakeYookassa {
-  /** What goes into the adapter's `baseUrl`. */
+  /** What goes into the adapter's `apiUrl`. */
   url: string;
   /** Every notification in the order it was sent, as exact bodies. */
   notifications: string[];
@@ -75,7 +75,7 @@ export async function fakeYookassa(options: FakeYookassaOptions): Promise<FakeYo
   }
   const port = await listen(server);
   return {
-    url: `http://127.0.0.1:${port}/v3`,
+    url: `http://127.0.0.1:${port}`,
     notifications,
     seen,
     fail: (...next) => void faults.push(...next),

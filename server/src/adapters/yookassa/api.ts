@@ -6,8 +6,8 @@ import { OutcomeUnknown, askJson } from '../ask-json.ts';
 export interface YookassaOptions {
   shopId: string;
   secretKey: Secret;
-  /** `https://api.yookassa.ru/v3` unless a test speaks to a fake. */
-  baseUrl?: string;
+  /** Without `/v3` at the end; `https://api.yookassa.ru` unless a test speaks to a fake. */
+  apiUrl?: string;
   timeoutMs?: number;
 }
 
@@ -22,7 +22,7 @@ export interface YookassaApi {
 
 /** Speaks HTTP to YooKassa. Throws `OutcomeUnknown` when an answer decides nothing. */
 export function yookassaApi(options: YookassaOptions): YookassaApi {
-  const baseUrl = options.baseUrl ?? 'https://api.yookassa.ru/v3';
+  const baseUrl = `${options.apiUrl ?? 'https://api.yookassa.ru'}/v3`;
   const timeoutMs = options.timeoutMs ?? 15_000;
   const login = `${options.shopId}:${options.secretKey.reveal()}`;
   const authorization = `Basic ${Buffer.from(login).toString('base64')}`;

@@ -27,7 +27,7 @@ function open(fake: FakeYookassa, clock: ReturnType<typeof manualClock>, key = '
   return yookassaAcquirer({
     shopId: shop.shopId,
     secretKey,
-    baseUrl: fake.url,
+    apiUrl: fake.url,
     timeoutMs: 500,
     clock,
   });
