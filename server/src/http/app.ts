@@ -24,8 +24,8 @@ export interface AppDeps {
   authenticate(token: string): Promise<Caller | 'unknown' | 'blocked'>;
   /** Requests within `limits.rateWindowMs`. */
   rates: { perAccount: number; perAddress: number };
-  /** Hops of reverse proxies whose X-Forwarded-For is believed. */
-  trustedProxies: number;
+  /** Addresses or ranges of reverse proxies whose X-Forwarded-For is believed. */
+  trustedProxies: string[];
   nowMs(): number;
   newRequestId(): string;
   log: Log;
@@ -39,14 +39,14 @@ export interface App {
   drain(): void;
 }
 
-const prefixes = ['/v3', '/l3'];
+const prefixesOf = (route: Route) => (route.surface === 'page' ? [''] : ['/v3', '/l3']);
 
 /** The HTTP server: every room's routes under both prefixes, with auth, limits and envelopes. */
 export async function buildApp(deps: AppDeps): Promise<App> {
   const fastify = Fastify({
     bodyLimit: limits.bodyBytes,
     exposeHeadRoutes: false,
-    trustProxy: deps.trustedProxies,
+    trustProxy: deps.trustedProxies.length > 0 ? deps.trustedProxies : false,
     forceCloseConnections: 'idle',
     genReqId: () => deps.newRequestId(),
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
@@ -79,13 +79,15 @@ export async function buildApp(deps: AppDeps): Promise<App> {
 }
 
 function addRoutes(fastify: FastifyInstance, deps: AppDeps): void {
-  const limiter = rateLimiter({ windowMs: limits.rateWindowMs, maxKeys: limits.cacheEntries });
+  // Apart, so that a flood of strange addresses never costs an account its own window.
+  const rates = { windowMs: limits.rateWindowMs, maxKeys: limits.rateKeys };
+  const limiters = { addresses: rateLimiter(rates), accounts: rateLimiter(rates) };
   for (const route of deps.routes) {
-    for (const prefix of prefixes) {
+    for (const prefix of prefixesOf(route)) {
       fastify.route({
         method: route.method,
         url: prefix + route.path,
-        onRequest: (request, reply) => letIn(route, request, reply, limiter, deps),
+        onRequest: (request, reply) => letIn(route, request, reply, limiters, deps),
         handler: routeHandler(route),
       });
     }
@@ -99,7 +101,7 @@ function addRoutes(fastify: FastifyInstance, deps: AppDeps): void {
   }
   allowMethods(fastify, [
     ...deps.routes.flatMap((route) =>
-      prefixes.map((prefix) => ({ method: route.method, path: prefix + route.path })),
+      prefixesOf(route).map((prefix) => ({ method: route.method, path: prefix + route.path })),
     ),
     ...deps.plainRoutes,
   ]);
@@ -110,11 +112,11 @@ async function letIn(
   route: Route,
   request: FastifyRequest,
   reply: FastifyReply,
-  limiter: RateLimiter,
+  limiters: { addresses: RateLimiter; accounts: RateLimiter },
   deps: AppDeps,
 ): Promise<void> {
   const nowMs = deps.nowMs();
-  const address = limiter.take(`address ${request.ip}`, deps.rates.perAddress, nowMs);
+  const address = limiters.addresses.take(network(request.ip), deps.rates.perAddress, nowMs);
   if (!address.allowed) throw tooManyRequests({ retryAfterS: address.retryAfterS });
   const token = bearerToken(request.headers.authorization);
   if (token === undefined) {
@@ -125,11 +127,25 @@ async function letIn(
   const caller = await deps.authenticate(token);
   if (caller === 'unknown') throw unauthorized();
   if (caller === 'blocked') throw forbidden();
-  const account = limiter.take(`account ${caller.accountId}`, deps.rates.perAccount, nowMs);
+  const account = limiters.accounts.take(
+    caller.accountId,
+    caller.rateLimit ?? deps.rates.perAccount,
+    nowMs,
+  );
   for (const [name, value] of Object.entries(rateHeaders(account))) reply.header(name, value);
   if (!account.allowed) throw tooManyRequests({ retryAfterS: account.retryAfterS });
   refuseWithoutRight(caller, route.right);
   request.caller = caller;
+}
+
+/** One customer has a whole /64 of IPv6: its addresses count as one. */
+function network(ip: string): string {
+  if (!ip.includes(':') || ip.includes('.')) return ip;
+  const [head = '', tail = ''] = ip.split('::');
+  const left = head.split(':').filter((part) => part !== '');
+  const right = tail.split(':').filter((part) => part !== '');
+  const zeros = Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0');
+  return [...left, ...zeros, ...right].slice(0, 4).join(':');
 }
 
 function refuseWithoutRight(caller: Caller, right: Right | undefined): void {

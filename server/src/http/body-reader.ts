@@ -38,7 +38,7 @@ interface WireSchema {
 export function bodyReader(
   schema: TSchema,
 ): (body: unknown) => { value: unknown; problems: Problem[] } {
-  const read = readerOf(schema as unknown as WireSchema);
+  const read = readerOf(schema);
   return (body) => {
     const problems: Problem[] = [];
     const value = read(body, '', problems);

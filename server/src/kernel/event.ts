@@ -1,10 +1,5 @@
+import type { DomainEvent } from './database/domain-event.ts';
 import type { Tx } from './database/database.ts';
-
-/** Something that happened, told upwards in the same commit (law 2). */
-export interface DomainEvent<T extends string = string, P = unknown> {
-  readonly topic: T;
-  readonly payload: P;
-}
 
 /** A room's wish to hear of a topic; it gets a batch, in order, inside the relay's transaction. */
 export interface Subscription {

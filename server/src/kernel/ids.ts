@@ -21,11 +21,21 @@ export function newId(nowMs: number): string {
   const seq = nextSequence(nowMs, bytes, at);
   const ms = lastMs;
   return (
-    hex2(ms / 0x10000000000) + hex2(ms / 0x100000000) + hex2(ms / 0x1000000) + hex2(ms / 0x10000) +
-    '-' + hex2(ms / 0x100) + hex2(ms) +
-    '-' + hex2(0x70 | (seq >> 8)) + hex2(seq) +
-    '-' + hex2(0x80 | ((bytes[at + 8] ?? 0) & 0x3f)) + hex2(bytes[at + 9] ?? 0) +
-    '-' + tail(bytes, at + 10)
+    hex2(ms / 0x10000000000) +
+    hex2(ms / 0x100000000) +
+    hex2(ms / 0x1000000) +
+    hex2(ms / 0x10000) +
+    '-' +
+    hex2(ms / 0x100) +
+    hex2(ms) +
+    '-' +
+    hex2(0x70 | (seq >> 8)) +
+    hex2(seq) +
+    '-' +
+    hex2(0x80 | ((bytes[at + 8] ?? 0) & 0x3f)) +
+    hex2(bytes[at + 9] ?? 0) +
+    '-' +
+    tail(bytes, at + 10)
   );
 }
 

@@ -33,4 +33,11 @@ export const limits = {
   listValueLength: 1000,
   /** Accounts or addresses that a rate limiter tells apart; further ones share windows. */
   rateKeys: 10_000,
+  /** Acquirers that are asked at once by one process; more would only wait for each other. */
+  attemptsAskedAtOnce: 20,
+  returnsAtOnce: 20,
+  /** Events that the relay tells in one transaction. */
+  outboxBatch: 500,
+  /** Open payment pages that one process keeps informed; each is a socket and a timer. */
+  eventStreams: 5000,
 } as const;

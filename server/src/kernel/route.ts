@@ -59,13 +59,17 @@ export const page = (data: readonly unknown[], totalCount: number, query: ListQu
   page: query.page,
 });
 
-/** A resource of the merchant API, as a value: `http/app.ts` serves it under /v3 and /l3. */
+/**
+ * A resource as a value. One of the merchant API is served under /v3 and /l3; one of a `page` at
+ * its own path, to whoever knows the page's address.
+ */
 export interface Route<B = unknown> {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Path after the prefix, parameters as `:id`. */
   path: string;
   /** `token`: 401 without one. `anyone`: no token is fine, a wrong one is still 401. */
   access: 'token' | 'anyone';
+  surface?: 'page';
   right?: Right;
   summary: string;
   tag: string;
@@ -85,5 +89,5 @@ export interface Route<B = unknown> {
 
 /** Keeps the body's type between `body` and `handle`. */
 export function route<B>(definition: Route<B>): Route {
-  return definition as Route;
+  return definition;
 }

@@ -6,7 +6,9 @@ export interface Clock {
 export const systemClock: Clock = { now: () => new Date() };
 
 /** A clock that stands still until it is moved. */
-export function manualClock(start: Date): Clock & { set(time: Date): void; advanceMs(ms: number): void } {
+export function manualClock(
+  start: Date,
+): Clock & { set(time: Date): void; advanceMs(ms: number): void } {
   let ms = start.getTime();
   return {
     now: () => new Date(ms),

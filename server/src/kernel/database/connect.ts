@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { assert } from '../assert.ts';
-import type { DomainEvent } from '../event.ts';
+import type { DomainEvent } from './domain-event.ts';
 import { newId } from '../ids.ts';
 import { insideTransaction } from '../outside.ts';
 import type { Clock } from '../time.ts';

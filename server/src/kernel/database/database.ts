@@ -1,4 +1,4 @@
-import type { DomainEvent } from '../event.ts';
+import type { DomainEvent } from './domain-event.ts';
 
 /** A prepared statement: one text under one name, parsed by PostgreSQL once for each connection. */
 export interface Statement {

@@ -18,52 +18,61 @@ export function openListener(
 ): Listener {
   const heard = new Map<string, ((payload: string) => void)[]>();
   let client: pg.Client | undefined;
-  let connecting: Promise<void> | undefined;
   let retry: NodeJS.Timeout | undefined;
   let closed = false;
+  // One thing after the other: connecting and each LISTEN wait for what was begun before.
+  let queue: Promise<void> = Promise.resolve();
+  const enqueue = (act: () => Promise<void>): void => {
+    queue = queue.then(act).catch(onError);
+  };
 
   const connect = async (): Promise<void> => {
+    if (client !== undefined || closed) return;
     const fresh = new pg.Client({ ...connection, connectionTimeoutMillis: 3000 });
-    const lost = (): void => {
+    fresh.on('error', onError);
+    fresh.on('end', () => {
       if (client === fresh) client = undefined;
       again();
-    };
-    fresh.on('error', onError);
-    fresh.on('end', lost);
+    });
     fresh.on('notification', (message) => {
       for (const hear of heard.get(message.channel) ?? []) hear(message.payload ?? '');
     });
     try {
       await fresh.connect();
-      for (const channel of heard.keys()) await fresh.query(`listen ${pg.escapeIdentifier(channel)}`);
+      for (const channel of heard.keys()) await listenOn(fresh, channel);
       client = fresh;
-      for (const hears of heard.values()) for (const hear of hears) hear('');
     } catch (error) {
-      onError(error);
-      lost();
-    } finally {
-      connecting = undefined;
+      again();
+      throw error;
     }
+    for (const hears of heard.values()) for (const hear of hears) hear('');
   };
   const again = (): void => {
     if (closed || retry !== undefined) return;
     retry = setTimeout(() => {
       retry = undefined;
-      connecting ??= connect();
+      enqueue(connect);
     }, reconnectMs);
     retry.unref();
   };
   return {
     listen: (channel, hear) => {
-      heard.set(channel, [...(heard.get(channel) ?? []), hear]);
-      if (client) void client.query(`listen ${pg.escapeIdentifier(channel)}`).catch(onError);
-      else connecting ??= connect();
+      const known = heard.get(channel);
+      heard.set(channel, [...(known ?? []), hear]);
+      enqueue(async () => {
+        if (client === undefined) await connect();
+        else if (known === undefined) await listenOn(client, channel);
+      });
     },
     close: async () => {
       closed = true;
       clearTimeout(retry);
-      await connecting;
+      await queue;
       await client?.end();
     },
   };
+}
+
+async function listenOn(client: pg.Client, channel: string): Promise<void> {
+  await client.query(`listen ${pg.escapeIdentifier(channel)}`);
 }

@@ -2,7 +2,14 @@ import { serviceUnavailable } from '../wire-refusals.ts';
 
 // SQLSTATE classes: 08 connection exception, 57P shutdown and start-up, 53 out of resources.
 const lostState = /^(08|57P|53)/;
-const lostErrno = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND']);
+const lostErrno = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+]);
 const lostMessage =
   /terminated|timeout exceeded when trying to connect|not queryable|Connection ended|the database system/i;
 const repeatableStates = new Set(['40001', '40P01']);

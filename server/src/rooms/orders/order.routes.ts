@@ -204,7 +204,7 @@ function statusRoutes(deps: OrderRoutesDeps): Route[] {
 
 /** The account and the order a path speaks of. A text that is no UUID names nothing. */
 export function idOf(call: Call): { accountId: string; id: string } {
-  const id = call.params['id'] ?? '';
+  const id = call.params.id ?? '';
   if (!isUuid(id)) throw notFound();
   return { accountId: call.caller.accountId, id };
 }

@@ -28,7 +28,7 @@ export function namesOfPositions(body: unknown): unknown {
     const value = given[String(position)];
     if (value !== undefined && named[name] === undefined) named[name] = value;
   });
-  if (isPhpDate(named['expirationDate'])) named['expirationDate'] = moment(named['expirationDate']);
+  if (isPhpDate(named.expirationDate)) named.expirationDate = moment(named.expirationDate);
   return named;
 }
 

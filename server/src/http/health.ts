@@ -1,0 +1,14 @@
+import type { FastifyInstance } from 'fastify';
+import { statement, type Database } from '#kernel/database/database.ts';
+
+const alive = statement('health.database', 'select 1 as alive');
+
+/** `/healthz`: the process lives. `/readyz`: it can work, the database included; else 503. */
+export function registerHealth(fastify: FastifyInstance, database: Database): void {
+  const ok = '{"status":"ok"}';
+  fastify.get('/healthz', (_request, reply) => reply.type('application/json').send(ok));
+  fastify.get('/readyz', async (_request, reply) => {
+    await database.row(alive);
+    return reply.type('application/json').send(ok);
+  });
+}

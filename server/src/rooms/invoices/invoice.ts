@@ -1,0 +1,59 @@
+import { formatMoney, type Currency, type Minor } from '@invogate/contracts/money.ts';
+
+/** A plain invoice that has been issued for a container. */
+export interface Invoice {
+  containerId: string;
+  number: number;
+  issuedAt: Date;
+}
+
+/** Longest purpose of a payment order (Bank of Russia, 762-П, appendix 11). */
+const purposeMax = 210;
+
+/**
+ * The printed number, which is also the code that a bank transfer is matched by: the number with a
+ * check digit, so that one mistyped digit is noticed.
+ */
+export function invoiceCode(number: number): string {
+  const digits = String(number).padStart(6, '0');
+  return `IG-${digits}-${String(checkDigit(digits))}`;
+}
+
+/** The invoice number of a code; undefined when it has another form or its check digit fails. */
+export function numberOfCode(code: string): number | undefined {
+  const match = /^\s*IG-?(\d{6,12})-?(\d)\s*$/i.exec(code);
+  const digits = match?.[1];
+  if (digits === undefined || String(checkDigit(digits)) !== match?.[2]) return undefined;
+  return Number(digits);
+}
+
+/** Luhn's check digit (ISO/IEC 7812-1, annex B). */
+function checkDigit(digits: string): number {
+  let sum = 0;
+  for (let i = 0; i < digits.length; i++) {
+    const digit = Number(digits[digits.length - 1 - i]);
+    const doubled = i % 2 === 0 ? digit * 2 : digit;
+    sum += doubled > 9 ? doubled - 9 : doubled;
+  }
+  return (10 - (sum % 10)) % 10;
+}
+
+/** What a payer writes as purpose: our code first, VAT last, the description cut between them. */
+export function purposeOf(invoice: {
+  code: string;
+  issuedAt: Date;
+  description: string;
+  vatAmount: Minor;
+  currency: Currency;
+}): string {
+  const day = new Intl.DateTimeFormat('ru-RU', { timeZone: 'Europe/Moscow' });
+  const head = `Оплата по счёту ${invoice.code} от ${day.format(invoice.issuedAt)}. `;
+  const vat =
+    invoice.vatAmount > 0
+      ? `В том числе НДС ${formatMoney(invoice.vatAmount, invoice.currency, 'ru')}`
+      : 'Без НДС';
+  const room = purposeMax - head.length - vat.length - 2;
+  const description = invoice.description.replaceAll(/\s+/g, ' ').trim();
+  const middle = description.length > room ? `${description.slice(0, room - 1)}…` : description;
+  return `${head}${middle === '' ? '' : `${middle}. `}${vat}`.replaceAll('\u00a0', ' ');
+}

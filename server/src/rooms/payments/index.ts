@@ -1,0 +1,59 @@
+import type { Database } from '#kernel/database/database.ts';
+import type { Subscription } from '#kernel/event.ts';
+import type { PlainRoute } from '#kernel/plain-route.ts';
+import type { Route } from '#kernel/route.ts';
+import type { Sweep } from '#kernel/sweep.ts';
+import type { Accounts } from '#rooms/accounts/index.ts';
+import { suspendParts } from './abandoned-parts.ts';
+import { announceChanges } from './announce-change.ts';
+import { askSweep } from './ask.sweep.ts';
+import { callbackRoute } from './callback.route.ts';
+import type { Instruments } from './method.ts';
+import { movePayments } from './move-payment.ts';
+import { payFlow } from './pay.flow.ts';
+import { payRoutes } from './pay.routes.ts';
+import { releaseHolds } from './release-hold.ts';
+import { returnSweep } from './return.sweep.ts';
+
+export { changesChannel } from './announce-change.ts';
+export { type Instruments } from './method.ts';
+export {
+  endMoneyReturn,
+  findMoneyReturn,
+  moneyReturnEnded,
+  returnMoney,
+  type MoneyReturn,
+} from './money-return.ts';
+export { readOrderPayments, type OrderPayment } from './order-payment.ts';
+export { payView, type PayViewDeps } from './pay-view.ts';
+export { readQr } from './read-qr.ts';
+export { registerTransfer, type RegisteredTransfer, type Transfer } from './register-transfer.ts';
+export { returnAccount } from './return-account.ts';
+
+/** The room of payments, ready to be joined with the rest. */
+export interface Payments {
+  routes: readonly Route[];
+  plainRoutes: readonly PlainRoute[];
+  sweeps: readonly Sweep[];
+  subscriptions: readonly Subscription[];
+}
+
+/** Joins the room's parts. */
+export function paymentsRoom(deps: {
+  database: Database;
+  accounts: Accounts;
+  instruments: Instruments;
+  publicUrl: string;
+}): Payments {
+  const { database, accounts, instruments } = deps;
+  const acquirers = {
+    byCode: (code: string) => instruments.acquirers.find((acquirer) => acquirer.code === code),
+  };
+  const flow = payFlow(database, accounts);
+  return {
+    routes: payRoutes({ ...deps, flow }),
+    plainRoutes: [callbackRoute(database, flow, acquirers)],
+    sweeps: [askSweep(database, flow, acquirers), returnSweep(database, acquirers)],
+    subscriptions: [announceChanges, releaseHolds, movePayments, suspendParts],
+  };
+}

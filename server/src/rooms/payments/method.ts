@@ -1,0 +1,101 @@
+import type { Currency } from '@invogate/contracts/money.ts';
+import type {
+  MethodKind,
+  MethodReason,
+  PayerType,
+  PayMethod,
+} from '@invogate/contracts/pay-page.ts';
+import type { Merchant } from '#rooms/accounts/index.ts';
+import type { StoredOrder } from '#rooms/orders/index.ts';
+import type { Acquirer, AcquirerMethod } from './ports.ts';
+
+/** A way to pay as shops name it (`invoiceSetting.paymentMethodId`) and as payers see it. */
+interface MethodKindRow {
+  id: number;
+  kind: MethodKind;
+  payerTypes: readonly PayerType[];
+  /** Undefined: any. */
+  currencies?: readonly Currency[];
+  /** Needs time: a bank transfer arrives the next day at best. */
+  slow: boolean;
+}
+
+const kinds: readonly MethodKindRow[] = [
+  { id: 1, kind: 'card', payerTypes: ['private', 'legal'], slow: false },
+  { id: 2, kind: 'sbp', payerTypes: ['private'], currencies: ['RUB'], slow: false },
+  { id: 3, kind: 'invoice', payerTypes: ['legal', 'private'], currencies: ['RUB'], slow: true },
+  { id: 4, kind: 'instant', payerTypes: ['private', 'legal'], slow: false },
+];
+
+/** Below this much time left only instant methods are offered (spec 24, How to pay). */
+const slowNeedsMs = 24 * 3600 * 1000;
+
+/** What the operator has configured: the acquirers, and whether plain invoices can be paid. */
+export interface Instruments {
+  acquirers: readonly Acquirer[];
+  invoices: boolean;
+}
+
+/** The acquirer that serves a method for this merchant. */
+export function acquirerFor(
+  instruments: Instruments,
+  merchant: Pick<Merchant, 'acquirer'>,
+  method: AcquirerMethod,
+): Acquirer | undefined {
+  const able = instruments.acquirers.filter((acquirer) => acquirer.methods.includes(method));
+  return able.find((acquirer) => acquirer.code === merchant.acquirer) ?? able[0];
+}
+
+/** The methods of an invoice, each with the reason why it cannot be used now, if so. */
+export function methodsOf(
+  orders: readonly StoredOrder[],
+  merchants: readonly Merchant[],
+  instruments: Instruments,
+  clock: { now: Date; expiresAt: Date },
+): { methods: PayMethod[]; locked: boolean } {
+  const [first] = orders;
+  const setting = first?.body.invoiceSetting;
+  const configured = kinds.filter(({ kind }) => isConfigured(kind, merchants, instruments));
+  const wanted = configured.find((row) => row.id === setting?.paymentMethodId);
+  const locked = wanted !== undefined && setting?.paymentMethodIdLocked === true;
+  const methods = configured.map((row): PayMethod => {
+    const reason = refusalOf(row, first?.currency ?? 'RUB', clock, locked ? wanted : undefined);
+    return {
+      id: row.id,
+      kind: row.kind,
+      payerTypes: [...row.payerTypes],
+      available: reason === undefined,
+      ...(reason === undefined ? {} : { reason }),
+      preselected: row === wanted && reason === undefined,
+    };
+  });
+  return { methods, locked };
+}
+
+/** The kind of a method id; undefined for ids that we do not know. */
+export function kindOfMethod(id: number): MethodKind | undefined {
+  return kinds.find((row) => row.id === id)?.kind;
+}
+
+function isConfigured(
+  kind: MethodKind,
+  merchants: readonly Merchant[],
+  instruments: Instruments,
+): boolean {
+  const wanted = merchants.every(({ paymentMethods }) => paymentMethods?.includes(kind) ?? true);
+  if (!wanted) return false;
+  if (kind === 'invoice') return instruments.invoices;
+  return merchants.every((merchant) => acquirerFor(instruments, merchant, kind) !== undefined);
+}
+
+function refusalOf(
+  row: MethodKindRow,
+  currency: Currency,
+  clock: { now: Date; expiresAt: Date },
+  locked: MethodKindRow | undefined,
+): MethodReason | undefined {
+  if (locked && locked !== row) return 'locked_other';
+  if (row.currencies && !row.currencies.includes(currency)) return 'currency';
+  const leftMs = clock.expiresAt.getTime() - clock.now.getTime();
+  return row.slow && leftMs < slowNeedsMs ? 'too_late' : undefined;
+}

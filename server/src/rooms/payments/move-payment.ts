@@ -1,0 +1,26 @@
+import { credit, debit, merchantPayable, postEntries } from '#rooms/ledger/index.ts';
+import { orderMoved } from '#rooms/orders/index.ts';
+import { readOrderPayments } from './order-payment.ts';
+import * as sql from './payment.sql.ts';
+
+/** The money of a paid order follows it to its new merchant, less the commission taken already. */
+export const movePayments = orderMoved.on('payments.move', async (tx, moves) => {
+  for (const move of moves) {
+    const [payment] = await readOrderPayments(tx, [move.orderId]);
+    if (!payment) continue;
+    await tx.run(sql.moveOrderPayment, [move.orderId, move.toMerchantId]);
+    const net = payment.amount - payment.commission;
+    if (payment.state !== 'captured' || net <= 0) continue;
+    await postEntries(tx, [
+      {
+        cause: `order/${move.orderId}/moved/${tx.newId()}`,
+        event: 'captured',
+        currency: payment.currency,
+        postings: [
+          debit(merchantPayable(move.fromMerchantId), net),
+          credit(merchantPayable(move.toMerchantId), net),
+        ],
+      },
+    ]);
+  }
+});

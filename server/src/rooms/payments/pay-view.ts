@@ -1,0 +1,202 @@
+import { majorFromMinor, type Minor } from '@invogate/contracts/money.ts';
+import type {
+  PayAttempt,
+  PayInvoice,
+  PayOrder,
+  PayState,
+  PayView,
+} from '@invogate/contracts/pay-page.ts';
+import type { Database } from '#kernel/database/database.ts';
+import { atom } from '#kernel/time.ts';
+import { notFound } from '#kernel/wire-refusals.ts';
+import { operatorRequisites, type Accounts, type Merchant } from '#rooms/accounts/index.ts';
+import { findInvoice, invoiceCode, purposeOf } from '#rooms/invoices/index.ts';
+import {
+  expireContainers,
+  isDue,
+  openAmount,
+  ordersOfContainers,
+  readContainer,
+  type ContainerRow,
+  type StoredOrder,
+} from '#rooms/orders/index.ts';
+import type { Attempt } from './attempt.ts';
+import { methodsOf, type Instruments } from './method.ts';
+import { payerOf } from './payer.ts';
+import * as sql from './payment.sql.ts';
+import { wayBack } from './way-back.ts';
+
+export interface PayViewDeps {
+  database: Database;
+  accounts: Accounts;
+  instruments: Instruments;
+  publicUrl: string;
+}
+
+/** An invoice with everything its page needs, as it stands now. Throws `not_found`. */
+export interface InvoiceState {
+  container: ContainerRow;
+  /** Orders that count: those to be paid or paid, else all that there were. */
+  orders: StoredOrder[];
+  merchants: Merchant[];
+}
+
+/** Reads an invoice; one whose time is over is expired on the way. */
+export async function readInvoiceState(
+  { database, accounts }: PayViewDeps,
+  containerId: string,
+): Promise<InvoiceState> {
+  let all = await ordersOfContainers(database, [containerId]);
+  if (all.some((order) => isDue(order, database.now()))) {
+    await expireContainers(database, [containerId]);
+    all = await ordersOfContainers(database, [containerId]);
+  }
+  const container = await readContainer(database, containerId);
+  if (!container || all.length === 0) throw notFound();
+  const alive = all.filter((order) => !['canceled', 'expired'].includes(order.status));
+  const orders = alive.length > 0 ? alive : all;
+  const ids = [...new Set(orders.map((order) => order.merchantId))];
+  const merchants = await Promise.all(ids.map((id) => accounts.findMerchant(id)));
+  return { container, orders, merchants: merchants.filter((merchant) => merchant !== undefined) };
+}
+
+/** The page of an invoice as it stands now (spec 24). */
+export async function payView(
+  deps: PayViewDeps,
+  containerId: string,
+  languageId?: 'ru' | 'en',
+): Promise<PayView> {
+  const { database } = deps;
+  const { container, orders, merchants } = await readInvoiceState(deps, containerId);
+  const attempts = await database.rows<Attempt>(sql.attemptsOfContainers, [[containerId], []]);
+  const state = stateOf(container, orders);
+  const amount = sum(orders, (order) => order.amount);
+  const received = isSettled(state) ? amount : container.receivedAmount;
+  const due =
+    state === 'open' || state === 'pending' || state === 'partial'
+      ? openAmount(orders) - container.receivedAmount
+      : 0;
+  const now = database.now();
+  const { methods, locked } = methodsOf(orders, merchants, deps.instruments, {
+    now,
+    expiresAt: container.expiresAt,
+  });
+  const attempt = shownAttempt(attempts, deps.publicUrl);
+  const invoice = await shownInvoice(deps, container, orders, due);
+  const paidAt = orders.find((order) => order.paidAt !== null)?.paidAt;
+  return {
+    containerId,
+    languageId: languageId ?? orders[0]?.language ?? 'ru',
+    currencyId: container.currency,
+    amount: major(amount),
+    vatAmount: major(sum(orders, (order) => order.vatAmount)),
+    paidAmount: major(received),
+    dueAmount: major(due),
+    serverTime: atom(now),
+    expirationDate: atom(container.expiresAt),
+    state,
+    ...(paidAt ? { paidAt: atom(paidAt) } : {}),
+    orders: orders.map((order) => shownOrder(order, merchants)),
+    ...payerOf(container, orders),
+    methods,
+    methodLocked: locked,
+    ...(attempt ? { attempt } : {}),
+    ...(invoice ? { invoice } : {}),
+    ...wayBack(orders[0], merchants[0]),
+  };
+}
+
+const major = (minor: number) => majorFromMinor(minor as Minor);
+const isSettled = (state: PayState) => state === 'paid' || state === 'held';
+
+function sum(orders: readonly StoredOrder[], of: (order: StoredOrder) => number): number {
+  return orders.reduce((total, order) => total + of(order), 0);
+}
+
+function stateOf(container: ContainerRow, orders: readonly StoredOrder[]): PayState {
+  if (orders.every((order) => !order.processable)) return 'unpayable';
+  if (container.state === 'paid' || container.state === 'held') return container.state;
+  if (container.state === 'closed') {
+    return orders.some((order) => order.status === 'expired') ? 'expired' : 'canceled';
+  }
+  if (container.processing === 'processing') return 'pending';
+  return container.receivedAmount > 0 ? 'partial' : 'open';
+}
+
+function shownOrder(order: StoredOrder, merchants: readonly Merchant[]): PayOrder {
+  const merchant = merchants.find((each) => each.id === order.merchantId);
+  const logo = merchant?.logoUrl;
+  return {
+    id: order.id,
+    merchantName: merchant?.name ?? '',
+    ...(logo ? { merchantLogoUrl: logo } : {}),
+    number: order.body.merchantOrderIdVisible ?? order.body.merchantOrderId,
+    description: order.body.description,
+    amount: major(order.amount),
+    vatAmount: major(order.vatAmount),
+    items: order.body.basketItems.map(
+      ({ name, measure, quantity, amount, totalAmount, totalVatAmount, vatCode }) => ({
+        name,
+        measure,
+        quantity,
+        amount,
+        totalAmount,
+        totalVatAmount,
+        vatCode,
+      }),
+    ),
+  };
+}
+
+/** The newest attempt that still says something to the payer. */
+function shownAttempt(attempts: readonly Attempt[], publicUrl: string): PayAttempt | undefined {
+  const attempt = attempts.find(({ state }) => state !== 'returning' && state !== 'returned');
+  if (!attempt) return undefined;
+  const { id, method, action, reason } = attempt;
+  const svg = `${publicUrl}/pay/api/${attempt.containerId}/attempt/${id}/qr.svg`;
+  const shownAction = action?.kind === 'qr' ? { ...action, svg } : action;
+  const state = attempt.state === 'new' ? 'pending' : attempt.state;
+  return {
+    id,
+    methodKind: method,
+    state: state as PayAttempt['state'],
+    ...(shownAction && state === 'waiting' ? { action: shownAction } : {}),
+    ...(reason && state === 'failed' ? { failureReason: reason } : {}),
+  };
+}
+
+async function shownInvoice(
+  deps: PayViewDeps,
+  container: ContainerRow,
+  orders: readonly StoredOrder[],
+  due: number,
+): Promise<PayInvoice | undefined> {
+  const invoice = await findInvoice(deps.database, container.id);
+  const payee = invoice && (await operatorRequisites(deps.database));
+  if (!payee || due <= 0) return undefined;
+  const { name, vatNumber, settlementAccount, correspondentAccount, bic } = payee;
+  const kpp = payee.taxRegistrationReasonCode;
+  const number = invoiceCode(invoice.number);
+  return {
+    number,
+    issuedAt: atom(invoice.issuedAt),
+    amount: major(due),
+    payee: {
+      name,
+      vatNumber,
+      settlementAccount,
+      correspondentAccount,
+      bankName: payee.bank,
+      bic,
+      ...(kpp === null ? {} : { taxRegistrationReasonCode: kpp }),
+    },
+    purpose: purposeOf({
+      code: number,
+      issuedAt: invoice.issuedAt,
+      description: orders[0]?.body.description ?? '',
+      vatAmount: sum(orders, (order) => order.vatAmount) as Minor,
+      currency: container.currency,
+    }),
+    qrUrl: `${deps.publicUrl}/pay/api/${container.id}/invoice-qr.svg`,
+  };
+}

@@ -1,0 +1,72 @@
+import type { Database } from '#kernel/database/database.ts';
+import { groupCommit } from '#kernel/database/group-commit.ts';
+import { outside } from '#kernel/outside.ts';
+import type { Accounts } from '#rooms/accounts/index.ts';
+import type { Attempt } from './attempt.ts';
+import type { Report } from './believe.ts';
+import type { Acquirer, AcquirerPayment } from './ports.ts';
+import { settleAttempts, type Settlement } from './settle-attempts.ts';
+import { startAttempts, type StartRequest, type Started } from './start-attempt.ts';
+
+/** The acts of paying through acquirers, each safe to repeat. */
+export interface PayFlow {
+  /** Writes the attempt, asks the acquirer, settles its answer: transaction, call, transaction. */
+  pay(request: StartRequest): Promise<Attempt>;
+  /** Settles what is known of an attempt now. */
+  settle(settlement: Settlement): Promise<Attempt>;
+  /** Asks the acquirer what became of an attempt, and settles it. */
+  ask(attempt: Attempt, acquirer: Acquirer): Promise<Attempt>;
+}
+
+/** Makes the flow; both of its transactions are group commits. */
+export function payFlow(database: Database, accounts: Accounts): PayFlow {
+  // One lane each: neighbours in a batch may want the same invoice.
+  const start = groupCommit<StartRequest, Started>({
+    name: 'payments.start',
+    database,
+    work: startAttempts,
+  });
+  const settle = groupCommit<Settlement, Attempt>({
+    name: 'payments.settle',
+    database,
+    work: (tx, settlements) => settleAttempts(tx, settlements, accounts),
+  });
+  const report = async (attempt: Attempt, told: Report): Promise<Attempt> =>
+    settle({ attemptId: attempt.id, containerId: attempt.containerId, report: told });
+  return {
+    settle,
+    pay: async (request) => {
+      const { attempt, fresh } = await start(request);
+      if (!fresh) return attempt;
+      const { acquirer } = request;
+      return report(
+        attempt,
+        await reportOf(`authorize by ${acquirer.code}`, () => acquirer.authorize(attempt.request)),
+      );
+    },
+    ask: async (attempt, acquirer) =>
+      report(
+        attempt,
+        await reportOf(`status by ${acquirer.code}`, () =>
+          acquirer.status({
+            ...attempt.request,
+            askedAt: attempt.createdAt,
+            ...(attempt.externalId === null ? {} : { externalId: attempt.externalId }),
+          }),
+        ),
+      ),
+  };
+}
+
+async function reportOf(
+  what: string,
+  call: () => Promise<AcquirerPayment | undefined>,
+): Promise<Report> {
+  try {
+    const payment = await outside(what, call);
+    return payment ? { kind: 'answer', payment } : { kind: 'absent' };
+  } catch (error) {
+    // Whatever went wrong, the money may have moved: unknown means pending.
+    return { kind: 'unknown', error: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,219 @@
+import { minorFromMajor, type Minor } from '@invogate/contracts/money.ts';
+import {
+  FoundCounterparty,
+  PayView,
+  SavePayer,
+  StartAttempt,
+  type PayCustomer,
+} from '@invogate/contracts/pay-page.ts';
+import { assert } from '#kernel/assert.ts';
+import type { Database } from '#kernel/database/database.ts';
+import { isUuid } from '#kernel/ids.ts';
+import { field } from '#kernel/refusal.ts';
+import { bare, one, route, type Call, type Route } from '#kernel/route.ts';
+import { notFound, validationError } from '#kernel/wire-refusals.ts';
+import { issueInvoice } from '#rooms/invoices/index.ts';
+import {
+  lockContainer,
+  savePayer,
+  wrongOrderStatus,
+  wrongTotalAmount,
+} from '#rooms/orders/index.ts';
+import { cancelAttempt } from './cancel-attempt.ts';
+import { acquirerFor, kindOfMethod } from './method.ts';
+import type { PayFlow } from './pay.flow.ts';
+import { payView, readInvoiceState, type PayViewDeps } from './pay-view.ts';
+import { checkPayer, payerOf } from './payer.ts';
+import { methodNotAllowedHere } from './payment.refusals.ts';
+
+export interface PayRoutesDeps extends PayViewDeps {
+  flow: PayFlow;
+}
+
+const base = '/pay/api/:containerId';
+const common = { access: 'anyone', surface: 'page', tag: 'Payment page' } as const;
+
+/** What the payment page asks for. Whoever knows an invoice's address may look and pay. */
+export function payRoutes(deps: PayRoutesDeps): readonly Route[] {
+  return [...readRoutes(deps), ...writeRoutes(deps)];
+}
+
+function readRoutes(deps: PayRoutesDeps): Route[] {
+  return [
+    route({
+      ...common,
+      method: 'GET',
+      path: base,
+      summary: 'The invoice as its page shows it',
+      query: { languageId: 'ru or en, instead of the language of the order' },
+      answer: PayView,
+      refusals: ['not_found'],
+      handle: async (call) => one(await payView(deps, containerOf(call), languageOf(call))),
+    }),
+    route({
+      ...common,
+      method: 'GET',
+      path: `${base}/counterparty`,
+      summary: 'Who has this INN',
+      query: { vatNumber: 'INN' },
+      answer: FoundCounterparty,
+      refusals: ['not_found'],
+      handle: async (call) => {
+        await readInvoiceState(deps, containerOf(call));
+        const found = await deps.accounts.findCounterparties(call.search.get('vatNumber') ?? '');
+        return bare(
+          found.map(({ vatNumber, taxRegistrationReasonCode, name, registrationAddress }) => ({
+            vatNumber,
+            name,
+            ...(taxRegistrationReasonCode ? { taxRegistrationReasonCode } : {}),
+            ...(registrationAddress ? { registrationAddress } : {}),
+          })),
+        );
+      },
+    }),
+  ];
+}
+
+function writeRoutes(deps: PayRoutesDeps): Route[] {
+  const { database } = deps;
+  return [
+    route<SavePayer>({
+      ...common,
+      method: 'POST',
+      path: `${base}/payer`,
+      summary: 'Say who pays',
+      body: SavePayer,
+      answer: PayView,
+      refusals: ['not_found', 'validation_error'],
+      handle: async (call) => {
+        const containerId = containerOf(call);
+        await keepPayer(deps, containerId, call.body.customer);
+        return one(await payView(deps, containerId, languageOf(call)));
+      },
+    }),
+    route<StartAttempt>({
+      ...common,
+      method: 'POST',
+      path: `${base}/attempt`,
+      summary: 'Pay',
+      body: StartAttempt,
+      answer: PayView,
+      refusals: [
+        'not_found',
+        'validation_error',
+        'wrong_order_status',
+        'wrong_total_amount',
+        'payment_under_way',
+        'payment_method_not_allowed',
+      ],
+      handle: async (call) => {
+        const containerId = containerOf(call);
+        await startPaying(deps, containerId, call.body, languageOf(call));
+        return one(await payView(deps, containerId, languageOf(call)));
+      },
+    }),
+    route({
+      ...common,
+      method: 'POST',
+      path: `${base}/attempt/:attemptId/cancel`,
+      summary: 'Choose another way to pay',
+      answer: PayView,
+      refusals: ['not_found'],
+      handle: async (call) => {
+        const containerId = containerOf(call);
+        await cancelAttempt(database, containerId, idIn(call, 'attemptId'));
+        return one(await payView(deps, containerId, languageOf(call)));
+      },
+    }),
+  ];
+}
+
+function containerOf(call: Call): string {
+  return idIn(call, 'containerId');
+}
+
+function idIn(call: Call, name: string): string {
+  const id = call.params[name] ?? '';
+  if (!isUuid(id)) throw notFound();
+  return id.toLowerCase();
+}
+
+function languageOf(call: Call): 'ru' | 'en' | undefined {
+  const given = call.search.get('languageId');
+  return given === 'ru' || given === 'en' ? given : undefined;
+}
+
+/** Checks and keeps the payer, as far as the shop lets the payer say it. */
+async function keepPayer(
+  deps: PayRoutesDeps,
+  containerId: string,
+  customer: PayCustomer,
+): Promise<PayCustomer> {
+  const { container, orders } = await readInvoiceState(deps, containerId);
+  const merged = payerOf({ ...container, payer: customer }, orders).customer;
+  checkPayer(merged);
+  await deps.database.inTransaction('payments.keep-payer', (tx) =>
+    savePayer(tx, containerId, merged),
+  );
+  return merged;
+}
+
+async function startPaying(
+  deps: PayRoutesDeps,
+  containerId: string,
+  body: StartAttempt,
+  languageId: 'ru' | 'en' | undefined,
+): Promise<void> {
+  const kind = kindOfMethod(body.methodId);
+  const view = await payView(deps, containerId);
+  const offered = view.methods.find((method) => method.id === body.methodId);
+  if (kind === undefined || offered === undefined) {
+    throw validationError({ fields: [field('methodId', 'This method is not offered here')] });
+  }
+  const payer = await keepPayer(deps, containerId, body.customer);
+  if (!offered.available || !offered.payerTypes.includes(payer.type)) {
+    throw methodNotAllowedHere({ fields: [field('methodId')] });
+  }
+  const amountMinor = minorFromMajor(body.amount);
+  assert(amountMinor !== undefined, 'the reader of bodies lets only whole minor units through');
+  if (kind === 'invoice') {
+    await issue(deps.database, containerId, payer, view, amountMinor);
+    return;
+  }
+  const { merchants } = await readInvoiceState(deps, containerId);
+  const [merchant] = merchants;
+  const acquirer = merchant && acquirerFor(deps.instruments, merchant, kind);
+  if (!acquirer) throw methodNotAllowedHere({ fields: [field('methodId')] });
+  await deps.flow.pay({
+    attemptId: body.attemptId,
+    containerId,
+    method: kind,
+    acquirer,
+    amountMinor,
+    returnUrl: `${deps.publicUrl}/order/${containerId}`,
+    languageId: languageId ?? view.languageId,
+    ...(payer.email === undefined ? {} : { payerEmail: payer.email }),
+  });
+}
+
+async function issue(
+  database: Database,
+  containerId: string,
+  payer: PayCustomer,
+  view: PayView,
+  seen: Minor,
+): Promise<void> {
+  if (view.state !== 'open' && view.state !== 'partial') {
+    throw wrongOrderStatus({ fields: [field('status')] });
+  }
+  if (minorFromMajor(view.dueAmount) !== seen) {
+    throw wrongTotalAmount({
+      message: 'The sum of the invoice has changed: look at the new sum and confirm again',
+      fields: [field('amount')],
+    });
+  }
+  await database.inTransaction('payments.issue-invoice', async (tx) => {
+    await lockContainer(tx, containerId);
+    await issueInvoice(tx, containerId, payer);
+  });
+}

@@ -1,0 +1,105 @@
+import type { Currency } from '@invogate/contracts/money.ts';
+import {
+  acquirerAccount,
+  commission,
+  commissionVat,
+  credit,
+  debit,
+  invoicePartPaid,
+  merchantPayable,
+  orderHeld,
+  suspense,
+  type Account,
+  type Entry,
+  type Posting,
+} from '#rooms/ledger/index.ts';
+import type { Attempt } from './attempt.ts';
+import type { OrderPayment } from './order-payment.ts';
+
+/**
+ * A captured card or SBP payment (spec 20): the acquirer owes us the sum, each merchant gets its
+ * order's share; what is to be held stays with us. `receivedMinor` came in parts before.
+ */
+export function captureEntries(
+  attempt: Attempt,
+  payments: readonly OrderPayment[],
+  receivedMinor: number,
+): Entry[] {
+  return paidEntries({
+    cause: `payment/${attempt.id}/captured`,
+    currency: attempt.currency,
+    containerId: attempt.containerId,
+    from: debit(acquirerAccount(attempt.acquirer), attempt.amount),
+    payments,
+    receivedMinor,
+  });
+}
+
+interface PaidInFull {
+  cause: string;
+  currency: Currency;
+  containerId: string;
+  /** Where the last of the money came from. */
+  from: Posting;
+  payments: readonly OrderPayment[];
+  /** What had come in parts before. */
+  receivedMinor: number;
+}
+
+/** The entries of an invoice paid in full: the money where it belongs, and the commissions. */
+export function paidEntries(paid: PaidInFull): Entry[] {
+  const { cause, currency, containerId, from, payments, receivedMinor } = paid;
+  const parts = receivedMinor > 0 ? [debit(invoicePartPaid(containerId), receivedMinor)] : [];
+  const shares = payments.map((payment) => credit(shareOf(payment), payment.amount));
+  return [
+    { cause, event: 'captured', currency, postings: [from, ...parts, ...shares] },
+    ...payments.filter((payment) => payment.commission > 0).map(commissionEntry),
+  ];
+}
+
+function shareOf(payment: OrderPayment): Account {
+  return payment.state === 'kept'
+    ? orderHeld(payment.orderId)
+    : merchantPayable(payment.merchantId);
+}
+
+/** The operator's commission at capture, its VAT apart. */
+function commissionEntry(payment: OrderPayment): Entry {
+  const net = payment.commission - payment.commissionVat;
+  return {
+    cause: `order/${payment.orderId}/commission`,
+    event: 'commission',
+    currency: payment.currency,
+    postings: [
+      debit(merchantPayable(payment.merchantId), payment.commission),
+      ...(net > 0 ? [credit(commission(), net)] : []),
+      ...(payment.commissionVat > 0 ? [credit(commissionVat(), payment.commissionVat)] : []),
+    ],
+  };
+}
+
+/** Money that the invoice does not want: it waits in suspense until the acquirer gives it back. */
+export function unwantedEntry(attempt: Attempt): Entry {
+  return {
+    cause: `payment/${attempt.id}/unwanted`,
+    event: 'taken',
+    currency: attempt.currency,
+    postings: [
+      debit(acquirerAccount(attempt.acquirer), attempt.amount),
+      credit(suspense(), attempt.amount),
+    ],
+  };
+}
+
+/** The acquirer has given unwanted money back to the payer. */
+export function returnedEntry(attempt: Attempt): Entry {
+  return {
+    cause: `payment/${attempt.id}/returned`,
+    event: 'suspense_used',
+    currency: attempt.currency,
+    postings: [
+      debit(suspense(), attempt.amount),
+      credit(acquirerAccount(attempt.acquirer), attempt.amount),
+    ],
+  };
+}

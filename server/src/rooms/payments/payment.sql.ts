@@ -1,0 +1,119 @@
+import { statement } from '#kernel/database/database.ts';
+
+const attemptColumns = `
+  id, container_id as "containerId", method, acquirer, amount, currency, hold, state,
+  external_id as "externalId", action, reason, request, created_at as "createdAt",
+  due_at as "dueAt", tries, last_error as "lastError", taken`;
+
+export const attemptsByIds = statement(
+  'payments.attempts-by-ids',
+  `select ${attemptColumns} from payment_attempts where id = any($1::uuid[])`,
+);
+
+/** Attempts of these containers, newest first, and whichever has one of the ids in $2. */
+export const attemptsOfContainers = statement(
+  'payments.attempts-of-containers',
+  `select ${attemptColumns} from payment_attempts where container_id = any($1::uuid[]) or id = any($2::uuid[])
+   order by created_at desc, id desc`,
+);
+
+export const attemptByExternalId = statement(
+  'payments.attempt-by-external-id',
+  `select ${attemptColumns} from payment_attempts where acquirer = $1 and external_id = $2`,
+);
+
+/** Many new attempts in one statement: rows as JSON in $1. */
+export const insertAttempts = statement(
+  'payments.insert-attempts',
+  `insert into payment_attempts (id, container_id, method, acquirer, amount, currency, hold, state,
+     request, created_at, updated_at, due_at)
+   select id, container_id, method, acquirer, amount, currency, hold, 'new', request, created_at,
+     created_at, due_at
+   from json_to_recordset($1::json) as r (id uuid, container_id uuid, method text, acquirer text,
+     amount bigint, currency text, hold boolean, request json, created_at timestamptz,
+     due_at timestamptz)`,
+);
+
+/** What became of many attempts, in one statement: rows as JSON in $1, the time in $2. */
+export const saveAttempts = statement(
+  'payments.save-attempts',
+  `update payment_attempts a
+   set state = r.state, external_id = r.external_id, action = r.action, reason = r.reason,
+       due_at = r.due_at, tries = r.tries, last_error = r.last_error, taken = r.taken,
+       updated_at = $2
+   from json_to_recordset($1::json) as r (id uuid, state text, external_id text, action json,
+     reason text, due_at timestamptz, tries integer, last_error text, taken boolean)
+   where a.id = r.id`,
+);
+
+/**
+ * Claims attempts whose time has come: their time is put off first, so that a crash in the middle
+ * of the call only means a later repeat, and two processes never ask about the same one at once.
+ */
+export const claimDueAttempts = statement(
+  'payments.claim-due-attempts',
+  `update payment_attempts set due_at = $2, tries = tries + 1
+   where id in (select id from payment_attempts where due_at <= $1
+                order by due_at limit $3 for update skip locked)
+   returning ${attemptColumns}`,
+);
+
+/** What was paid for orders, in one statement: rows as JSON in $1. */
+export const insertOrderPayments = statement(
+  'payments.insert-order-payments',
+  `insert into order_payments (order_id, container_id, merchant_id, instrument, method, attempt_id,
+     currency, amount, state, commission, commission_vat, terms, paid_at, captured_at)
+   select order_id, container_id, merchant_id, instrument, method, attempt_id, currency, amount,
+     state, commission, commission_vat, terms, $2::timestamptz,
+     case state when 'captured' then $2::timestamptz end
+   from json_to_recordset($1::json) as r (order_id uuid, container_id uuid, merchant_id uuid,
+     instrument text, method text, attempt_id uuid, currency text, amount bigint, state text,
+     commission bigint, commission_vat bigint, terms json)`,
+);
+
+const orderPaymentColumns = `
+  order_id as "orderId", container_id as "containerId", merchant_id as "merchantId", instrument,
+  method, attempt_id as "attemptId", currency, amount, state, commission,
+  commission_vat as "commissionVat", terms, paid_at as "paidAt", captured_at as "capturedAt"`;
+
+export const orderPayments = statement(
+  'payments.order-payments',
+  `select ${orderPaymentColumns} from order_payments where order_id = any($1::uuid[])`,
+);
+
+export const releaseOrderPayments = statement(
+  'payments.release-order-payments',
+  `update order_payments set state = 'released' where order_id = any($1::uuid[])`,
+);
+
+export const moveOrderPayment = statement(
+  'payments.move-order-payment',
+  `update order_payments set merchant_id = $2 where order_id = $1`,
+);
+
+export const findTransfer = statement(
+  'payments.find-transfer',
+  `select operation_id as "operationId", container_id as "containerId", amount, currency,
+          received_on as "receivedOn", to_invoice as "toInvoice", to_suspense as "toSuspense", outcome
+   from transfers where operation_id = $1`,
+);
+
+export const transfersOfContainer = statement(
+  'payments.transfers-of-container',
+  `select operation_id as "operationId", container_id as "containerId", amount, currency,
+          received_on as "receivedOn", to_invoice as "toInvoice", to_suspense as "toSuspense", outcome
+   from transfers where container_id = $1 order by created_at`,
+);
+
+export const insertTransfer = statement(
+  'payments.insert-transfer',
+  `insert into transfers (operation_id, container_id, amount, currency, received_on, payer,
+     purpose, to_invoice, to_suspense, outcome, created_at)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+);
+
+/** How many orders a blocked sum still stands for. */
+export const authorizedLeft = statement(
+  'payments.authorized-left',
+  `select count(*) as left from order_payments where attempt_id = $1 and state = 'authorized'`,
+);

@@ -1,0 +1,211 @@
+import type { Currency, Minor } from '@invogate/contracts/money.ts';
+import { emit, type Reader, type Tx } from '#kernel/database/database.ts';
+import { operatorRequisites, type Accounts } from '#rooms/accounts/index.ts';
+import {
+  bank,
+  credit,
+  debit,
+  invoicePartPaid,
+  postEntries,
+  suspense,
+  type Account,
+  type Entry,
+} from '#rooms/ledger/index.ts';
+import {
+  containerChanged,
+  lockContainer,
+  markPaid,
+  openAmount,
+  ordersOfContainers,
+  readContainer,
+  type Container,
+  type StoredOrder,
+} from '#rooms/orders/index.ts';
+import { bookOrderPayments, orderPaymentsOf } from './order-payment.ts';
+import { paidEntries } from './payment-entries.ts';
+import { transferConflict } from './payment.refusals.ts';
+import * as sql from './payment.sql.ts';
+
+/** Money that the operator's bank says has come. The sum is in minor units. */
+export interface Transfer {
+  /** The bank's own id of the operation: the idempotency key. */
+  operationId: string;
+  /** The invoice that the purpose names; null when it names none that we know. */
+  containerId: string | null;
+  amount: Minor;
+  currency: Currency;
+  /** Day the bank booked it, `YYYY-MM-DD`. */
+  receivedOn: string;
+  payer: { name?: string; vatNumber?: string };
+  purpose: string;
+}
+
+/** What became of a transfer: how much the invoice took, how much waits for a decision. */
+export interface RegisteredTransfer {
+  operationId: string;
+  containerId: string | null;
+  amount: Minor;
+  currency: Currency;
+  receivedOn: string;
+  toInvoice: Minor;
+  toSuspense: Minor;
+  /** The invoice after it: paid in full, in part, or not touched. */
+  outcome: 'paid' | 'partial' | 'suspense';
+  /** The operation was registered before; nothing was done now. */
+  repeated: boolean;
+}
+
+/**
+ * Books a bank transfer once. A part of the invoice waits until the rest comes; what is more than
+ * the invoice, or comes when the invoice wants nothing any more, waits in suspense for a decision.
+ * Throws `payment_operation_conflict` when the operation is known with another sum or invoice.
+ */
+export async function registerTransfer(
+  tx: Tx,
+  transfer: Transfer,
+  accounts: Accounts,
+): Promise<RegisteredTransfer> {
+  const exists = transfer.containerId && (await readContainer(tx, transfer.containerId));
+  // The lock comes first: two registrations of one operation then see each other.
+  const container = exists ? await lockContainer(tx, exists.id) : undefined;
+  const known = await findTransfer(tx, transfer.operationId);
+  if (known) return repeated(known, transfer);
+  const orders = container ? await ordersOfContainers(tx, [container.id]) : [];
+  const split = splitTransfer(transfer, container, orders);
+  await insertTransfer(tx, transfer, container?.id ?? null, split);
+  const from = bank(await operatorAccount(tx));
+  const entries: Entry[] = [];
+  if (container && split.outcome === 'paid') {
+    entries.push(...(await payInFull(tx, { transfer, container, orders, from }, accounts)));
+  }
+  if (container && split.outcome === 'partial') {
+    entries.push(await receivePart(tx, transfer, container, split.toInvoice, from));
+  }
+  if (split.toSuspense > 0) entries.push(suspendEntry(transfer, split.toSuspense, from));
+  await postEntries(tx, entries);
+  const { operationId, amount, currency, receivedOn } = transfer;
+  const containerId = container?.id ?? null;
+  return { operationId, containerId, amount, currency, receivedOn, ...split, repeated: false };
+}
+
+type Split = Pick<RegisteredTransfer, 'toInvoice' | 'toSuspense' | 'outcome'>;
+
+/** The invoice takes what it still wants; the rest waits for a decision. */
+function splitTransfer(
+  transfer: Transfer,
+  container: Container | undefined,
+  orders: readonly StoredOrder[],
+): Split {
+  const wanted = wantedAmount(container, orders, transfer.currency);
+  const toInvoice = Math.min(wanted, transfer.amount) as Minor;
+  const toSuspense = (transfer.amount - toInvoice) as Minor;
+  if (toInvoice === 0) return { toInvoice, toSuspense, outcome: 'suspense' };
+  return { toInvoice, toSuspense, outcome: toInvoice === wanted ? 'paid' : 'partial' };
+}
+
+async function insertTransfer(
+  tx: Tx,
+  transfer: Transfer,
+  containerId: string | null,
+  split: Split,
+): Promise<void> {
+  await tx.run(sql.insertTransfer, [
+    transfer.operationId,
+    containerId,
+    transfer.amount,
+    transfer.currency,
+    transfer.receivedOn,
+    JSON.stringify(transfer.payer),
+    transfer.purpose,
+    split.toInvoice,
+    split.toSuspense,
+    split.outcome,
+    tx.now(),
+  ]);
+}
+
+type Known = Omit<RegisteredTransfer, 'repeated'>;
+
+function findTransfer(reader: Reader, operationId: string): Promise<Known | undefined> {
+  return reader.row<Known>(sql.findTransfer, [operationId]);
+}
+
+function repeated(known: Known, transfer: Transfer): RegisteredTransfer {
+  const same =
+    known.amount === transfer.amount &&
+    known.currency === transfer.currency &&
+    (known.containerId === transfer.containerId || known.containerId === null);
+  if (!same) throw transferConflict();
+  return { ...known, repeated: true };
+}
+
+function wantedAmount(
+  container: Container | undefined,
+  orders: readonly StoredOrder[],
+  currency: Currency,
+): number {
+  if (container?.state !== 'open' || container.currency !== currency) return 0;
+  return openAmount(orders) - container.receivedAmount;
+}
+
+interface PaidInvoice {
+  transfer: Transfer;
+  container: Container;
+  orders: readonly StoredOrder[];
+  from: Account;
+}
+
+async function payInFull(
+  tx: Tx,
+  { transfer, container, orders, from }: PaidInvoice,
+  accounts: Accounts,
+): Promise<Entry[]> {
+  const payments = await orderPaymentsOf(accounts, orders, {
+    instrument: 'transfer',
+    method: 'invoice',
+    attemptId: null,
+    blocked: false,
+    at: tx.now(),
+  });
+  await bookOrderPayments(tx, payments);
+  await markPaid(tx, [{ container, orders }]);
+  const receivedMinor = container.receivedAmount;
+  return paidEntries({
+    cause: `transfer/${transfer.operationId}/matched`,
+    currency: transfer.currency,
+    containerId: container.id,
+    from: debit(from, openAmount(orders) - receivedMinor),
+    payments,
+    receivedMinor,
+  });
+}
+
+async function receivePart(
+  tx: Tx,
+  transfer: Transfer,
+  container: Container,
+  part: Minor,
+  from: Account,
+): Promise<Entry> {
+  await container.save(tx, { receivedAmount: (container.receivedAmount + part) as Minor });
+  emit(tx, containerChanged.make({ containerId: container.id }));
+  return {
+    cause: `transfer/${transfer.operationId}/matched`,
+    event: 'part_received',
+    currency: transfer.currency,
+    postings: [debit(from, part), credit(invoicePartPaid(container.id), part)],
+  };
+}
+
+function suspendEntry(transfer: Transfer, amount: Minor, from: Account): Entry {
+  return {
+    cause: `transfer/${transfer.operationId}/unmatched`,
+    event: 'transfer_unmatched',
+    currency: transfer.currency,
+    postings: [debit(from, amount), credit(suspense(), amount)],
+  };
+}
+
+async function operatorAccount(reader: Reader): Promise<string> {
+  return (await operatorRequisites(reader))?.settlementAccount ?? 'operator';
+}

@@ -1,0 +1,70 @@
+import type { Tx } from '#kernel/database/database.ts';
+import {
+  acquirerAccount,
+  credit,
+  debit,
+  orderHeld,
+  payoutInTransit,
+  postEntries,
+} from '#rooms/ledger/index.ts';
+import { lockContainers, orderCanceled } from '#rooms/orders/index.ts';
+import type { Attempt } from './attempt.ts';
+import { returnMoney } from './money-return.ts';
+import { readOrderPayments, type OrderPayment } from './order-payment.ts';
+import * as sql from './payment.sql.ts';
+import { saveAttempts } from './settle-attempts.ts';
+
+/** Lets the money of cancelled held orders go: blocked sums are voided, kept ones go back. */
+export const releaseHolds = orderCanceled.on('payments.release-holds', async (tx, canceled) => {
+  const held = canceled.filter((each) => each.wasHeld);
+  if (held.length === 0) return;
+  await lockContainers(tx, [...new Set(held.map((each) => each.containerId))]);
+  const ids = held.map((each) => each.orderId);
+  const payments = (await readOrderPayments(tx, ids)).filter(
+    (payment) => payment.state === 'authorized' || payment.state === 'kept',
+  );
+  await tx.run(sql.releaseOrderPayments, [payments.map((payment) => payment.orderId)]);
+  const attemptIds = [...new Set(payments.flatMap((payment) => payment.attemptId ?? []))];
+  const attempts = await tx.rows<Attempt>(sql.attemptsByIds, [attemptIds]);
+  for (const payment of payments) {
+    const attempt = attempts.find((each) => each.id === payment.attemptId);
+    if (payment.state === 'kept') await sendBack(tx, payment, attempt);
+  }
+  const blocked = payments.filter((payment) => payment.state === 'authorized');
+  await voidEmptied(tx, blocked, attempts);
+});
+
+async function sendBack(
+  tx: Tx,
+  payment: OrderPayment,
+  attempt: Attempt | undefined,
+): Promise<void> {
+  const { orderId, amount, currency, instrument, attemptId, containerId } = payment;
+  const to = attempt ? acquirerAccount(attempt.acquirer) : payoutInTransit();
+  await postEntries(tx, [
+    {
+      cause: `order/${orderId}/released`,
+      event: 'taken_released',
+      currency,
+      postings: [debit(orderHeld(orderId), amount), credit(to, amount)],
+    },
+  ]);
+  const id = tx.newId();
+  await returnMoney(tx, [
+    { id, kind: 'release', instrument, attemptId, orderId, containerId, amount, currency },
+  ]);
+}
+
+/** A blocked sum is voided once none of the orders it was blocked for is left. */
+async function voidEmptied(
+  tx: Tx,
+  released: readonly OrderPayment[],
+  attempts: readonly Attempt[],
+): Promise<void> {
+  for (const attempt of attempts) {
+    if (!released.some((payment) => payment.attemptId === attempt.id)) continue;
+    const left = await tx.row<{ left: number }>(sql.authorizedLeft, [attempt.id]);
+    if ((left?.left ?? 0) > 0) continue;
+    await saveAttempts(tx, [{ ...attempt, state: 'returning', dueAt: tx.now(), tries: 0 }]);
+  }
+}

@@ -1,0 +1,89 @@
+import type { Database } from '#kernel/database/database.ts';
+import { limits } from '#kernel/limits.ts';
+import { outside } from '#kernel/outside.ts';
+import type { Sweep } from '#kernel/sweep.ts';
+import { postEntries } from '#rooms/ledger/index.ts';
+import { lockContainer } from '#rooms/orders/index.ts';
+import { nextAskAt, type Attempt } from './attempt.ts';
+import { claimReturns, endMoneyReturn, putOff, type MoneyReturn } from './money-return.ts';
+import { returnedEntry } from './payment-entries.ts';
+import * as sql from './payment.sql.ts';
+import type { Acquirer, AcquirerRefund } from './ports.ts';
+import { saveAttempts } from './settle-attempts.ts';
+
+export interface Acquirers {
+  byCode(code: string): Acquirer | undefined;
+}
+
+/** A refusal by the acquirer ends a refund; money that nobody wants to keep is tried for ever. */
+const mayFail = (back: MoneyReturn): boolean => back.kind === 'refund';
+
+/** Gives money back through the acquirers it came from: what is due is asked for, then noted. */
+export function returnSweep(database: Database, acquirers: Acquirers): Sweep {
+  return {
+    name: 'payments.return-money',
+    everyMs: 2000,
+    run: async () => {
+      const due = await database.inTransaction('payments.claim-returns', (tx) =>
+        claimReturns(tx, nextAskAt(tx.now(), 3), limits.returnsAtOnce),
+      );
+      await Promise.all(due.map((back) => giveBack(database, acquirers, back)));
+      return due.length;
+    },
+  };
+}
+
+async function giveBack(
+  database: Database,
+  acquirers: Acquirers,
+  back: MoneyReturn,
+): Promise<void> {
+  const [attempt] = await database.rows<Attempt>(sql.attemptsByIds, [[back.attemptId]]);
+  const answer = await ask(acquirers, attempt, back);
+  await database.inTransaction('payments.settle-return', async (tx) => {
+    if (answer.state === 'completed' || (answer.state === 'failed' && mayFail(back))) {
+      const { state, reason, externalRefundId: externalId } = answer;
+      const ended = await endMoneyReturn(tx, back.id, {
+        state,
+        ...(externalId === undefined ? {} : { externalId }),
+        ...(reason === undefined ? {} : { reason }),
+      });
+      if (ended?.kind === 'unwanted' && attempt) {
+        await lockContainer(tx, attempt.containerId);
+        await saveAttempts(tx, [{ ...attempt, state: 'returned', dueAt: null }]);
+        await postEntries(tx, [returnedEntry(attempt)]);
+      }
+      return;
+    }
+    const error = answer.state === 'failed' ? `refused: ${answer.reason ?? ''}` : answer.error;
+    const dueAt = nextAskAt(tx.now(), back.tries);
+    await putOff(tx, back.id, dueAt, answer.externalRefundId ?? null, error ?? null);
+  });
+}
+
+type Asked = AcquirerRefund & { error?: string };
+
+async function ask(
+  acquirers: Acquirers,
+  attempt: Attempt | undefined,
+  back: MoneyReturn,
+): Promise<Asked> {
+  const acquirer = acquirers.byCode(attempt?.acquirer ?? '');
+  const externalId = attempt?.externalId ?? null;
+  if (externalId === null || !acquirer) {
+    const error = `acquirer ${attempt?.acquirer ?? 'unknown'} is not configured`;
+    return { state: 'pending', error };
+  }
+  const { id: refundId, amount: amountMinor, currency } = back;
+  const request = { externalId, refundId, amountMinor, currency };
+  try {
+    return await outside(`refund by ${acquirer.code}`, async () => {
+      if (back.externalId === null) return acquirer.refund(request);
+      const known = { ...request, externalRefundId: back.externalId };
+      return (await acquirer.refundStatus(known)) ?? acquirer.refund(request);
+    });
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { state: 'pending', error: message };
+  }
+}

@@ -1,0 +1,195 @@
+import type { Minor } from '@invogate/contracts/money.ts';
+import type { Tx } from '#kernel/database/database.ts';
+import type { Outcome } from '#kernel/database/group-commit.ts';
+import { field, Refusal } from '#kernel/refusal.ts';
+import { notFound, validationError } from '#kernel/wire-refusals.ts';
+import {
+  lockContainers,
+  openAmount,
+  ordersOfContainers,
+  saveContainers,
+  wrongOrderStatus,
+  wrongTotalAmount,
+  type Container,
+  type StoredOrder,
+} from '#rooms/orders/index.ts';
+import { nextAskAt, type Attempt } from './attempt.ts';
+import type { Acquirer, AcquirerMethod, AuthorizeRequest } from './ports.ts';
+import { paymentUnderWay } from './payment.refusals.ts';
+import * as sql from './payment.sql.ts';
+
+/** What a payer asks for: to pay this invoice, of this sum, in this way. */
+export interface StartRequest {
+  /** Made by the page before its first call; a repeat with the same id is the same attempt. */
+  attemptId: string;
+  containerId: string;
+  method: AcquirerMethod;
+  acquirer: Acquirer;
+  /** The sum the payer saw, minor units. */
+  amountMinor: Minor;
+  returnUrl: string;
+  languageId: 'ru' | 'en';
+  payerEmail?: string;
+}
+
+/** A started attempt; `fresh` when it is ours to send to the acquirer, not found again. */
+export interface Started {
+  attempt: Attempt;
+  fresh: boolean;
+}
+
+/**
+ * Writes down attempts before anything is asked of the outside. While an answer is outstanding the
+ * invoice takes no second attempt, so fifty payers at once make one call to the acquirer.
+ */
+export async function startAttempts(
+  tx: Tx,
+  requests: readonly StartRequest[],
+): Promise<Outcome<Started>[]> {
+  const containerIds = [...new Set(requests.map((request) => request.containerId))];
+  const containers = await lockContainers(tx, containerIds);
+  const orders = Map.groupBy(
+    await ordersOfContainers(tx, containerIds),
+    (order) => order.containerId,
+  );
+  const ids = requests.map((request) => request.attemptId);
+  const found = await tx.rows<Attempt>(sql.attemptsOfContainers, [containerIds, ids]);
+  const attempts = Map.groupBy(found, (attempt) => attempt.containerId);
+  const owner = new Map(found.map((attempt) => [attempt.id, attempt.containerId]));
+  const fresh: Attempt[] = [];
+  const outcomes = requests.map((request): Outcome<Started> => {
+    try {
+      refuseForeignId(owner, request);
+      const known = attempts.get(request.containerId) ?? [];
+      const container = containers.get(request.containerId);
+      const started = start(tx, request, container, orders.get(request.containerId) ?? [], known);
+      if (started.fresh) {
+        fresh.push(started.attempt);
+        attempts.set(request.containerId, [started.attempt, ...known]);
+        owner.set(request.attemptId, request.containerId);
+      }
+      return { done: started };
+    } catch (error) {
+      if (error instanceof Refusal) return { refused: error };
+      throw error;
+    }
+  });
+  await write(tx, fresh, containers);
+  return outcomes;
+}
+
+function start(
+  tx: Tx,
+  request: StartRequest,
+  container: Container | undefined,
+  orders: readonly StoredOrder[],
+  known: readonly Attempt[],
+): Started {
+  if (!container) throw notFound();
+  const repeated = known.find((attempt) => attempt.id === request.attemptId);
+  if (repeated) return { attempt: repeated, fresh: false };
+  if (known.some((attempt) => attempt.state === 'new' || attempt.state === 'pending')) {
+    throw paymentUnderWay();
+  }
+  refuseUnpayable(tx, container, orders);
+  const due = (openAmount(orders) - container.receivedAmount) as Minor;
+  if (due !== request.amountMinor) {
+    throw wrongTotalAmount({
+      message: 'The sum of the invoice has changed: look at the new sum and confirm again',
+      fields: [field('amount')],
+    });
+  }
+  const same = known.find((attempt) => isSameWait(attempt, request));
+  if (same) return { attempt: same, fresh: false };
+  return { attempt: newAttempt(tx, request, orders, due), fresh: true };
+}
+
+function refuseForeignId(owner: ReadonlyMap<string, string>, request: StartRequest): void {
+  if ((owner.get(request.attemptId) ?? request.containerId) === request.containerId) return;
+  throw validationError({ fields: [field('attemptId', 'Give a fresh UUID', 'not_unique')] });
+}
+
+/** A payer who is on the acquirer's page already, perhaps in another tab, is led to that page. */
+function isSameWait(attempt: Attempt, request: StartRequest): boolean {
+  return (
+    attempt.state === 'waiting' &&
+    attempt.method === request.method &&
+    attempt.acquirer === request.acquirer.code &&
+    attempt.amount === request.amountMinor
+  );
+}
+
+function refuseUnpayable(tx: Tx, container: Container, orders: readonly StoredOrder[]): void {
+  const open = orders.some((order) => order.status === 'created' && order.processable);
+  if (container.state === 'open' && open && container.expiresAt > tx.now()) return;
+  throw wrongOrderStatus({
+    message: 'This invoice is paid, cancelled or expired: nothing is to be paid',
+    fields: [field('status')],
+  });
+}
+
+function newAttempt(
+  tx: Tx,
+  request: StartRequest,
+  orders: readonly StoredOrder[],
+  amountMinor: Minor,
+): Attempt {
+  const open = orders.filter((order) => order.status === 'created' && order.processable);
+  const now = tx.now();
+  const currency = open[0]?.currency ?? 'RUB';
+  const hold =
+    request.acquirer.twoStageMethods.includes(request.method) && open.every((order) => order.hold);
+  const authorize: AuthorizeRequest = {
+    attemptId: request.attemptId,
+    method: request.method,
+    amountMinor,
+    currency,
+    hold,
+    description: (open[0]?.body.description ?? '').slice(0, 128),
+    returnUrl: request.returnUrl,
+    languageId: request.languageId,
+    ...(request.payerEmail === undefined ? {} : { payerEmail: request.payerEmail }),
+  };
+  return {
+    id: request.attemptId,
+    containerId: request.containerId,
+    method: request.method,
+    acquirer: request.acquirer.code,
+    amount: amountMinor,
+    currency,
+    hold,
+    state: 'new',
+    externalId: null,
+    action: null,
+    reason: null,
+    request: authorize,
+    createdAt: now,
+    dueAt: nextAskAt(now, 2),
+    tries: 0,
+    lastError: null,
+    taken: false,
+  };
+}
+
+async function write(
+  tx: Tx,
+  fresh: readonly Attempt[],
+  containers: ReadonlyMap<string, Container>,
+): Promise<void> {
+  if (fresh.length === 0) return;
+  await tx.run(sql.insertAttempts, [
+    JSON.stringify(
+      fresh.map((attempt) => ({
+        ...attempt,
+        container_id: attempt.containerId,
+        created_at: attempt.createdAt,
+        due_at: attempt.dueAt,
+      })),
+    ),
+  ]);
+  const touched = fresh.flatMap((attempt) => containers.get(attempt.containerId) ?? []);
+  await saveContainers(
+    tx,
+    touched.map((container) => ({ ...container, processing: 'processing' })),
+  );
+}
