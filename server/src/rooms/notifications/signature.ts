@@ -1,0 +1,16 @@
+import { createHash, createHmac } from 'node:crypto';
+import type { Merchant } from '#rooms/accounts/index.ts';
+
+type Signing = Pick<Merchant, 'signatureKey' | 'signatureAlgorithm' | 'signatureMethod'>;
+
+/**
+ * `X-Signature` of the exact text that is sent (spec 04, Signature): lower-case hex. The key is
+ * taken as text; hex in it is not decoded.
+ */
+export function signNotification(body: string, merchant: Signing): string {
+  const { signatureAlgorithm: algorithm, signatureMethod: method } = merchant;
+  const key = merchant.signatureKey.reveal();
+  return method === 'hmac'
+    ? createHmac(algorithm, key).update(body).digest('hex')
+    : createHash(algorithm).update(body).update(key).digest('hex');
+}
