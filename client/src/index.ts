@@ -1,1 +1,3 @@
-export {};
+export * from './browser.ts';
+export { signForTest, verifyNotification } from './signature.ts';
+export type { NotificationHeaders, SignatureOptions } from './signature.ts';

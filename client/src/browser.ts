@@ -1,0 +1,26 @@
+// What a browser can use too: everything but signatures, which need the key of the shop and Node.
+export { invogateClient } from './client.ts';
+export type { InvogateClient } from './client.ts';
+export { InvogateError } from './invogate-error.ts';
+export type { ErrorField } from './invogate-error.ts';
+export type { CallOptions, ClientOptions, World } from './options.ts';
+export type { AgentOrders, OrderField, Orders } from './orders.ts';
+export type { Page } from './page.ts';
+export type { Filter, FilterOperators, FilterValue, ListQuery } from './query.ts';
+export type { RefundField, Refunds } from './refunds.ts';
+export type { AuthAnswer, CounterpartyDetail } from '@invogate/contracts/accounts.ts';
+export type {
+  BasketItem,
+  CreateOrder,
+  Customer,
+  MoveOrder,
+  Order,
+  OrderStatus,
+  UpdateOrder,
+} from '@invogate/contracts/orders.ts';
+export type {
+  CreateRefund,
+  Refund,
+  RefundableItem,
+  RefundStatus,
+} from '@invogate/contracts/refunds.ts';

@@ -1,0 +1,37 @@
+import type { AuthAnswer, CounterpartyDetail } from '@invogate/contracts/accounts.ts';
+import type { CallOptions, ClientOptions } from './options.ts';
+import { agentOrders, orders } from './orders.ts';
+import type { AgentOrders, Orders } from './orders.ts';
+import { refunds } from './refunds.ts';
+import type { Refunds } from './refunds.ts';
+import { transport } from './transport.ts';
+
+export interface InvogateClient {
+  /** Whose token this is; `userId` is null without one. */
+  auth(options?: CallOptions): Promise<AuthAnswer>;
+  orders: Orders;
+  agent: { orders: AgentOrders };
+  refunds: Refunds;
+  counterparties: {
+    /** All rows of an INN, the head office first; empty when nobody has it. */
+    find(vatNumber: string, options?: CallOptions): Promise<CounterpartyDetail[]>;
+  };
+}
+
+/** A typed client of an Invogate server. Every failure is an `InvogateError`. */
+export function invogateClient(options: ClientOptions): InvogateClient {
+  const send = transport(options);
+  return {
+    auth: async (call) =>
+      (await send({ ...call, method: 'GET', path: '/security/api/auth/auth' })).data as AuthAnswer,
+    orders: orders(send),
+    agent: { orders: agentOrders(send) },
+    refunds: refunds(send),
+    counterparties: {
+      find: async (vatNumber, call) => {
+        const path = `/filter/api/counterparty-detail?vatNumber=${encodeURIComponent(vatNumber)}`;
+        return (await send({ ...call, method: 'GET', path })).data as CounterpartyDetail[];
+      },
+    },
+  };
+}
