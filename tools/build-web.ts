@@ -23,7 +23,7 @@ const sources = [
   'contracts/src/**/*.ts',
   'web/ui/src/**/*',
   'web/pay/src/**/*',
-  'web/pay/vite.config.ts',
+  'web/pay/*.ts',
   'web/*/package.json',
   'tools/build-web.ts',
   'package-lock.json',
@@ -54,7 +54,9 @@ async function buildInto(home: string): Promise<void> {
   await mkdir(dist, { recursive: true });
   const staging = await mkdtemp(join(dist, 'staging-'));
   try {
-    await runVite(staging);
+    // Vite is large: it is loaded only when there is something to build.
+    const { buildPage } = await import('../web/pay/build.ts');
+    await buildPage(staging);
     await chmod(staging, 0o755);
     await rename(staging, home);
   } catch (failure) {
@@ -62,35 +64,6 @@ async function buildInto(home: string): Promise<void> {
     // Another process may have finished the same build a moment earlier.
     if (!existsSync(home)) throw failure;
   }
-}
-
-async function runVite(staging: string): Promise<void> {
-  const { build, mergeConfig } = await import('vite');
-  const { default: shared } = await import('../web/pay/vite.config.ts');
-  const common = { configFile: false as const };
-  await build(
-    mergeConfig(shared, {
-      ...common,
-      build: {
-        outDir: join(staging, 'client'),
-        assetsDir: '',
-        manifest: 'manifest.json',
-        rolldownOptions: { input: join(page, 'src', 'client.tsx') },
-      },
-    }),
-  );
-  await build(
-    mergeConfig(shared, {
-      ...common,
-      // Self-contained: the server loads one file and needs no package of the page.
-      ssr: { noExternal: true },
-      build: {
-        outDir: join(staging, 'server'),
-        ssr: join(page, 'src', 'render.tsx'),
-        rolldownOptions: { output: { entryFileNames: 'render.js' } },
-      },
-    }),
-  );
 }
 
 /** Written beside and renamed: a reader sees the old name or the new one, never a half. */

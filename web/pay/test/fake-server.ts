@@ -67,7 +67,7 @@ export async function startFakeServer(first: PayView): Promise<FakeServer> {
     const answered =
       api === undefined
         ? answerPage(fake, pay, response, pathname, searchParams)
-        : answerApi(fake, streams, request, response, api, searchParams);
+        : answerApi(fake, streams, request, response, [api, searchParams]);
     answered.catch((failure: unknown) => {
       response.writeHead(500).end(String(failure));
     });
@@ -110,8 +110,7 @@ async function answerApi(
   streams: Set<ServerResponse>,
   request: IncomingMessage,
   response: ServerResponse,
-  path: string,
-  search: URLSearchParams,
+  [path, search]: [path: string, search: URLSearchParams],
 ): Promise<void> {
   if (path === '/events') {
     response.writeHead(200, { 'content-type': 'text/event-stream' });

@@ -97,6 +97,30 @@ test('English by the switch and by the address', async (t) => {
   await seeHeading(page, 'Order No. А-2041');
 });
 
+test('what is typed before the script arrives is kept', async (t) => {
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  const { page } = await openPage(
+    t,
+    browser,
+    { customer: { type: 'legal' } },
+    {
+      waitUntil: 'commit',
+      before: async (tab) => {
+        await tab.route('**/*.js', async (route) => {
+          await held;
+          await route.continue();
+        });
+      },
+    },
+  );
+  await page.getByLabel('Электронная почта').fill('early@mail.example');
+  await page.getByText('Частное лицо').click();
+  release();
+  await page.getByLabel('ИНН').waitFor({ state: 'detached' });
+  assert.equal(await page.getByLabel('Электронная почта').inputValue(), 'early@mail.example');
+});
+
 test('without a script the order can be read, in both languages', async (t) => {
   const { page } = await openPage(t, browser, {}, { javaScriptEnabled: false });
   await see(page, 'Книги и чай');

@@ -15,6 +15,7 @@ export interface Opened {
 interface Options extends BrowserContextOptions {
   /** Runs before the page is opened. */
   before?: (page: Page) => Promise<void>;
+  waitUntil?: 'load' | 'commit';
 }
 
 /**
@@ -25,7 +26,7 @@ export async function openPage(
   t: TestContext,
   browser: Browser,
   patch: Partial<PayView> = {},
-  { before, ...options }: Options = {},
+  { before, waitUntil = 'load', ...options }: Options = {},
 ): Promise<Opened> {
   const fake = await startFakeServer(openView(patch));
   const context = await browser.newContext({ viewport: { width: 360, height: 740 }, ...options });
@@ -38,7 +39,7 @@ export async function openPage(
       if (message.text().includes('Content Security Policy')) complaints.push(message.text());
     });
     await before?.(page);
-    await page.goto(fake.page);
+    await page.goto(fake.page, { waitUntil });
     return page;
   };
   t.after(async () => {

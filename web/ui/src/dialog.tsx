@@ -10,7 +10,9 @@ interface ConfirmProps {
   onNo: () => void;
 }
 
-/** A question before something that cannot be taken back. Escape means no. */
+/**
+ * A question before something that cannot be taken back. Escape means no, and no comes first.
+ */
 export function Confirm({ title, text, yes, no, onYes, onNo }: ConfirmProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -28,10 +30,10 @@ export function Confirm({ title, text, yes, no, onYes, onNo }: ConfirmProps) {
         <h2 id="confirm-title">{title}</h2>
         <p class="muted">{text}</p>
         <div class="buttons">
-          <Button look="quiet" onClick={onNo}>
-            {no}
+          <Button onClick={onNo}>{no}</Button>
+          <Button look="quiet" onClick={onYes}>
+            {yes}
           </Button>
-          <Button onClick={onYes}>{yes}</Button>
         </div>
       </div>
     </dialog>

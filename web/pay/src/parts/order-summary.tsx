@@ -2,7 +2,7 @@ import type { PayOrder, PayView } from '@invogate/contracts/pay-page.ts';
 import { ScreenTitle } from './screen-title.tsx';
 import { Deadline } from './deadline.tsx';
 import { ItemRows } from './item-rows.tsx';
-import { useWords } from '../words.ts';
+import { useWords, type Words } from '../words.ts';
 
 interface SummaryProps {
   view: PayView;
@@ -13,7 +13,8 @@ interface SummaryProps {
 
 /** Who is paid, what for, how much, until when. */
 export function OrderSummary({ view, leads, onOver }: SummaryProps) {
-  const { t, sum } = useWords();
+  const words = useWords();
+  const { t, sum } = words;
   const [first, ...others] = view.orders;
   const title =
     others.length > 0 || !first
@@ -29,10 +30,7 @@ export function OrderSummary({ view, leads, onOver }: SummaryProps) {
       <div>
         <p class="muted">{payable ? t.order.total : t.order.totalBefore}</p>
         <p class="sum">{sum(payable ? view.dueAmount : view.amount)}</p>
-        <p class="muted small">
-          {view.vatAmount > 0 ? t.order.vatIncluded(sum(view.vatAmount)) : t.order.noVat}
-        </p>
-        {payable && view.paidAmount > 0 && <p>{t.order.paid(sum(view.paidAmount))}</p>}
+        <p class="muted small">{underTheSum(view, payable, words)}</p>
       </div>
       {payable && <Deadline view={view} onOver={onOver} />}
       <div class="stack">
@@ -42,6 +40,12 @@ export function OrderSummary({ view, leads, onOver }: SummaryProps) {
       </div>
     </section>
   );
+}
+
+/** The VAT of the whole; once a part has come, what the sum above is the rest of. */
+function underTheSum(view: PayView, payable: boolean, { t, sum }: Words): string {
+  if (payable && view.paidAmount > 0) return t.order.paid(sum(view.paidAmount), sum(view.amount));
+  return view.vatAmount > 0 ? t.order.vatIncluded(sum(view.vatAmount)) : t.order.noVat;
 }
 
 function OneOrder({ order, alone }: { order: PayOrder; alone: boolean }) {

@@ -84,7 +84,7 @@ function Share({ number, amount }: { number: string; amount: number }) {
   const subject = encodeURIComponent(t.invoice.mailSubject(number, sum(amount)));
   const body = encodeURIComponent(t.invoice.mailBody(link));
   return (
-    <div class="buttons screen-only">
+    <div class="buttons buttons-even screen-only">
       <ButtonLink look="quiet" href={`mailto:?subject=${subject}&body=${body}`}>
         {t.invoice.mail}
       </ButtonLink>

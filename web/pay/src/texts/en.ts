@@ -17,7 +17,7 @@ export const en: Texts = {
     noVat: 'no VAT',
     vatRate: (rate) => `VAT ${rate}%`,
     more: (count) => `${count} more ${count === 1 ? 'item' : 'items'}`,
-    paid: (sum) => `${sum} already received`,
+    paid: (part, whole) => `${part} of ${whole} already received`,
     back: 'Back to the shop',
     until: (date) => `Pay by ${date}`,
     left: 'Time left',

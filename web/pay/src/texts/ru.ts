@@ -20,7 +20,7 @@ export const ru = {
     noVat: 'без НДС',
     vatRate: (rate: string) => `НДС ${rate} %`,
     more: (count: number) => `Ещё ${count} ${russianForm(count, 'позиция', 'позиции', 'позиций')}`,
-    paid: (sum: string) => `Уже получено ${sum}`,
+    paid: (part: string, whole: string) => `Уже получено ${part} из ${whole}`,
     back: 'Вернуться в магазин',
     until: (date: string) => `Оплатить до ${date}`,
     left: 'Осталось',
