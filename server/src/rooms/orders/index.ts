@@ -1,5 +1,6 @@
 export { orderCreator, type CreateOrderAct } from './create-order.ts';
 export {
+  containerOf,
   lockContainer,
   lockContainers,
   readContainer,
@@ -8,6 +9,7 @@ export {
   type Container,
   type ContainerRow,
 } from './container.ts';
+export { expireNow } from './expire-now.ts';
 export { expirySweep, expireContainers } from './expire-orders.ts';
 export * from './order.events.ts';
 export { isDue, orderView, paymentUrl, type StoredOrder } from './order.ts';
@@ -16,4 +18,13 @@ export { prepareOrder, completeCustomer, type PreparedOrder } from './prepare-or
 export { findOrder, openAmount, ordersOfContainers, unscopedFindOrders } from './read-orders.ts';
 export { markPaid, setProcessingStatus, type PaidContainer } from './mark-paid.ts';
 export { settledLines } from './spread-difference.ts';
-export { wrongOrderStatus, wrongTotalAmount } from './order.refusals.ts';
+export {
+  orderNumberTaken,
+  wrongItemTotal,
+  wrongItemVat,
+  wrongOrderStatus,
+  wrongTotalAmount,
+  wrongTotalVat,
+} from './order.refusals.ts';
+export { lockOrder } from './update-order.ts';
+export type { MoveGuard } from './move-order.ts';
