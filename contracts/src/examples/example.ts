@@ -1,0 +1,33 @@
+/**
+ * Ids that stand in the published examples. A reader puts the ids of his own orders there; the test
+ * that runs the examples does the same.
+ */
+export const exampleIds = {
+  merchant: 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+  otherMerchant: '91cb0d9a-bc9b-4420-bf2d-fd44bc9f8657',
+  user: '0192f3c0-0000-7000-8000-000000000002',
+  order: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be001',
+  container: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be002',
+  refund: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be003',
+  counterparty: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be004',
+} as const;
+
+/** What must be there before a request can succeed; its ids are those of `exampleIds`. */
+export type ExampleNeed = 'order' | 'paid order' | 'refunded order' | 'order apart';
+
+/** One request as the manual shows it. All of them are sent to a real server by a test. */
+export interface Example {
+  /** Unique within its resource; the key in the OpenAPI document. */
+  name: string;
+  /** What it shows, in Russian and English. */
+  title: { ru: string; en: string };
+  /**
+   * `order` waits for payment. `paid order` has the lines of the season ticket and is completed;
+   * of a `refunded order` a part went back.
+   * `order apart` was created as not processable: the shop keeps its status.
+   */
+  needs?: ExampleNeed;
+  /** Query string without `?`, not encoded. */
+  query?: string;
+  body?: object;
+}

@@ -1,0 +1,38 @@
+import type { Example, ExampleNeed } from './example.ts';
+import { counterpartyExamples, listOrdersExamples, listRefundsExamples } from './lists.ts';
+import { moveOrderExamples, setStatusExamples, updateOrderExamples } from './order-changes.ts';
+import { agentOrderExamples, createOrderExamples } from './orders.ts';
+import { createRefundExamples } from './refunds.ts';
+import { travelExamples } from './travel.ts';
+
+export { exampleIds, type Example, type ExampleNeed } from './example.ts';
+
+const read = (ru: string, en: string, needs?: ExampleNeed): readonly Example[] => [
+  { name: 'read', title: { ru, en }, ...(needs ? { needs } : {}) },
+];
+
+/** Examples of requests by method and path, as rooms declare them. */
+export const examples: Readonly<Record<string, readonly Example[]>> = {
+  'GET /security/api/auth/auth': read('Токен годится', 'The token is good'),
+  'POST /billing/api/order/order': [...createOrderExamples, ...travelExamples],
+  'POST /adapter/api/subagent/order': agentOrderExamples,
+  'GET /billing/api/order/order/:id': read('Заказ по id', 'An order by its id', 'order'),
+  'PUT /billing/api/order/order/:id': updateOrderExamples,
+  'DELETE /billing/api/order/order/:id': read(
+    'Отмена до оплаты',
+    'Cancelled before payment',
+    'order',
+  ),
+  'PUT /billing/api/order/:id/status': setStatusExamples,
+  'PUT /billing/api/order/order/:id/status': setStatusExamples,
+  'PUT /billing/api/order/order-merchant-move': moveOrderExamples,
+  'GET /filter/api/order/order': listOrdersExamples,
+  'GET /filter/api/counterparty-detail': counterpartyExamples,
+  'POST /billing/api/order/refund-order': createRefundExamples,
+  'GET /filter/api/order/refund-order': listRefundsExamples,
+  'GET /billing/api/order/order/:id/refund-basket-item': read(
+    'Что ещё можно вернуть',
+    'What can still be refunded',
+    'paid order',
+  ),
+};

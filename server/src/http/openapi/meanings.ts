@@ -1,0 +1,161 @@
+/** What a property means, for people. */
+export interface Meaning {
+  ru: string;
+  en: string;
+}
+
+/**
+ * The meaning of a property: of this schema if there is one of its own, else of this name anywhere.
+ * Contracts describe what needs it most; their words win over the English ones here.
+ */
+export function meaningOf(owner: string, property: string): Meaning | undefined {
+  const [ru, en] = meanings[`${owner}.${property}`] ?? meanings[property] ?? [];
+  return ru === undefined || en === undefined ? undefined : { ru, en };
+}
+
+const meanings: Readonly<Record<string, readonly [ru: string, en: string]>> = {
+  // Orders
+  id: ['идентификатор', 'id'],
+  description: ['назначение, видно плательщику', 'what is paid for, shown to the payer'],
+  merchantId: ['магазин', 'shop'],
+  'CreateOrder.merchantId': [
+    'магазин; не нужен, если агент назвал продавца',
+    'shop; required unless an agent names the seller',
+  ],
+  merchantOrderId: ['номер в системе магазина', "number in the shop's system"],
+  merchantOrderIdVisible: [
+    'номер, который видит плательщик; иначе merchantOrderId',
+    'number shown to the payer; else merchantOrderId',
+  ],
+  amount: ['сумма к оплате', 'sum to pay'],
+  vatAmount: ['НДС в этой сумме', 'VAT in it'],
+  currencyId: ['валюта', 'currency'],
+  languageId: ['язык страницы оплаты, иначе ru', 'language of the payment page, else ru'],
+  expirationDate: ['до какого времени можно оплатить', 'payable until'],
+  basketItems: ['строки заказа', 'lines of the order'],
+  'UpdateOrder.basketItems': ['строки, заменяются целиком', 'lines, replaced as a whole'],
+  customer: ['заказчик', 'who orders'],
+  metaData: ['данные JSON-LD, до 64 КиБ', 'JSON-LD, at most 64 KiB'],
+  notificationUrl: [
+    'куда уведомлять об этом заказе; иначе адрес магазина',
+    'where to notify about this order; else the address of the shop',
+  ],
+  successUrl: ['куда вернуть плательщика после оплаты', 'where the payer goes after paying'],
+  failUrl: ['куда вернуть плательщика после неудачи', 'where the payer goes after a failure'],
+  returnUrl: ['куда ведёт «вернуться в магазин»', 'where "back to the shop" leads'],
+  invoiceSetting: ['что можно менять на странице оплаты', 'what the payment page lets change'],
+  orderSetting: ['настройки этого заказа', 'settings of this order'],
+  parentId: ['связанный заказ', 'related order'],
+  orderContainerId: [
+    'счёт, к которому заказ присоединяется, пока его можно оплатить',
+    'joins an invoice that can still be paid',
+  ],
+  'Order.orderContainerId': ['счёт', 'the invoice'],
+  shopId: ['связанная точка продаж', 'linked point of sale'],
+  userAccountId: ['счёт в программе лояльности', 'account in a loyalty programme'],
+  processable: [
+    'оплачивается через систему; иначе статус ведёт магазин',
+    'paid through the system; else the shop keeps the status',
+  ],
+  status: ['статус', 'status'],
+  'SetOrderStatus.status': ['новый статус', 'the new status'],
+  'CreateRefund.status': [
+    'draft — подождать корректировочного заказа',
+    'draft: wait for a correction order',
+  ],
+  subtype: ['обычный или корректировочный', 'usual or correction'],
+  processingStatus: [
+    'что с платежом сейчас; пусто, если ничего не идёт',
+    'what the payment does now; empty when nothing is under way',
+  ],
+  createdAt: ['когда создан', 'when it was made'],
+  paidAt: ['когда оплачен или удержан', 'when it was paid or held'],
+  fileIds: ['файлы заказа', 'files of the order'],
+  paymentUrl: ['страница оплаты: сюда отправьте плательщика', 'payment page: send the payer here'],
+  orderId: ['заказ', 'order'],
+  'MoveOrder.merchantId': ['новый магазин', 'the new shop'],
+  seller: ['продавец, когда заказ создаёт агент', 'seller, when an agent creates the order'],
+  // Customers and sellers
+  type: ['вид', 'kind'],
+  'Customer.type': [
+    'legal — организация или ИП, private — физлицо; legal, если дан ИНН',
+    'legal: organisation or sole proprietor; private: person; legal if an INN is given',
+  ],
+  'OrderCustomer.type': [
+    'legal — организация или ИП, private — физлицо',
+    'legal: organisation or sole proprietor; private: person',
+  ],
+  'BasketItem.type': [
+    'service, commodity или код тега 1212 (1–27, 30–33)',
+    '`service`, `commodity` or a code of tag 1212 (1–27, 30–33)',
+  ],
+  name: ['название или имя', 'name'],
+  phone: ['телефон', 'phone'],
+  email: ['электронная почта', 'e-mail'],
+  vatNumber: ['ИНН', 'INN'],
+  taxRegistrationReasonCode: ['КПП', 'КПП'],
+  registrationAddress: ['адрес регистрации', 'registered address'],
+  countryId: ['страна, RUS', 'country, RUS'],
+  // Lines
+  sku: ['артикул; по нему делают возврат', 'article; refunds name it'],
+  'BasketItem.name': ['название в чеке и документах', 'name in receipts and documents'],
+  groupName: ['группа в документах', 'group in documents'],
+  measure: ['единица измерения', 'sign of the unit'],
+  measureCode: ['код ОКЕИ', 'OKEI code'],
+  originCountry: ['страна происхождения', 'country of origin'],
+  originCountryCode: ['код страны происхождения', 'code of the country of origin'],
+  grossWeight: ['вес брутто', 'gross weight'],
+  netWeight: ['вес нетто', 'net weight'],
+  quantity: ['количество', 'quantity'],
+  'BasketItem.amount': ['цена единицы с НДС', 'price of one unit, VAT included'],
+  amountWoVat: ['цена единицы без НДС', 'price of one unit without VAT'],
+  totalAmount: ['сумма строки с НДС', 'all units, VAT included'],
+  totalVatAmount: ['НДС строки', 'VAT in totalAmount'],
+  excise: ['акциз в цене', 'excise contained in the price'],
+  vatCode: ['ставка НДС', 'VAT rate'],
+  serviceDate: ['когда оказана услуга', 'when the service is rendered'],
+  paymentType: ['признак способа расчёта в чеке', 'kind of settlement in the receipt'],
+  categoryType: ['чей классификатор в category', 'whose classifier category is of'],
+  category: ['товарная группа', 'product group'],
+  availableAmount: ['сколько денег ещё можно вернуть', 'money that can still be refunded'],
+  availableVatAmount: ['НДС в них', 'VAT in it'],
+  // Settings
+  customerLocked: ['плательщика нельзя менять', 'the payer cannot be changed'],
+  customerLockedFields: ['эти поля нельзя менять', 'these properties cannot be changed'],
+  customerHiddenFields: ['эти поля не показывать', 'these properties are not shown'],
+  paymentMethodId: ['выбранный способ оплаты', 'preselected instrument'],
+  paymentMethodIdLocked: ['способ нельзя менять', 'the instrument cannot be changed'],
+  deliveryAddress: ['адрес доставки', 'delivery address'],
+  roundPolicy: ['как округлены суммы, иначе none', 'how sums are rounded, else none'],
+  hold: [
+    'удержание вместо списания, как бы ни был настроен магазин',
+    'hold mode for this order, whatever the shop is set to',
+  ],
+  disableValidate: [
+    'не проверять строки, если договор это разрешает',
+    'line checks are left out if the contract allows it',
+  ],
+  // Refunds
+  'Refund.parentId': ['заказ', 'the order'],
+  'CreateRefund.parentId': ['оплаченный заказ', 'the paid order'],
+  'Refund.amount': ['сумма возврата', 'sum to give back'],
+  'CreateRefund.amount': ['сумма возврата', 'sum to give back'],
+  'Refund.description': ['причина', 'reason'],
+  'CreateRefund.description': ['причина', 'reason'],
+  'Refund.merchantOrderId': ['номер возврата в магазине', "refund's number in the shop's system"],
+  'CreateRefund.merchantOrderId': [
+    'номер возврата в магазине, у каждого свой',
+    "the refund's number in the shop's system, unique per refund",
+  ],
+  // Directory and token
+  'CounterpartyDetail.name': ['краткое название', 'short name'],
+  nameFull: ['полное название', 'full name'],
+  nameI18n: ['полное название на языке региона', "full name in the region's language"],
+  registrationNumber: ['ОГРН или ОГРНИП', 'ОГРН or ОГРНИП'],
+  registrationDate: ['дата регистрации', 'day of registration'],
+  postAddress: ['почтовый адрес', 'postal address'],
+  postAddressZip: ['индекс', 'postcode'],
+  userId: ['чей токен; null без токена', 'whose token it is; null without one'],
+  profile: ['всегда null', 'always null'],
+  accessToken: ['всегда null', 'always null'],
+};

@@ -1,0 +1,20 @@
+import type { TSchema } from 'typebox';
+import * as accounts from '@invogate/contracts/accounts.ts';
+import * as orders from '@invogate/contracts/orders.ts';
+import * as refunds from '@invogate/contracts/refunds.ts';
+
+/** The schemas of the merchant API by the names under which contracts export them. */
+export const namedSchemas: ReadonlyMap<string, TSchema> = new Map(
+  [accounts, orders, refunds].flatMap((file) =>
+    Object.entries(file).flatMap(([name, value]) => (isObjectSchema(value) ? [[name, value]] : [])),
+  ),
+);
+
+/** Name by the schema's JSON text: an optional property holds a copy of the schema it names. */
+export const schemaNames: ReadonlyMap<string, string> = new Map(
+  [...namedSchemas].map(([name, schema]) => [JSON.stringify(schema), name]),
+);
+
+function isObjectSchema(value: unknown): value is TSchema {
+  return typeof value === 'object' && value !== null && Reflect.get(value, 'type') === 'object';
+}

@@ -1,0 +1,65 @@
+import type { Route } from '#kernel/route.ts';
+
+/** `GET /filter/api/order/order`: how tables about routes name one. */
+export function keyOf(route: Pick<Route, 'method' | 'path'>): string {
+  return `${route.method} ${route.path}`;
+}
+
+/** Lists without paging and metaData; a route itself says so only when it answers. */
+const bareLists: ReadonlySet<string> = new Set([
+  'GET /billing/api/order/order/:id/refund-basket-item',
+]);
+
+/** Filters that a list cannot go without. */
+const requiredFilters: Readonly<Record<string, readonly string[]>> = {
+  'GET /filter/api/counterparty-detail': ['vatNumber'],
+};
+
+export function answerKind(route: Route): 'one' | 'list' | 'bare' {
+  if (route.list) return 'list';
+  return bareLists.has(keyOf(route)) ? 'bare' : 'one';
+}
+
+export function isRequiredFilter(route: Route, field: string): boolean {
+  return requiredFilters[keyOf(route)]?.includes(field) ?? false;
+}
+
+/** Routes of the merchant API. Those of a page belong to that page and may change with it. */
+export function publicRoutes(routes: readonly Route[]): Route[] {
+  return routes.filter(({ surface }) => surface === undefined);
+}
+
+const verbs: Record<Route['method'], string> = {
+  GET: 'get',
+  POST: 'create',
+  PUT: 'change',
+  DELETE: 'cancel',
+};
+
+/**
+ * A stable name made of method and path, never of the summary: `createOrder`, `listOrders`. A second
+ * path of the same thing gets `Alias` behind it.
+ */
+export function operationIds(routes: readonly Route[]): Map<Route, string> {
+  const ids = new Map<Route, string>();
+  const taken = new Set<string>();
+  for (const route of routes) {
+    const verb = route.list ? 'list' : verbs[route.method];
+    let id = verb + nounOf(route.path) + (route.list ? 's' : '');
+    while (taken.has(id)) id += 'Alias';
+    taken.add(id);
+    ids.set(route, id);
+  }
+  return ids;
+}
+
+/** `/billing/api/order/order/:id/refund-basket-item` is `OrderRefundBasketItem`. */
+function nounOf(path: string): string {
+  const [group = '', ...rest] = path.replace(/^\/\w+\/api\//, '').split('/');
+  const things = rest.filter((segment) => !segment.startsWith(':'));
+  const isGroupOnly = things.length > 0 && !rest[0]?.startsWith(':');
+  return (isGroupOnly ? things : [group, ...things])
+    .flatMap((segment) => segment.split('-'))
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
+}

@@ -1,0 +1,82 @@
+import { instantAcquirer } from '#adapters/instant/instant.ts';
+import { buildApp, type App } from '#http/app.ts';
+import { connectDatabase } from '#kernel/database/connect.ts';
+import { newId } from '#kernel/ids.ts';
+import type { Route } from '#kernel/route.ts';
+import { manualClock } from '#kernel/time.ts';
+import { accountsRoom, createDemoAccounts, demo } from '#rooms/accounts/index.ts';
+import { orderCreator, orderRoutes } from '#rooms/orders/index.ts';
+import { paymentsRoom } from '#rooms/payments/index.ts';
+import { refundsRoom } from '#rooms/refunds/index.ts';
+import { testDatabase } from './database.ts';
+
+/** The merchant API over a database of its own, with the demo data and an instant way to pay. */
+export interface MerchantApi {
+  app: App;
+  routes: readonly Route[];
+  clock: ReturnType<typeof manualClock>;
+  /** Sends JSON with the demo token; answers status, headers and parsed body. */
+  send(method: Route['method'], url: string, body?: object): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+export interface Answer {
+  status: number;
+  headers: Record<string, unknown>;
+  body: unknown;
+}
+
+/** Where the examples say the server is. */
+export const examplePublicUrl = 'http://localhost:3000';
+
+/** Opens it at a moment of the clock; close it afterwards. */
+export async function openMerchantApi(now: Date): Promise<MerchantApi> {
+  const clock = manualClock(now);
+  const home = await testDatabase();
+  const database = connectDatabase({ connection: home.connection, clock, poolSize: 4 });
+  await database.inTransaction('test', createDemoAccounts);
+  const accounts = accountsRoom({ database, onTrouble: () => undefined });
+  const instruments = { acquirers: [instantAcquirer], invoices: true };
+  const publicUrl = examplePublicUrl;
+  const payments = paymentsRoom({ database, accounts, instruments, publicUrl });
+  const refunds = refundsRoom({ database, accounts });
+  const create = orderCreator(database);
+  const routes = [
+    ...accounts.routes,
+    ...orderRoutes({ database, accounts, create, publicUrl, moveGuards: refunds.moveGuards }),
+    ...refunds.routes,
+    ...payments.routes,
+  ];
+  const quiet = () => undefined;
+  const app = await buildApp({
+    routes,
+    plainRoutes: [],
+    authenticate: (token) => accounts.authenticate(token),
+    rates: { perAccount: 100_000, perAddress: 100_000 },
+    trustedProxies: [],
+    nowMs: () => clock.now().getTime(),
+    newRequestId: () => newId(clock.now().getTime()),
+    log: { error: quiet, warn: quiet, info: quiet },
+  });
+  return {
+    app,
+    routes,
+    clock,
+    send: async (method, url, body) => {
+      const reply = await app.fastify.inject({
+        method,
+        url,
+        headers: { authorization: `Bearer ${demo.token}`, 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+      });
+      return { status: reply.statusCode, headers: reply.headers, body: reply.json() };
+    },
+    close: async () => {
+      await app.fastify.close();
+      await accounts.settled();
+      accounts.close();
+      await database.close();
+      await home.drop();
+    },
+  };
+}

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { exampleIds, type Example } from '@invogate/contracts/examples/index.ts';
+import { seasonTicket } from '@invogate/contracts/examples/orders.ts';
+import { examplesOf } from '#http/openapi/operation.ts';
+import { keyOf, publicRoutes } from '#http/openapi/route-facts.ts';
+import type { Route } from '#kernel/route.ts';
+import { openMerchantApi, type Answer, type MerchantApi } from './merchant-api.ts';
+
+/** One example as it was sent and answered, with stable ids and times. */
+export interface ExampleRun {
+  route: Route;
+  example: Example;
+  answer: Answer;
+}
+
+/** The paid orders of the examples fall into the month that the list examples ask for. */
+const examplesNow = new Date('2035-01-10T09:00:00Z');
+
+/** Sends every example of every public route. Lists come first, while little is there to list. */
+export async function runExamples(): Promise<{ runs: ExampleRun[]; routes: readonly Route[] }> {
+  const api = await openMerchantApi(examplesNow);
+  try {
+    const runs: ExampleRun[] = [];
+    const routes = publicRoutes(api.routes);
+    const listsFirst = [...routes].sort((a, b) => Number(!a.list) - Number(!b.list));
+    const stable = stableIds();
+    for (const route of listsFirst) {
+      for (const example of examplesOf(route)) {
+        const answer = await runOne(api, route, example, stable);
+        runs.push({ route, example, answer });
+      }
+    }
+    return { runs, routes: api.routes };
+  } finally {
+    await api.close();
+  }
+}
+
+/** The recorded form: answers by route and example, in the order of the routes' names. */
+export function recordedForm(runs: readonly ExampleRun[]): Record<string, object> {
+  const byRoute: Record<string, Record<string, unknown>> = {};
+  const sorted = [...runs].sort((a, b) => (keyOf(a.route) < keyOf(b.route) ? -1 : 1));
+  for (const { route, example, answer } of sorted) {
+    (byRoute[keyOf(route)] ??= {})[example.name] = answer.body;
+  }
+  return byRoute;
+}
+
+async function runOne(
+  api: MerchantApi,
+  route: Route,
+  example: Example,
+  stable: (text: string) => string,
+): Promise<Answer> {
+  const real = await prepare(api, example);
+  const swap = (text: string) =>
+    text.replaceAll(exampleIds.order, real.order).replaceAll(exampleIds.container, real.container);
+  const back = (text: string) =>
+    text.replaceAll(real.order, exampleIds.order).replaceAll(real.container, exampleIds.container);
+  const path = route.path.replace(':id', real.order);
+  const query = example.query === undefined ? '' : `?${encodeURI(swap(example.query))}`;
+  const body =
+    example.body && (JSON.parse(swap(JSON.stringify(example.body))) as object | undefined);
+  api.clock.advanceMs(1000);
+  const answer = await api.send(route.method, `/v3${path}${query}`, body);
+  const text = stable(back(JSON.stringify(answer.body)));
+  return { ...answer, body: JSON.parse(text) as unknown };
+}
+
+/** Brings about what the example needs; answers the ids that stand for the published ones. */
+async function prepare(
+  api: MerchantApi,
+  { needs }: Example,
+): Promise<{ order: string; container: string }> {
+  if (!needs) return { order: randomUUID(), container: randomUUID() };
+  api.clock.advanceMs(1000);
+  const apart = needs === 'order apart' ? { processable: false } : {};
+  const sent = { ...seasonTicket, ...apart };
+  const created = await api.send('POST', '/v3/billing/api/order/order', sent);
+  const { data } = created.body as { data: { id: string; orderContainerId: string } };
+  if (needs === 'paid order' || needs === 'refunded order') await pay(api, data.orderContainerId);
+  if (needs === 'refunded order') await refund(api, data.id);
+  return { order: data.id, container: data.orderContainerId };
+}
+
+async function pay(api: MerchantApi, containerId: string): Promise<void> {
+  const { status, body } = await api.send('POST', `/pay/api/${containerId}/attempt`, {
+    attemptId: randomUUID(),
+    methodId: 4,
+    customer: { type: 'private' },
+    amount: seasonTicket.amount,
+  });
+  if (status !== 200) throw new Error(`the order could not be paid: ${JSON.stringify(body)}`);
+}
+
+async function refund(api: MerchantApi, orderId: string): Promise<void> {
+  const [line] = seasonTicket.basketItems;
+  const sums = { amount: 700, amountWoVat: 700, totalAmount: 700, totalVatAmount: 0 };
+  const { status, body } = await api.send('POST', '/v3/billing/api/order/refund-order', {
+    parentId: orderId,
+    merchantOrderId: 'R-2041/0',
+    description: 'Скидка за неудобства',
+    amount: 700,
+    vatAmount: 0,
+    basketItems: [{ ...line, ...sums }],
+  });
+  if (status !== 200) throw new Error(`the order could not be refunded: ${JSON.stringify(body)}`);
+}
+
+const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+
+/** Gives ids that are new in every run the same invented ones, in the order they are met. */
+function stableIds(): (text: string) => string {
+  const fixed = new Set<string>(Object.values(exampleIds));
+  const known = new Map<string, string>();
+  const invented = (id: string): string => {
+    const number = String(known.size + 1).padStart(4, '0');
+    const made = known.get(id) ?? `01970a3c-5b1e-7c44-9d0a-3a5f0c7c${number}`;
+    known.set(id, made);
+    return made;
+  };
+  return (text) => text.replace(uuid, (id) => (fixed.has(id) ? id : invented(id)));
+}
