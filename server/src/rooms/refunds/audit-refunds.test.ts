@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { statement } from '#kernel/database/database.ts';
+import { instantAcquirer } from '#adapters/instant/instant.ts';
+import type { Refund } from '@invogate/contracts/refunds.ts';
+import type { Acquirer } from '#rooms/payments/ports.ts';
+import { openWorld, type World } from '#test/world.ts';
+import { auditRefunds } from './index.ts';
+
+const refusing: Acquirer = {
+  ...instantAcquirer,
+  refund: () => Promise.resolve({ state: 'failed', reason: 'declined' }),
+};
+
+/** Names what the audit says after a row was spoilt by hand; the row is healed again. */
+async function breachesAfter(world: World, { id }: Refund, spoil: string): Promise<string[]> {
+  const spoilt = new Error('rolled back');
+  let found: string[] = [];
+  await world.database
+    .inTransaction('test.spoil', async (tx) => {
+      await tx.run(statement('', `update refunds set ${spoil} where id = $1`), [id]);
+      found = (await auditRefunds(tx)).map(({ rule }) => rule);
+      throw spoilt;
+    })
+    .catch((error: unknown) => {
+      assert.equal(error, spoilt);
+    });
+  return found;
+}
+
+test('every kind of breach is named, and nothing else', async (t) => {
+  const world = await openWorld(t, { acquirers: [refusing] });
+  const canceled = await world.refund(await world.paidOrder());
+  await world.settleDown();
+  const draft = await world.refund(await world.paidOrder(), { status: 'draft' });
+  const created = await world.refund(await world.paidOrder());
+  assert.deepEqual(await auditRefunds(world.database), []);
+
+  const over = ['refunds.within_captured', 'refunds.booked_as_accepted'];
+  assert.deepEqual(await breachesAfter(world, created, 'amount = amount + 1'), over);
+  assert.deepEqual(await breachesAfter(world, created, `currency = 'EUR'`), over);
+  assert.deepEqual(await breachesAfter(world, draft, 'order_id = id'), ['refunds.within_captured']);
+  const accepted = `status = 'created', accepted_at = created_at, due_at = null`;
+  assert.deepEqual(await breachesAfter(world, draft, accepted), ['refunds.accepted_is_booked']);
+  const lapsed = `status = 'canceled', accepted_at = null`;
+  assert.deepEqual(await breachesAfter(world, created, lapsed), ['refunds.accepted_is_booked']);
+  const unreversed = ['refunds.canceled_is_reversed'];
+  assert.deepEqual(await breachesAfter(world, created, `status = 'canceled'`), unreversed);
+  assert.deepEqual(await breachesAfter(world, canceled, `status = 'completed'`), unreversed);
+});

@@ -1,0 +1,39 @@
+import type { Database } from '#kernel/database/database.ts';
+import type { Subscription } from '#kernel/event.ts';
+import type { Route } from '#kernel/route.ts';
+import type { Sweep } from '#kernel/sweep.ts';
+import type { Accounts } from '#rooms/accounts/index.ts';
+import type { MoveGuard } from '#rooms/orders/index.ts';
+import { endReturnedRefunds } from './end-refund.ts';
+import { lapseDraftsSweep } from './lapse-drafts.sweep.ts';
+import { refundRoutes } from './refund.routes.ts';
+import { refuseMoveOfRefunded } from './refuse-move.ts';
+
+export { auditRefunds } from './audit-refunds.ts';
+export {
+  refundAccepted,
+  refundCanceled,
+  refundCompleted,
+  type RefundHappening,
+} from './refund.events.ts';
+export { refundView, type StoredRefund } from './refund.ts';
+export { requestRefund } from './request-refund.ts';
+export { settleRefundTransfer, type RefundTransfer } from './settle-transfer.ts';
+
+/** The room of refunds, ready to be joined with the rest. */
+export interface Refunds {
+  routes: readonly Route[];
+  sweeps: readonly Sweep[];
+  subscriptions: readonly Subscription[];
+  moveGuards: readonly MoveGuard[];
+}
+
+/** Joins the room's parts. */
+export function refundsRoom(deps: { database: Database; accounts: Accounts }): Refunds {
+  return {
+    routes: refundRoutes(deps),
+    sweeps: [lapseDraftsSweep(deps.database)],
+    subscriptions: [endReturnedRefunds],
+    moveGuards: [refuseMoveOfRefunded],
+  };
+}

@@ -1,0 +1,37 @@
+import { refundStatusWords } from '@invogate/contracts/refunds.ts';
+import { statement, type Database } from '#kernel/database/database.ts';
+import { compileList, type ListFields, type ListQuery } from '#kernel/list-query.ts';
+import type { StoredRefund } from './refund.ts';
+import { refundColumns } from './refund.sql.ts';
+
+/** What lists of refunds can be filtered and sorted by (spec 01). */
+export const refundListFields: ListFields = {
+  id: { column: 'r.id', type: 'uuid' },
+  parentId: { column: 'r.order_id', type: 'uuid' },
+  merchantId: { column: 'r.merchant_id', type: 'uuid' },
+  merchantOrderId: { column: 'r.merchant_order_id', type: 'text' },
+  status: { column: 'r.status', type: 'enum', values: refundStatusWords },
+  amount: { column: 'r.amount', type: 'minor' },
+  vatAmount: { column: 'r.vat_amount', type: 'minor' },
+  currencyId: { column: 'r.currency', type: 'enum', fold: 'upper' },
+  createdAt: { column: 'r.created_at', type: 'datetime' },
+};
+
+/** One page of an account's refunds and how many there are in all. */
+export async function listRefunds(
+  database: Database,
+  accountId: string,
+  query: ListQuery,
+): Promise<{ refunds: StoredRefund[]; totalCount: number }> {
+  const compiled = compileList(query, refundListFields, {
+    base: 'from refunds r',
+    scope: { sql: 'r.account_id = $1', params: [accountId] },
+    defaultOrder: 'r.created_at desc',
+    idColumn: 'r.id',
+  });
+  const [refunds, total] = await Promise.all([
+    database.rows<StoredRefund>(statement('', compiled.pageText(refundColumns)), compiled.params),
+    database.row<{ total: number }>(statement('', compiled.countText), compiled.whereParams),
+  ]);
+  return { refunds, totalCount: total?.total ?? 0 };
+}

@@ -1,0 +1,135 @@
+import type { CreateRefund } from '@invogate/contracts/refunds.ts';
+import { minorFromMajor, type Minor } from '@invogate/contracts/money.ts';
+import { assert } from '#kernel/assert.ts';
+import type { Database, Tx } from '#kernel/database/database.ts';
+import { sqlState } from '#kernel/database/lost-connection.ts';
+import { lockOrder, type StoredOrder } from '#rooms/orders/index.ts';
+import type { OrderPayment } from '#rooms/payments/index.ts';
+import { acceptRefund } from './accept-refund.ts';
+import { refundPools } from './availability.ts';
+import { checkRefund } from './check-refund.ts';
+import { commissionBackFor, type AcceptedSums, type CommissionBack } from './commission-back.ts';
+import type { StoredRefund } from './refund.ts';
+import { refusedByStatus, refundNumberTaken, refundRefusal } from './refund.refusals.ts';
+import { readRefundable, type RefundableOrder } from './refundable-order.ts';
+import * as sql from './refund.sql.ts';
+
+/** How long a draft reserves money while it waits for a correction (spec 03). */
+const draftMs = 3 * 24 * 3600 * 1000;
+
+/**
+ * Makes a refund, or reserves its money as a draft. The lock of the order's invoice lets refunds
+ * of one order in one by one, so what is left is counted by one refund at a time. Throws
+ * `not_found`, `wrong_order_status`, `merchant_order_id_duplicate` and the refusals of
+ * `checkRefund`, in the order of spec 03.
+ */
+export function requestRefund(
+  database: Database,
+  accountId: string,
+  body: CreateRefund,
+): Promise<StoredRefund> {
+  return database.inTransaction('refunds.request', async (tx) => {
+    const { order } = await lockOrder(tx, accountId, body.parentId);
+    const refundable = await readRefundable(tx, order);
+    if (!refundable) throw refusedByStatus(whyNot(order));
+    if (await tx.row(sql.numberTaken, [order.merchantId, body.merchantOrderId])) {
+      throw refundNumberTaken(body.merchantOrderId);
+    }
+    const sums = { amount: minorOf(body.amount), vatAmount: minorOf(body.vatAmount) };
+    refuseWrongSums(body, sums, refundable);
+    const refund = await newRefund(tx, body, order, sums, refundable.payment);
+    await insert(tx, refund);
+    if (refund.status === 'created') await acceptRefund(tx, refund, refundable.payment);
+    return refund;
+  });
+}
+
+function whyNot(order: StoredOrder): string {
+  return order.status === 'completed'
+    ? 'The order was not paid through the system: there is no money to give back'
+    : `Only a completed order is refunded, this one is ${order.status}: cancel it instead`;
+}
+
+interface Sums {
+  amount: Minor;
+  vatAmount: Minor;
+}
+
+function refuseWrongSums(body: CreateRefund, sums: Sums, order: RefundableOrder): void {
+  const pools = refundPools(order.lines, order.settled, order.earlier);
+  const failure = checkRefund({ ...sums, basketItems: body.basketItems, pools });
+  if (failure) throw refundRefusal(failure);
+}
+
+async function newRefund(
+  tx: Tx,
+  body: CreateRefund,
+  order: StoredOrder,
+  sums: Sums,
+  payment: OrderPayment,
+): Promise<StoredRefund> {
+  const now = tx.now();
+  const draft = body.status === 'draft';
+  return {
+    id: tx.newId(),
+    orderId: order.id,
+    accountId: order.accountId,
+    merchantId: order.merchantId,
+    merchantOrderId: body.merchantOrderId,
+    status: draft ? 'draft' : 'created',
+    ...sums,
+    currency: order.currency,
+    description: body.description,
+    items: body.basketItems,
+    ...(draft ? nothingBack : await commissionBack(tx, payment, sums.amount)),
+    createdAt: now,
+    acceptedAt: draft ? null : now,
+    dueAt: draft ? new Date(now.getTime() + draftMs) : null,
+    operationId: null,
+  };
+}
+
+const nothingBack: CommissionBack = { commissionBack: 0 as Minor, commissionVatBack: 0 as Minor };
+
+async function commissionBack(
+  tx: Tx,
+  payment: OrderPayment,
+  amount: Minor,
+): Promise<CommissionBack> {
+  const before = await tx.row<AcceptedSums>(sql.acceptedSums, [payment.orderId]);
+  assert(before, 'a sum always answers a row');
+  return commissionBackFor(payment, before, amount);
+}
+
+async function insert(tx: Tx, refund: StoredRefund): Promise<void> {
+  try {
+    await tx.run(sql.insertRefund, [
+      refund.id,
+      refund.orderId,
+      refund.accountId,
+      refund.merchantId,
+      refund.merchantOrderId,
+      refund.status,
+      refund.amount,
+      refund.vatAmount,
+      refund.currency,
+      refund.description,
+      JSON.stringify(refund.items),
+      refund.commissionBack,
+      refund.commissionVatBack,
+      refund.createdAt,
+      refund.acceptedAt,
+      refund.dueAt,
+    ]);
+  } catch (error) {
+    // A refund of another order took the number while this one was being checked.
+    if (sqlState(error) === '23505') throw refundNumberTaken(refund.merchantOrderId);
+    throw error;
+  }
+}
+
+function minorOf(major: number): Minor {
+  const minor = minorFromMajor(major);
+  assert(minor !== undefined, 'the reader of bodies lets only whole minor units through');
+  return minor;
+}
