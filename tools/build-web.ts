@@ -13,17 +13,28 @@ import {
 } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { UserConfig } from 'vite';
 import { filesOfTree, root } from './tree.ts';
 
-const page = join(root, 'web', 'pay');
-const dist = join(page, 'dist');
+interface WebPage {
+  /** Its folder under web/. */
+  folder: string;
+  title: string;
+  /** Also rendered to HTML by the server. */
+  rendersOnServer: boolean;
+}
 
-/** Everything that the built page depends on. */
-const sources = [
+const pages: readonly WebPage[] = [
+  { folder: 'pay', title: 'the payment page', rendersOnServer: true },
+  { folder: 'demo', title: 'the demo shop', rendersOnServer: false },
+];
+
+/** Everything that a built page depends on. */
+const sourcesOf = ({ folder }: WebPage): string[] => [
   'contracts/src/**/*.ts',
   'web/ui/src/**/*',
-  'web/pay/src/**/*',
-  'web/pay/*.ts',
+  `web/${folder}/src/**/*`,
+  `web/${folder}/vite.config.ts`,
   'web/*/package.json',
   'tools/build-web.ts',
   'package-lock.json',
@@ -38,25 +49,31 @@ const kept = 3;
  * same folder, and a running server keeps the one it has loaded.
  */
 export async function buildWeb(log?: (line: string) => void): Promise<{ built: boolean }> {
-  const build = await hashOfSources();
-  const home = join(dist, build);
-  const built = !existsSync(home);
-  if (built) {
-    log?.('building the payment page');
-    await buildInto(home);
-  }
-  await pointTo(build);
-  if (built) await removeOldBuilds(build);
+  let built = false;
+  for (const page of pages) built = (await buildPage(page, log)) || built;
   return { built };
 }
 
-async function buildInto(home: string): Promise<void> {
+async function buildPage(page: WebPage, log?: (line: string) => void): Promise<boolean> {
+  const dist = distOf(page);
+  const build = await hashOfSources(page);
+  const home = join(dist, build);
+  const built = !existsSync(home);
+  if (built) {
+    log?.(`building ${page.title}`);
+    await buildInto(page, home);
+  }
+  await pointTo(dist, build);
+  if (built) await removeOldBuilds(dist, build);
+  return built;
+}
+
+async function buildInto(page: WebPage, home: string): Promise<void> {
+  const dist = distOf(page);
   await mkdir(dist, { recursive: true });
   const staging = await mkdtemp(join(dist, 'staging-'));
   try {
-    // Vite is large: it is loaded only when there is something to build.
-    const { buildPage } = await import('../web/pay/build.ts');
-    await buildPage(staging);
+    await runVite(page, staging);
     await chmod(staging, 0o755);
     await rename(staging, home);
   } catch (failure) {
@@ -66,8 +83,44 @@ async function buildInto(home: string): Promise<void> {
   }
 }
 
+async function runVite(page: WebPage, staging: string): Promise<void> {
+  const { build, mergeConfig } = await import('vite');
+  const folder = join(root, 'web', page.folder);
+  const configFile = pathToFileURL(join(folder, 'vite.config.ts')).href;
+  const { default: shared } = (await import(configFile)) as { default: UserConfig };
+  const common = { configFile: false as const };
+  await build(
+    mergeConfig(shared, {
+      ...common,
+      build: {
+        outDir: join(staging, 'client'),
+        assetsDir: '',
+        manifest: 'manifest.json',
+        rolldownOptions: { input: join(folder, 'src', 'client.tsx') },
+      },
+    }),
+  );
+  if (!page.rendersOnServer) return;
+  await build(
+    mergeConfig(shared, {
+      ...common,
+      // Self-contained: the server loads one file and needs no package of the page.
+      ssr: { noExternal: true },
+      build: {
+        outDir: join(staging, 'server'),
+        ssr: join(folder, 'src', 'render.tsx'),
+        rolldownOptions: { output: { entryFileNames: 'render.js' } },
+      },
+    }),
+  );
+}
+
+function distOf({ folder }: WebPage): string {
+  return join(root, 'web', folder, 'dist');
+}
+
 /** Written beside and renamed: a reader sees the old name or the new one, never a half. */
-async function pointTo(build: string): Promise<void> {
+async function pointTo(dist: string, build: string): Promise<void> {
   const pointer = join(dist, 'current');
   const now = await readFile(pointer, 'utf8').catch(() => '');
   if (now === build) return;
@@ -76,7 +129,7 @@ async function pointTo(build: string): Promise<void> {
   await rename(beside, pointer);
 }
 
-async function removeOldBuilds(newest: string): Promise<void> {
+async function removeOldBuilds(dist: string, newest: string): Promise<void> {
   const names = (await readdir(dist)).filter((name) => /^[0-9a-f]{16}$/.test(name));
   const old = await Promise.all(
     names
@@ -87,9 +140,9 @@ async function removeOldBuilds(newest: string): Promise<void> {
   await Promise.all(surplus.map(({ name }) => rm(join(dist, name), { recursive: true })));
 }
 
-async function hashOfSources(): Promise<string> {
+async function hashOfSources(page: WebPage): Promise<string> {
   const hash = createHash('sha256');
-  const files = filesOfTree(...sources).filter((path) => !/\.test\.tsx?$/.test(path));
+  const files = filesOfTree(...sourcesOf(page)).filter((path) => !/\.test\.tsx?$/.test(path));
   for (const path of files) await addFile(hash, path);
   return hash.digest('hex').slice(0, 16);
 }
@@ -104,5 +157,5 @@ async function addFile(hash: Hash, path: string): Promise<void> {
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const { built } = await buildWeb(console.log);
-  if (!built) console.log('the payment page is up to date');
+  if (!built) console.log('the pages are up to date');
 }

@@ -29,7 +29,10 @@ describe('a basket costs what its lines cost', () => {
 
 test('any basket passes the checks of the API', () => {
   const skus = catalogue.map(({ sku }) => sku);
-  const quantities = fc.dictionary(fc.constantFrom(...skus), fc.integer({ min: 1, max: mostOfOne }));
+  const quantities = fc.dictionary(
+    fc.constantFrom(...skus),
+    fc.integer({ min: 1, max: mostOfOne }),
+  );
   fc.assert(
     fc.property(quantities, (chosen) => {
       const basket = basketOf(chosen);

@@ -24,6 +24,8 @@ export interface ApiCall {
   status: number;
   responseBody: string;
   tookMs: number;
+  /** The same call for a terminal. */
+  curl: string;
 }
 
 /** One notification that has reached the shop, and what the shop made of it. */
@@ -37,6 +39,8 @@ export interface Received {
   /** The status of the order in the body. */
   status: string;
   answer: ShopAnswer;
+  /** A command that computes the signature anew. */
+  check: string;
 }
 
 export type ShopAnswer = { status: 'success' } | { status: 'error'; code: string; message: string };
@@ -48,7 +52,8 @@ export interface ShopItem {
   quantity: number;
   /** In major units, as everything the API says. */
   totalAmount: number;
-  refunded: boolean;
+  /** What of it can still be refunded once it is paid. */
+  left: number;
 }
 
 export interface ShopRefund {

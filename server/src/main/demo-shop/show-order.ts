@@ -1,0 +1,41 @@
+import type { Refund, RefundableItem } from '@invogate/client';
+import type { ShopItem, ShopOrder } from '@invogate/demo/shop-api.ts';
+import { findOrder } from './find-order.ts';
+import type { Shop } from './shop.ts';
+
+/** The life of an order: its state is read anew each time, the story comes from memory. */
+export async function showOrder(shop: Shop, number: string): Promise<ShopOrder> {
+  const known = await findOrder(shop, number);
+  const order = await shop.api.readOrder(known.id);
+  const paid = order.status === 'completed';
+  const [refunds, left]: [Refund[], RefundableItem[]] = paid
+    ? await Promise.all([shop.api.refundsOf(known.id), shop.api.refundable(known.id)])
+    : [[], []];
+  const { calls, notifications, remembered } = known;
+  const items = order.basketItems.map((item): ShopItem => {
+    const { sku, name, measure, quantity, totalAmount } = item;
+    const line = left.find((each) => each.sku === sku);
+    const rest = paid ? (line?.availableAmount ?? 0) : totalAmount;
+    return { sku, name, measure, quantity, totalAmount, left: rest };
+  });
+  return {
+    number,
+    id: order.id,
+    status: order.status,
+    hold: order.orderSetting?.hold === true,
+    buyer: order.customer.type,
+    amount: order.amount,
+    vatAmount: order.vatAmount,
+    createdAt: order.createdAt,
+    ...(order.paidAt === undefined ? {} : { paidAt: order.paidAt }),
+    expirationDate: order.expirationDate,
+    paymentUrl: order.paymentUrl,
+    items,
+    refunds: refunds.map(({ id, merchantOrderId, amount, status, createdAt }) => {
+      return { id, number: merchantOrderId, amount, status, createdAt };
+    }),
+    calls,
+    notifications,
+    remembered,
+  };
+}
