@@ -35,7 +35,7 @@ export function problemReply(
   return reply
     .code(refusal.status)
     .header('content-type', 'application/json')
-    .send(problemBody(refusal));
+    .send(Buffer.from(problemBody(refusal)));
 }
 
 function refusalOf(error: unknown): Refusal {

@@ -40,7 +40,9 @@ export function routeHandler(route: Route) {
     // A route whose refusals have no promised place hears of late problems before it acts.
     if (!route.refusesLate) refuseLate(late);
     const answer = await route.handle(call);
-    return reply.header('content-type', 'application/json').send(envelope(answer));
+    // As bytes: a text would make Fastify add a charset, and some clients compare the type exactly.
+    const bytes = Buffer.from(envelope(answer));
+    return reply.header('content-type', 'application/json').send(bytes);
   };
 }
 

@@ -25,7 +25,7 @@ import { accountsRoom, operatorRequisites, type Accounts } from '#rooms/accounts
 import { rollUpSweep } from '#rooms/ledger/index.ts';
 import { notificationsRoom } from '#rooms/notifications/index.ts';
 import { expirySweep, orderCreator, orderRoutes } from '#rooms/orders/index.ts';
-import { paymentsRoom, payView, readQr, changesChannel } from '#rooms/payments/index.ts';
+import { changesChannel, paymentsRoom, type Payments } from '#rooms/payments/index.ts';
 import type { Acquirer } from '#rooms/payments/ports.ts';
 import { refundsRoom } from '#rooms/refunds/index.ts';
 import type { Config } from './config.ts';
@@ -104,7 +104,6 @@ export async function composeServer(
   database.listen(notifications.wakeChannel, () => {
     runner.wake(notifications.dispatcher);
   });
-  const view = { database, accounts, instruments, publicUrl };
   const app = await buildApp({
     routes,
     plainRoutes: [...payments.plainRoutes, ...outside.plainRoutes],
@@ -114,7 +113,7 @@ export async function composeServer(
     nowMs: Date.now,
     newRequestId: () => newId(Date.now()),
     log,
-    extend: (fastify) => extend(fastify, { config, database, accounts, routes, log, view }),
+    extend: (fastify) => extend(fastify, { config, database, accounts, routes, log, payments }),
   });
   return {
     app,
@@ -137,12 +136,12 @@ interface ExtendDeps {
   accounts: Accounts;
   routes: readonly Route[];
   log: Log;
-  view: Parameters<typeof payView>[0];
+  payments: Payments;
 }
 
 /** What is no plain request and answer: pages, event streams, the gate, the manual. */
 async function extend(fastify: FastifyInstance, deps: ExtendDeps): Promise<void> {
-  const { config, database, accounts, view } = deps;
+  const { config, database, accounts, payments } = deps;
   const { renderPage, clientDir } = await loadPay();
   await registerGate(fastify, { database, accounts });
   registerHealth(fastify, database);
@@ -152,8 +151,8 @@ async function extend(fastify: FastifyInstance, deps: ExtendDeps): Promise<void>
     renderPage,
     publicUrl: config.publicUrl,
     log: deps.log,
-    view: (containerId, languageId) => payView(view, containerId, languageId),
-    qr: (containerId, which) => readQr(view, containerId, which),
+    view: (containerId, languageId) => payments.view(containerId, languageId),
+    qr: (containerId, which) => payments.qr(containerId, which),
     onChange: (hear) => {
       database.listen(changesChannel, hear);
     },

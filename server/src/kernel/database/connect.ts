@@ -36,6 +36,14 @@ export interface ConnectOptions {
   onError?: (error: unknown) => void;
 }
 
+/**
+ * Plans of prepared statements are made once and kept, often while a table is still small: a
+ * sequential scan chosen then would be kept when the table has millions of rows.
+ */
+async function setUp(client: pg.ClientBase): Promise<void> {
+  await client.query('set enable_seqscan = off');
+}
+
 /** Opens the pool. Nothing is connected before the first query. */
 export function connectDatabase(options: ConnectOptions): Database {
   const { clock } = options;
@@ -44,6 +52,7 @@ export function connectDatabase(options: ConnectOptions): Database {
     connectionTimeoutMillis: 3000,
     idleTimeoutMillis: 30_000,
     ...options.connection,
+    onConnect: setUp,
   });
   pool.on('error', (error) => options.onError?.(error));
   const listener = openListener(options.connection, (error) => options.onError?.(error));

@@ -2,7 +2,7 @@ import type { Customer } from '@invogate/contracts/orders.ts';
 import type { Currency, Minor } from '@invogate/contracts/money.ts';
 import { assert } from '#kernel/assert.ts';
 import type { Reader, Tx } from '#kernel/database/database.ts';
-import type { ContainerState } from './order.ts';
+import type { ContainerState, StoredOrder } from './order.ts';
 import * as sql from './order.sql.ts';
 
 /** An invoice: what a payer pays as a whole. Sums in minor units. */
@@ -56,6 +56,19 @@ export async function saveContainers(tx: Tx, rows: readonly ContainerRow[]): Pro
     rows.map((row) => row.receivedAmount),
     rows.map((row) => row.expiresAt),
   ]);
+}
+
+/** The container as an order of it shows it. */
+export function containerOf(order: StoredOrder): ContainerRow {
+  return {
+    id: order.containerId,
+    currency: order.currency,
+    state: order.containerState,
+    processing: order.containerProcessing,
+    receivedAmount: order.containerReceived,
+    expiresAt: order.containerExpiresAt,
+    payer: order.containerPayer,
+  };
 }
 
 /** A container as it stands, without a lock. */

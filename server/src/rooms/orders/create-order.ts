@@ -157,6 +157,7 @@ function newOrder(tx: Tx, prepared: PreparedOrder, containerId: string): NewOrde
     containerProcessing: '',
     containerReceived: zero,
     containerExpiresAt: prepared.expiresAt,
+    containerPayer: null,
     ...(merchant.uniqueOrderNumbers ? { uniqueNumber: body.merchantOrderId } : {}),
   };
 }

@@ -6,7 +6,8 @@ const columns = `
   o.processable, o.hold, o.amount, o.vat_amount as "vatAmount", o.currency, o.language,
   o.created_at as "createdAt", o.expires_at as "expiresAt", o.paid_at as "paidAt", o.customer,
   o.body, c.state as "containerState", c.processing as "containerProcessing",
-  c.received_amount as "containerReceived", c.expires_at as "containerExpiresAt"`;
+  c.received_amount as "containerReceived", c.expires_at as "containerExpiresAt",
+  c.payer as "containerPayer"`;
 
 /** What lists compose their statement on. */
 export const listBase = `from orders o join order_containers c on c.id = o.container_id`;
@@ -54,7 +55,10 @@ export const findOrder = statement(
 /** Of any account: for work that was already let in by an order's own rights, such as its page. */
 export const unscopedFindOrders = statement(
   'orders.unscoped-find-many',
-  `select ${columns} ${listBase} where o.id = any($1::uuid[])`,
+  `select ${columns}
+   from unnest($1::uuid[]) as wanted (id)
+     join orders o on o.id = wanted.id
+     join order_containers c on c.id = o.container_id`,
 );
 
 export const numberTaken = statement(
@@ -88,7 +92,11 @@ export const readContainer = statement(
 
 export const ordersOfContainers = statement(
   'orders.of-containers',
-  `select ${columns} ${listBase} where o.container_id = any($1::uuid[]) order by o.id`,
+  `select ${columns}
+   from unnest($1::uuid[]) as wanted (id)
+     join order_containers c on c.id = wanted.id
+     join orders o on o.container_id = c.id
+   order by o.id`,
 );
 
 export const saveOrder = statement(

@@ -1,4 +1,10 @@
-import type { CreateOrder, Order, OrderCustomer, OrderStatus } from '@invogate/contracts/orders.ts';
+import type {
+  CreateOrder,
+  Customer,
+  Order,
+  OrderCustomer,
+  OrderStatus,
+} from '@invogate/contracts/orders.ts';
 import type { Currency, Minor } from '@invogate/contracts/money.ts';
 import { stateTable } from '#kernel/state-table.ts';
 import { atom } from '#kernel/time.ts';
@@ -39,6 +45,7 @@ export interface StoredOrder {
   containerProcessing: '' | 'processing' | 'processing-error';
   containerReceived: Minor;
   containerExpiresAt: Date;
+  containerPayer: Customer | null;
 }
 
 export type ContainerState = 'open' | 'paid' | 'held' | 'closed';

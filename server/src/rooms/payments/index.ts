@@ -1,3 +1,4 @@
+import type { PayView } from '@invogate/contracts/pay-page.ts';
 import type { Database } from '#kernel/database/database.ts';
 import type { Subscription } from '#kernel/event.ts';
 import type { PlainRoute } from '#kernel/plain-route.ts';
@@ -11,6 +12,8 @@ import { callbackRoute } from './callback.route.ts';
 import type { Instruments } from './method.ts';
 import { movePayments } from './move-payment.ts';
 import { payFlow } from './pay.flow.ts';
+import { invoiceReads, payView } from './pay-view.ts';
+import { readQr } from './read-qr.ts';
 import { payRoutes } from './pay.routes.ts';
 import { releaseHolds } from './release-hold.ts';
 import { returnSweep } from './return.sweep.ts';
@@ -25,8 +28,6 @@ export {
   type MoneyReturn,
 } from './money-return.ts';
 export { readOrderPayments, type OrderPayment } from './order-payment.ts';
-export { payView, type PayViewDeps } from './pay-view.ts';
-export { readQr } from './read-qr.ts';
 export { registerTransfer, type RegisteredTransfer, type Transfer } from './register-transfer.ts';
 export { returnAccount } from './return-account.ts';
 
@@ -36,6 +37,10 @@ export interface Payments {
   plainRoutes: readonly PlainRoute[];
   sweeps: readonly Sweep[];
   subscriptions: readonly Subscription[];
+  /** The page of an invoice. Throws `not_found`. */
+  view(containerId: string, languageId?: 'ru' | 'en'): Promise<PayView>;
+  /** What the QR of an invoice, or of an attempt, says. Throws `not_found`. */
+  qr(containerId: string, which: 'invoice' | { attemptId: string }): Promise<string>;
 }
 
 /** Joins the room's parts. */
@@ -50,10 +55,13 @@ export function paymentsRoom(deps: {
     byCode: (code: string) => instruments.acquirers.find((acquirer) => acquirer.code === code),
   };
   const flow = payFlow(database, accounts);
+  const viewDeps = { ...deps, read: invoiceReads(database) };
   return {
-    routes: payRoutes({ ...deps, flow }),
+    routes: payRoutes({ ...viewDeps, flow }),
     plainRoutes: [callbackRoute(database, flow, acquirers)],
     sweeps: [askSweep(database, flow, acquirers), returnSweep(database, acquirers)],
     subscriptions: [announceChanges, releaseHolds, movePayments, suspendParts],
+    view: (containerId, languageId) => payView(viewDeps, containerId, languageId),
+    qr: (containerId, which) => readQr(viewDeps, containerId, which),
   };
 }

@@ -7,16 +7,18 @@ import type {
   PayView,
 } from '@invogate/contracts/pay-page.ts';
 import type { Database } from '#kernel/database/database.ts';
+import { groupRead } from '#kernel/database/group-read.ts';
+import { limits } from '#kernel/limits.ts';
 import { atom } from '#kernel/time.ts';
 import { notFound } from '#kernel/wire-refusals.ts';
 import { operatorRequisites, type Accounts, type Merchant } from '#rooms/accounts/index.ts';
 import { findInvoice, invoiceCode, purposeOf } from '#rooms/invoices/index.ts';
 import {
+  containerOf,
   expireContainers,
   isDue,
   openAmount,
   ordersOfContainers,
-  readContainer,
   type ContainerRow,
   type StoredOrder,
 } from '#rooms/orders/index.ts';
@@ -31,6 +33,33 @@ export interface PayViewDeps {
   accounts: Accounts;
   instruments: Instruments;
   publicUrl: string;
+  read: InvoiceReads;
+}
+
+/** Reads that pages make all the time, shared by those that come at once. */
+export interface InvoiceReads {
+  orders(containerId: string): Promise<StoredOrder[]>;
+  attempts(containerId: string): Promise<Attempt[]>;
+}
+
+/** Makes the shared reads. */
+export function invoiceReads(database: Database): InvoiceReads {
+  const batch = limits.groupCommitBatch;
+  const byContainer = <R extends { containerId: string }>(rows: readonly R[]) =>
+    Map.groupBy(rows, (row) => row.containerId);
+  return {
+    orders: groupRead<StoredOrder[]>({
+      batch,
+      none: [],
+      read: async (ids) => byContainer(await ordersOfContainers(database, ids)),
+    }),
+    attempts: groupRead<Attempt[]>({
+      batch,
+      none: [],
+      read: async (ids) =>
+        byContainer(await database.rows<Attempt>(sql.attemptsOfContainers, [ids, []])),
+    }),
+  };
 }
 
 /** An invoice with everything its page needs, as it stands now. Throws `not_found`. */
@@ -43,21 +72,37 @@ export interface InvoiceState {
 
 /** Reads an invoice; one whose time is over is expired on the way. */
 export async function readInvoiceState(
-  { database, accounts }: PayViewDeps,
+  { database, accounts, read }: PayViewDeps,
   containerId: string,
 ): Promise<InvoiceState> {
-  let all = await ordersOfContainers(database, [containerId]);
+  let all = await read.orders(containerId);
   if (all.some((order) => isDue(order, database.now()))) {
     await expireContainers(database, [containerId]);
-    all = await ordersOfContainers(database, [containerId]);
+    all = await read.orders(containerId);
   }
-  const container = await readContainer(database, containerId);
-  if (!container || all.length === 0) throw notFound();
+  const [first] = all;
+  if (!first) throw notFound();
   const alive = all.filter((order) => !['canceled', 'expired'].includes(order.status));
   const orders = alive.length > 0 ? alive : all;
   const ids = [...new Set(orders.map((order) => order.merchantId))];
   const merchants = await Promise.all(ids.map((id) => accounts.findMerchant(id)));
-  return { container, orders, merchants: merchants.filter((merchant) => merchant !== undefined) };
+  return {
+    container: containerOf(first),
+    orders,
+    merchants: merchants.filter((merchant) => merchant !== undefined),
+  };
+}
+
+/** The methods by which an invoice can be paid now. */
+export function offeredMethods(deps: PayViewDeps, { container, orders, merchants }: InvoiceState) {
+  const clock = { now: deps.database.now(), expiresAt: container.expiresAt };
+  return methodsOf(orders, merchants, deps.instruments, clock);
+}
+
+/** What is still to be paid for an invoice, minor units; 0 when it wants nothing any more. */
+export function dueAmount({ container, orders }: InvoiceState): Minor {
+  const wants = ['open', 'pending', 'partial'].includes(stateOf(container, orders));
+  return (wants ? openAmount(orders) - container.receivedAmount : 0) as Minor;
 }
 
 /** The page of an invoice as it stands now (spec 24). */
@@ -67,22 +112,17 @@ export async function payView(
   languageId?: 'ru' | 'en',
 ): Promise<PayView> {
   const { database } = deps;
-  const { container, orders, merchants } = await readInvoiceState(deps, containerId);
-  const attempts = await database.rows<Attempt>(sql.attemptsOfContainers, [[containerId], []]);
+  const [invoiceState, attempts] = await Promise.all([
+    readInvoiceState(deps, containerId),
+    deps.read.attempts(containerId),
+  ]);
+  const { container, orders, merchants } = invoiceState;
   const state = stateOf(container, orders);
+  const due = dueAmount(invoiceState);
   const amount = sum(orders, (order) => order.amount);
-  const received = isSettled(state) ? amount : container.receivedAmount;
-  const due =
-    state === 'open' || state === 'pending' || state === 'partial'
-      ? openAmount(orders) - container.receivedAmount
-      : 0;
-  const now = database.now();
-  const { methods, locked } = methodsOf(orders, merchants, deps.instruments, {
-    now,
-    expiresAt: container.expiresAt,
-  });
+  const { methods, locked } = offeredMethods(deps, invoiceState);
   const attempt = shownAttempt(attempts, deps.publicUrl);
-  const invoice = await shownInvoice(deps, container, orders, due);
+  const invoice = due > 0 ? await shownInvoice(deps, container, orders, due) : undefined;
   const paidAt = orders.find((order) => order.paidAt !== null)?.paidAt;
   return {
     containerId,
@@ -90,9 +130,9 @@ export async function payView(
     currencyId: container.currency,
     amount: major(amount),
     vatAmount: major(sum(orders, (order) => order.vatAmount)),
-    paidAmount: major(received),
+    paidAmount: major(isSettled(state) ? amount : container.receivedAmount),
     dueAmount: major(due),
-    serverTime: atom(now),
+    serverTime: atom(database.now()),
     expirationDate: atom(container.expiresAt),
     state,
     ...(paidAt ? { paidAt: atom(paidAt) } : {}),
@@ -173,7 +213,7 @@ async function shownInvoice(
 ): Promise<PayInvoice | undefined> {
   const invoice = await findInvoice(deps.database, container.id);
   const payee = invoice && (await operatorRequisites(deps.database));
-  if (!payee || due <= 0) return undefined;
+  if (!payee) return undefined;
   const { name, vatNumber, settlementAccount, correspondentAccount, bic } = payee;
   const kpp = payee.taxRegistrationReasonCode;
   const number = invoiceCode(invoice.number);

@@ -20,7 +20,7 @@ export interface PayFlow {
 
 /** Makes the flow; both of its transactions are group commits. */
 export function payFlow(database: Database, accounts: Accounts): PayFlow {
-  // One lane each: neighbours in a batch may want the same invoice.
+  // One lane each: fewer and larger batches cost less than several that wait for each other.
   const start = groupCommit<StartRequest, Started>({
     name: 'payments.start',
     database,

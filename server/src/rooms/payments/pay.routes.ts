@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { minorFromMajor, type Minor } from '@invogate/contracts/money.ts';
 import {
   FoundCounterparty,
@@ -22,7 +23,14 @@ import {
 import { cancelAttempt } from './cancel-attempt.ts';
 import { acquirerFor, kindOfMethod } from './method.ts';
 import type { PayFlow } from './pay.flow.ts';
-import { payView, readInvoiceState, type PayViewDeps } from './pay-view.ts';
+import {
+  dueAmount,
+  offeredMethods,
+  payView,
+  readInvoiceState,
+  type InvoiceState,
+  type PayViewDeps,
+} from './pay-view.ts';
 import { checkPayer, payerOf } from './payer.ts';
 import { methodNotAllowedHere } from './payment.refusals.ts';
 
@@ -87,7 +95,8 @@ function writeRoutes(deps: PayRoutesDeps): Route[] {
       refusals: ['not_found', 'validation_error'],
       handle: async (call) => {
         const containerId = containerOf(call);
-        await keepPayer(deps, containerId, call.body.customer);
+        const state = await readInvoiceState(deps, containerId);
+        await keepPayer(deps, state, call.body.customer);
         return one(await payView(deps, containerId, languageOf(call)));
       },
     }),
@@ -146,15 +155,17 @@ function languageOf(call: Call): 'ru' | 'en' | undefined {
 /** Checks and keeps the payer, as far as the shop lets the payer say it. */
 async function keepPayer(
   deps: PayRoutesDeps,
-  containerId: string,
+  { container, orders }: InvoiceState,
   customer: PayCustomer,
 ): Promise<PayCustomer> {
-  const { container, orders } = await readInvoiceState(deps, containerId);
+  const known = payerOf(container, orders).customer;
   const merged = payerOf({ ...container, payer: customer }, orders).customer;
   checkPayer(merged);
-  await deps.database.inTransaction('payments.keep-payer', (tx) =>
-    savePayer(tx, containerId, merged),
-  );
+  if (!isDeepStrictEqual(known, merged)) {
+    await deps.database.inTransaction('payments.keep-payer', (tx) =>
+      savePayer(tx, container.id, merged),
+    );
+  }
   return merged;
 }
 
@@ -164,24 +175,23 @@ async function startPaying(
   body: StartAttempt,
   languageId: 'ru' | 'en' | undefined,
 ): Promise<void> {
+  const state = await readInvoiceState(deps, containerId);
   const kind = kindOfMethod(body.methodId);
-  const view = await payView(deps, containerId);
-  const offered = view.methods.find((method) => method.id === body.methodId);
+  const offered = offeredMethods(deps, state).methods.find(({ id }) => id === body.methodId);
   if (kind === undefined || offered === undefined) {
     throw validationError({ fields: [field('methodId', 'This method is not offered here')] });
   }
-  const payer = await keepPayer(deps, containerId, body.customer);
+  const payer = await keepPayer(deps, state, body.customer);
   if (!offered.available || !offered.payerTypes.includes(payer.type)) {
     throw methodNotAllowedHere({ fields: [field('methodId')] });
   }
   const amountMinor = minorFromMajor(body.amount);
   assert(amountMinor !== undefined, 'the reader of bodies lets only whole minor units through');
   if (kind === 'invoice') {
-    await issue(deps.database, containerId, payer, view, amountMinor);
+    await issue(deps.database, state, payer, amountMinor);
     return;
   }
-  const { merchants } = await readInvoiceState(deps, containerId);
-  const [merchant] = merchants;
+  const [merchant] = state.merchants;
   const acquirer = merchant && acquirerFor(deps.instruments, merchant, kind);
   if (!acquirer) throw methodNotAllowedHere({ fields: [field('methodId')] });
   await deps.flow.pay({
@@ -191,29 +201,28 @@ async function startPaying(
     acquirer,
     amountMinor,
     returnUrl: `${deps.publicUrl}/order/${containerId}`,
-    languageId: languageId ?? view.languageId,
+    languageId: languageId ?? state.orders[0]?.language ?? 'ru',
     ...(payer.email === undefined ? {} : { payerEmail: payer.email }),
   });
 }
 
 async function issue(
   database: Database,
-  containerId: string,
+  state: InvoiceState,
   payer: PayCustomer,
-  view: PayView,
   seen: Minor,
 ): Promise<void> {
-  if (view.state !== 'open' && view.state !== 'partial') {
-    throw wrongOrderStatus({ fields: [field('status')] });
-  }
-  if (minorFromMajor(view.dueAmount) !== seen) {
+  const due = dueAmount(state);
+  if (due === 0) throw wrongOrderStatus({ fields: [field('status')] });
+  if (due !== seen) {
     throw wrongTotalAmount({
       message: 'The sum of the invoice has changed: look at the new sum and confirm again',
       fields: [field('amount')],
     });
   }
+  const { id } = state.container;
   await database.inTransaction('payments.issue-invoice', async (tx) => {
-    await lockContainer(tx, containerId);
-    await issueInvoice(tx, containerId, payer);
+    await lockContainer(tx, id);
+    await issueInvoice(tx, id, payer);
   });
 }
