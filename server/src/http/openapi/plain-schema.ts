@@ -1,6 +1,5 @@
 import type { TSchema } from 'typebox';
-import type { WireKind } from '@invogate/contracts/wire.ts';
-import { meaningOf } from './meanings.ts';
+import { describe } from './describe.ts';
 
 /** A JSON Schema of draft 2020-12 as plain data. */
 export interface JsonSchema {
@@ -17,26 +16,6 @@ export interface JsonSchema {
   items?: JsonSchema;
   anyOf?: JsonSchema[];
 }
-
-/** What the reader of bodies does beyond JSON Schema, told to people instead. */
-const notes: Readonly<Record<WireKind, string>> = {
-  amount: 'Money in major units, at most 2 decimals.',
-  decimal: 'At most 6 decimals.',
-  integer: '',
-  text: '',
-  word: '',
-  upper: 'Taken in any case.',
-  lower: 'Taken in any case.',
-  flag: 'In requests `0`, `1`, `"true"` and `"false"` are taken too.',
-  instant:
-    'Answered in UTC, as `2035-01-31T09:00:00+00:00`. In requests any offset is taken; ' +
-    'without one it is UTC.',
-  day: '`YYYY-MM-DD`.',
-  id: '',
-  textOrInt: 'Answered in the type it came in.',
-  itemType: '',
-  free: 'Kept and answered unchanged.',
-};
 
 /**
  * A contract's schema without our own keywords: hints become descriptions, and schemas that have a
@@ -75,22 +54,8 @@ function properties(
 ): Record<string, JsonSchema> {
   const entries = Object.entries(given).map(([key, schema]) => {
     const plain = convert(schema, names, '', false);
-    const description = describe(schema, owner, key);
+    const description = describe(owner, key, schema, 'en');
     return [key, description === '' ? plain : { ...plain, description }] as const;
   });
   return Object.fromEntries(entries);
-}
-
-function describe(schema: JsonSchema, owner: string, key: string): string {
-  const meaning = sentence(schema.description ?? meaningOf(owner, key)?.en ?? '');
-  const code = schema['x-code'];
-  const refused = typeof code === 'string' ? `Refused with \`${code}\`.` : '';
-  const note = notes[(schema['x-wire'] as WireKind | undefined) ?? 'text'];
-  return [meaning, note, refused].filter((part) => part !== '').join(' ');
-}
-
-function sentence(text: string): string {
-  if (text === '') return '';
-  const first = text.charAt(0).toUpperCase() + text.slice(1);
-  return /[.!?]$/.test(first) ? first : `${first}.`;
 }

@@ -1,0 +1,39 @@
+/** Markup that is safe to send: made only by `html`, which escapes every text put into it. */
+export class Html {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+type Part = Html | string | number | false | readonly Html[];
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Template tag: texts are escaped, markup is kept, false leaves nothing. */
+export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
+  const pieces = parts.map((part, index) => textOf(part) + (strings[index + 1] ?? ''));
+  return new Html((strings[0] ?? '') + pieces.join(''));
+}
+
+/** A text whose parts between backticks are code. */
+export function prose(text: string): Html {
+  const parts = text.split('`');
+  return html`${parts.map((part, index) =>
+    index % 2 === 1 ? html`<code>${part}</code>` : html`${part}`,
+  )}`;
+}
+
+function textOf(part: Part): string {
+  if (part === false) return '';
+  if (part instanceof Html) return part.text;
+  if (typeof part === 'object') return part.map((each) => each.text).join('');
+  return String(part).replace(/[&<>"']/g, (sign) => entities[sign] ?? '');
+}
