@@ -1,13 +1,23 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { allowedAddresses, checkTarget, ForbiddenTarget, isAllowedAddress } from './address-guard.ts';
+import {
+  allowedAddresses,
+  checkTarget,
+  ForbiddenTarget,
+  isAllowedAddress,
+} from './address-guard.ts';
 
 const strict = { allowLoopback: false, ports: [80, 443, 8443] };
 const relaxed = { ...strict, allowLoopback: true };
 
 describe('addresses of shops', () => {
-  const good = ['https://shop.example/ib', 'http://8.8.8.8/', 'https://shop.example:8443/a?b=c',
-    'https://[2a00:1450:4001:81b::200e]/', 'https://магазин.рф/'];
+  const good = [
+    'https://shop.example/ib',
+    'http://8.8.8.8/',
+    'https://shop.example:8443/a?b=c',
+    'https://[2a00:1450:4001:81b::200e]/',
+    'https://магазин.рф/',
+  ];
   for (const url of good) {
     test(`may be ${url}`, () => {
       assert.equal(checkTarget(url, strict).href, new URL(url).href);
@@ -78,10 +88,13 @@ describe('addresses of shops', () => {
   test('of the addresses of a name only public ones are kept', () => {
     const addresses = ['10.0.0.1', '8.8.8.8', '::1'].map((address) => ({ address }));
     assert.deepEqual(allowedAddresses('a.test', addresses, strict), [{ address: '8.8.8.8' }]);
-    assert.throws(() => allowedAddresses('a.test', [{ address: '10.0.0.1' }], strict), (error) => {
-      assert.ok(error instanceof ForbiddenTarget && !error.message.includes('10.0.0.1'));
-      return true;
-    });
+    assert.throws(
+      () => allowedAddresses('a.test', [{ address: '10.0.0.1' }], strict),
+      (error) => {
+        assert.ok(error instanceof ForbiddenTarget && !error.message.includes('10.0.0.1'));
+        return true;
+      },
+    );
     assert.throws(() => allowedAddresses('a.test', [], strict), ForbiddenTarget);
   });
 

@@ -105,6 +105,7 @@ function reasonOf(error: Error): string {
     return error.errors.map((each: unknown) => reasonOf(each as Error)).join('; ');
   }
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  const text = code === '' || error.message.includes(code) ? error.message : `${code}: ${error.message}`;
+  const text =
+    code === '' || error.message.includes(code) ? error.message : `${code}: ${error.message}`;
   return (text === '' ? error.name : text).slice(0, 500);
 }

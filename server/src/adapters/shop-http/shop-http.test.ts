@@ -112,7 +112,8 @@ describe('HTTP to shops', () => {
     const port = await listen(free);
     await new Promise((resolve) => free.close(resolve));
     assert.match((await client().post(request(local(port)))).error ?? '', /ECONNREFUSED/);
-    const noSuch = () => Promise.reject(Object.assign(new Error('no such name'), { code: 'ENOTFOUND' }));
+    const noSuch = () =>
+      Promise.reject(Object.assign(new Error('no such name'), { code: 'ENOTFOUND' }));
     const unknown = await client({ resolve: noSuch }).post(request('http://shop.test/'));
     assert.match(unknown.error ?? '', /ENOTFOUND/);
   });
@@ -134,7 +135,10 @@ describe('HTTP to shops', () => {
     assert.match(answer.error ?? '', /shop\.test is not on the public internet/);
     const mapped = () => Promise.resolve([{ address: '::ffff:127.0.0.1', family: 6 }]);
     const other = client({ allowLoopback: false, ports: [port], resolve: mapped });
-    assert.match((await other.post(request(`http://shop.test:${port}/`))).error ?? '', /not on the/);
+    assert.match(
+      (await other.post(request(`http://shop.test:${port}/`))).error ?? '',
+      /not on the/,
+    );
     const real = client({ allowLoopback: false, ports: [port] });
     assert.match((await real.post(request(`http://localhost:${port}/`))).error ?? '', /not on the/);
     assert.match((await real.post(request(local(port)))).error ?? '', /not on the/);

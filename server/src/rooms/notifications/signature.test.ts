@@ -14,10 +14,7 @@ interface Vector {
   signature: string;
 }
 
-const file = new URL(
-  '../../../../contracts/vectors/notification-signature.json',
-  import.meta.url,
-);
+const file = new URL('../../../../contracts/vectors/notification-signature.json', import.meta.url);
 const { vectors } = JSON.parse(readFileSync(file, 'utf8')) as { vectors: Vector[] };
 
 describe('X-Signature', () => {

@@ -1,0 +1,156 @@
+import type { Database } from '#kernel/database/database.ts';
+import type { Accounts } from '#rooms/accounts/index.ts';
+import {
+  callId,
+  gateChannel,
+  readSignal,
+  type GateCalls,
+  type GateQuestions,
+  type GateStatus,
+} from '#rooms/notifications/index.ts';
+import { closeCodes, type GateConnection, type GateTiming } from './gate-connection.ts';
+import { GateSession } from './gate-session.ts';
+
+/** The channel on which accounts tell that tokens have changed. */
+const accountsChannel = 'accounts';
+
+export interface HallDeps {
+  database: Database;
+  accounts: Pick<Accounts, 'authenticate'>;
+  calls: GateCalls;
+  questions: GateQuestions;
+  onTrouble: (error: unknown) => void;
+  timing: GateTiming;
+}
+
+/** All connections of this process, by account. */
+export interface GateHall {
+  enter(connection: GateConnection): void;
+  /** Open connections of a token, in this process. */
+  count(tokenId: string): number;
+  askStatus(tokenId: string, logQuantity: number): Promise<GateStatus | undefined>;
+  /** Says good-bye to everybody, and cuts who has not gone after `farewellMs`. */
+  close(farewellMs: number): Promise<void>;
+}
+
+export function gateHall(deps: HallDeps): GateHall {
+  const { database, timing, questions, onTrouble } = deps;
+  const sessions = new Map<string, GateSession>();
+  const answered = new Map<string, () => void>();
+  let closed = false;
+  const now = () => database.now();
+  const everybody = () => [...sessions.values()].flatMap((session) => [...session.connections]);
+  const ofToken = (tokenId: string) =>
+    everybody().filter(({ caller }) => caller.tokenId === tokenId);
+  const look = (accountIds: readonly string[]): void => {
+    if (accountIds.length === 0) for (const session of sessions.values()) session.look();
+    else for (const accountId of accountIds) sessions.get(accountId)?.look();
+  };
+  database.listen(gateChannel, (payload) => {
+    const signal = readSignal(payload);
+    if (closed) return;
+    if (signal.kind === 'calls') look(signal.accountIds);
+    else if (signal.kind === 'answered') answered.get(signal.questionId)?.();
+    else carry(signal.questionId, ofToken(signal.tokenId), questions).catch(onTrouble);
+  });
+  database.listen(accountsChannel, () => {
+    // The accounts forget what they knew of tokens when they hear it, too: let them go first.
+    setImmediate(() => {
+      for (const connection of everybody()) void expel(connection, deps);
+    });
+  });
+  const timers = [
+    setInterval(() => {
+      const nowMs = performance.now();
+      for (const connection of everybody()) connection.tick(nowMs);
+    }, timing.pingMs / 5),
+    setInterval(() => {
+      look([]);
+      for (const connection of everybody()) void expel(connection, deps);
+    }, timing.lookMs),
+  ];
+  for (const timer of timers) timer.unref();
+  return {
+    enter: (connection) => {
+      if (closed) {
+        connection.close(closeCodes.goingAway, 'the server is stopping');
+        return;
+      }
+      const { accountId } = connection.caller;
+      const session =
+        sessions.get(accountId) ??
+        new GateSession(accountId, { calls: deps.calls, now, onTrouble });
+      sessions.set(accountId, session);
+      session.join(connection);
+      void connection.closed.then(() => {
+        session.connections.delete(connection);
+        if (session.connections.size === 0) sessions.delete(accountId);
+      });
+    },
+    count: (tokenId) => ofToken(tokenId).length,
+    askStatus: async (tokenId, logQuantity) => {
+      const id = await questions.put(tokenId, logQuantity);
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, timing.answerMs);
+        answered.set(id, () => {
+          clearTimeout(timer);
+          resolve();
+        });
+      });
+      answered.delete(id);
+      return (await questions.find(id))?.answer ?? undefined;
+    },
+    close: async (farewellMs) => {
+      closed = true;
+      for (const timer of timers) clearInterval(timer);
+      const connections = everybody();
+      const gone = Promise.all(connections.map((connection) => connection.closed));
+      for (const each of connections) each.close(closeCodes.goingAway, 'the server is stopping');
+      const timer = setTimeout(() => {
+        for (const connection of connections) connection.terminate();
+      }, farewellMs);
+      await gone;
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** Carries a question to the connections that are here; the first good answer is stored. */
+async function carry(
+  questionId: string,
+  connections: readonly GateConnection[],
+  questions: GateQuestions,
+): Promise<void> {
+  if (connections.length === 0) return;
+  const question = await questions.find(questionId);
+  if (question === undefined) return;
+  const id = callId(question.id);
+  const { logQuantity } = question;
+  const frame = JSON.stringify({
+    jsonrpc: '2.0',
+    id,
+    method: 'getStatus',
+    params: { logQuantity },
+  });
+  await Promise.all(
+    connections.map(async (connection) => {
+      const heard = await connection.ask(id, frame);
+      if (typeof heard === 'string' || (heard.error ?? null) !== null) return;
+      await questions.answer(question, heard.result, [connection.token.reveal()]);
+    }),
+  );
+}
+
+/** Closes a connection whose token is no longer good. While nobody can say, it stays. */
+async function expel(
+  connection: GateConnection,
+  { accounts, onTrouble }: Pick<HallDeps, 'accounts' | 'onTrouble'>,
+): Promise<void> {
+  try {
+    const caller = await accounts.authenticate(connection.token.reveal());
+    if (typeof caller === 'object' && caller.rights.has('orders')) return;
+    connection.close(closeCodes.policy, 'the token is revoked');
+  } catch (error) {
+    onTrouble(error);
+  }
+}

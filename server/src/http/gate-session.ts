@@ -1,0 +1,165 @@
+import {
+  callFrame,
+  callId,
+  failed,
+  readCallAnswer,
+  type CallResult,
+  type GateCall,
+  type GateCalls,
+} from '#rooms/notifications/index.ts';
+import type { GateConnection, Heard } from './gate-connection.ts';
+
+/** Calls of one account under way at once in this process. */
+const flightsMax = 100;
+/** Calls that failed while a new connection is served what waits; more wait for their time. */
+const failedMax = 1000;
+/** Characters of an answer that are kept: 64 KiB of plain text. */
+const answerLength = 65_536;
+
+interface Flight {
+  call: GateCall;
+  startedAt: Date;
+  startedMs: number;
+  /** Connections that were asked and have not answered. */
+  pending: number;
+  /** The best answer so far that is no success: a final no counts more than a failure. */
+  result: CallResult | undefined;
+  ended: boolean;
+}
+
+export interface SessionDeps {
+  calls: GateCalls;
+  now: () => Date;
+  onTrouble: (error: unknown) => void;
+}
+
+/**
+ * The open connections of one account in this process, and the calls that go over them. Each call
+ * goes to every connection; the first success ends it. A call that no connection answered, as all
+ * of them were closed, counts as not sent and waits.
+ */
+export class GateSession {
+  readonly connections = new Set<GateConnection>();
+  readonly #accountId: string;
+  readonly #deps: SessionDeps;
+  readonly #flights = new Map<string, Flight>();
+  /** Failed since a connection came; they are not sent again before their time. */
+  readonly #failed = new Set<string>();
+  #putOff = false;
+  #looking = false;
+  #lookAgain = false;
+
+  constructor(accountId: string, deps: SessionDeps) {
+    this.#accountId = accountId;
+    this.#deps = deps;
+  }
+
+  /** A connection gets what is under way and everything that waits, oldest first. */
+  join(connection: GateConnection): void {
+    this.connections.add(connection);
+    for (const flight of this.#flights.values()) this.#ask(flight, connection);
+    this.#putOff = true;
+    this.#failed.clear();
+    this.look();
+  }
+
+  /** Looks for calls that wait. Looks that are wanted meanwhile become one. */
+  look(): void {
+    this.#lookAgain = true;
+    if (this.#looking) return;
+    this.#looking = true;
+    void this.#lookWhileWanted().finally(() => {
+      this.#looking = false;
+    });
+  }
+
+  async #lookWhileWanted(): Promise<void> {
+    while (this.#lookAgain && this.connections.size > 0) {
+      this.#lookAgain = false;
+      const limit = flightsMax - this.#flights.size;
+      if (limit <= 0) return;
+      try {
+        const except = [...this.#flights.keys(), ...this.#failed];
+        const putOff = this.#putOff;
+        const found = await this.#deps.calls.waiting(this.#accountId, { limit, except, putOff });
+        if (found.length < limit && putOff) this.#endPutOff();
+        for (const call of found) this.#begin(call);
+      } catch (error) {
+        this.#deps.onTrouble(error);
+      }
+    }
+  }
+
+  #endPutOff(): void {
+    this.#putOff = false;
+    this.#failed.clear();
+  }
+
+  #begin(call: GateCall): void {
+    if (this.#flights.has(call.id) || this.connections.size === 0) return;
+    const startedAt = this.#deps.now();
+    const startedMs = performance.now();
+    const flight: Flight = {
+      call,
+      startedAt,
+      startedMs,
+      pending: 0,
+      result: undefined,
+      ended: false,
+    };
+    this.#flights.set(call.id, flight);
+    for (const connection of this.connections) this.#ask(flight, connection);
+  }
+
+  #ask(flight: Flight, connection: GateConnection): void {
+    flight.pending += 1;
+    void connection.ask(callId(flight.call.id), callFrame(flight.call)).then((heard) => {
+      flight.pending -= 1;
+      if (!flight.ended) this.#hear(flight, heard);
+    });
+  }
+
+  #hear(flight: Flight, heard: Heard): void {
+    const result = resultOf(flight, heard);
+    if (result !== undefined) {
+      const better = flight.result === undefined || result.verdict.outcome !== 'failed';
+      if (better && flight.result?.verdict.outcome !== 'refused') flight.result = result;
+      if (result.verdict.outcome === 'delivered') flight.result = result;
+    }
+    if (flight.pending > 0 && flight.result?.verdict.outcome !== 'delivered') return;
+    flight.ended = true;
+    void this.#end(flight);
+  }
+
+  async #end(flight: Flight): Promise<void> {
+    const { call, result } = flight;
+    try {
+      if (result !== undefined) await this.#deps.calls.settle(result);
+      if (result?.verdict.outcome === 'failed' && this.#putOff) this.#noteFailed(call.id);
+    } catch (error) {
+      this.#deps.onTrouble(error);
+    } finally {
+      this.#flights.delete(call.id);
+      this.look();
+    }
+  }
+
+  #noteFailed(id: string): void {
+    this.#failed.add(id);
+    if (this.#failed.size > failedMax) this.#endPutOff();
+  }
+}
+
+/** What an answer makes of a call; undefined when the connection was closed before it. */
+function resultOf(flight: Flight, heard: Heard): CallResult | undefined {
+  if (heard === 'closed') return undefined;
+  const { call, startedAt } = flight;
+  const durationMs = Math.round(performance.now() - flight.startedMs);
+  const common = { call, startedAt, durationMs };
+  if (heard === 'late') {
+    const verdict = failed('no answer over the gate in time');
+    return { ...common, answer: '', error: verdict.message, verdict };
+  }
+  const answer = heard.text.slice(0, answerLength);
+  return { ...common, answer, error: null, verdict: readCallAnswer(heard) };
+}

@@ -1,0 +1,109 @@
+import { statement, type Reader } from '#kernel/database/database.ts';
+import { isUuid } from '#kernel/ids.ts';
+import { compileList, type ListFields, type ListQuery } from '#kernel/list-query.ts';
+import type { AnnouncedStatus, HttpState } from './notification.ts';
+import * as sql from './notification.sql.ts';
+
+/** One exchange with a shop as it was. */
+export interface StoredTry {
+  notificationId: string;
+  id: string;
+  channel: 'http' | 'gate';
+  startedAt: Date;
+  durationMs: number;
+  url: string | null;
+  requestHeaders: Readonly<Record<string, string>> | null;
+  status: number | null;
+  answer: string;
+  error: string | null;
+  outcome: 'delivered' | 'refused' | 'failed';
+  code: string | null;
+}
+
+/** A notification with what became of it on both channels, and its exchanges. */
+export interface StoredNotification {
+  id: string;
+  accountId: string;
+  merchantId: string;
+  orderId: string | null;
+  orderStatus: AnnouncedStatus;
+  createdAt: Date;
+  url: string | null;
+  /** By HTTP; `none` when there is no address. */
+  status: HttpState | 'none';
+  tries: number;
+  dueAt: Date | null;
+  code: string | null;
+  message: string | null;
+  /** Over the gate; null for tests, which do not go there. */
+  gateState: 'waiting' | 'delivered' | 'refused' | null;
+  gateWaitsUntil: Date | null;
+  /** Only of a notification that is read alone. */
+  body?: string;
+  exchanges: StoredTry[];
+}
+
+/** Characters of an answer that a list shows; read alone, a notification shows them all. */
+const answerInList = 1000;
+const wholeAnswer = 1_000_000;
+
+export const notificationListFields: ListFields = {
+  id: { column: 'n.id', type: 'uuid' },
+  orderId: { column: 'n.order_id', type: 'uuid', nullable: true },
+  merchantId: { column: 'n.merchant_id', type: 'uuid' },
+  orderStatus: {
+    column: 'n.status',
+    type: 'enum',
+    values: ['completed', 'hold', 'canceled', 'expired'],
+  },
+  status: {
+    column: `coalesce(h.state, 'none')`,
+    type: 'enum',
+    values: ['none', 'open', 'delivered', 'refused', 'undelivered'],
+  },
+  createdAt: { column: 'n.created_at', type: 'datetime' },
+};
+
+/** One page of an account's notifications, the newest first, and how many there are in all. */
+export async function listNotifications(
+  reader: Reader,
+  accountId: string,
+  query: ListQuery,
+): Promise<{ notifications: StoredNotification[]; totalCount: number }> {
+  const compiled = compileList(query, notificationListFields, {
+    base: sql.listBase,
+    scope: { sql: 'n.account_id = $1', params: [accountId] },
+    defaultOrder: 'n.created_at desc',
+    idColumn: 'n.id',
+  });
+  const page = statement('', compiled.pageText(sql.listColumns));
+  const rows = await reader.rows<StoredNotification>(page, compiled.params);
+  const count = statement('', compiled.countText);
+  const total = await reader.row<{ total: number }>(count, compiled.whereParams);
+  await addExchanges(reader, rows, answerInList);
+  return { notifications: rows, totalCount: total?.total ?? 0 };
+}
+
+/** A notification of this account with its body and its exchanges in full. */
+export async function readNotification(
+  reader: Reader,
+  accountId: string,
+  id: string,
+): Promise<StoredNotification | undefined> {
+  if (!isUuid(id)) return undefined;
+  const found = await reader.row<StoredNotification>(sql.findNotification, [accountId, id]);
+  if (found) await addExchanges(reader, [found], wholeAnswer);
+  return found;
+}
+
+async function addExchanges(
+  reader: Reader,
+  notifications: StoredNotification[],
+  answerLength: number,
+): Promise<void> {
+  const ids = notifications.map(({ id }) => id);
+  const tries =
+    ids.length === 0 ? [] : await reader.rows<StoredTry>(sql.triesOf, [ids, answerLength]);
+  const byNotification = Map.groupBy(tries, (each) => each.notificationId);
+  for (const each of notifications) each.exchanges = byNotification.get(each.id) ?? [];
+}

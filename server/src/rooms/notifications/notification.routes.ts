@@ -1,0 +1,98 @@
+import { Notification, TestNotification } from '@invogate/contracts/notifications.ts';
+import type { Database } from '#kernel/database/database.ts';
+import { one, page, route, type Route } from '#kernel/route.ts';
+import { notFound } from '#kernel/wire-refusals.ts';
+import type { Accounts } from '#rooms/accounts/index.ts';
+import { refuseForeignMerchants } from '#rooms/orders/index.ts';
+import {
+  listNotifications,
+  notificationListFields,
+  readNotification,
+} from './list-notifications.ts';
+import type { Resend } from './resend-notification.ts';
+import type { SendTest } from './send-test.ts';
+import { showNotification } from './show-notification.ts';
+
+export interface NotificationRoutesDeps {
+  database: Database;
+  accounts: Accounts;
+  resend: Resend;
+  sendTest: SendTest;
+}
+
+/** Our own addition to the API: what was sent, and sending it again. */
+export function notificationRoutes(deps: NotificationRoutesDeps): readonly Route[] {
+  return [...readRoutes(deps), ...sendRoutes(deps)];
+}
+
+const common = { access: 'token', right: 'orders', tag: 'Notifications' } as const;
+
+function readRoutes({ database, accounts }: NotificationRoutesDeps): Route[] {
+  return [
+    route({
+      ...common,
+      method: 'GET',
+      path: '/filter/api/notification/notification',
+      summary: 'List notifications with their exchanges',
+      list: notificationListFields,
+      answer: Notification,
+      refusals: ['validation_error', 'forbidden'],
+      handle: async (call) => {
+        await refuseForeignMerchants(accounts, call);
+        const found = await listNotifications(database, call.caller.accountId, call.list);
+        const now = database.now();
+        const shown = found.notifications.map((each) => showNotification(each, now));
+        return page(shown, found.totalCount, call.list);
+      },
+    }),
+    route({
+      ...common,
+      method: 'GET',
+      path: '/notification/api/notification/:id',
+      summary: 'Read a notification with its body and its exchanges in full',
+      answer: Notification,
+      refusals: ['not_found'],
+      handle: async (call) => {
+        const { accountId } = call.caller;
+        const found = await readNotification(database, accountId, call.params['id'] ?? '');
+        if (!found) throw notFound();
+        return one(showNotification(found, database.now()));
+      },
+    }),
+  ];
+}
+
+function sendRoutes(deps: NotificationRoutesDeps): Route[] {
+  const { database, accounts } = deps;
+  return [
+    route({
+      ...common,
+      method: 'POST',
+      path: '/notification/api/notification/:id/resend',
+      summary: 'Send a notification again',
+      answer: Notification,
+      refusals: ['not_found'],
+      handle: async (call) => {
+        const again = await deps.resend(call.caller.accountId, call.params['id'] ?? '');
+        return one(showNotification(again, database.now()));
+      },
+    }),
+    route({
+      ...common,
+      method: 'POST',
+      path: '/notification/api/merchant/:id/test',
+      summary: 'Send a test notification and say what its answer proves',
+      answer: TestNotification,
+      refusals: ['not_found', 'validation_error'],
+      handle: async (call) => {
+        const { accountId } = call.caller;
+        const merchant = await accounts.findMerchant(call.params['id'] ?? '');
+        if (merchant?.accountId !== accountId) throw notFound();
+        const { verdict, notificationId } = await deps.sendTest(merchant);
+        const stored = await readNotification(database, accountId, notificationId);
+        if (!stored) throw notFound();
+        return one({ verdict, notification: showNotification(stored, database.now()) });
+      },
+    }),
+  ];
+}
