@@ -1,48 +1,55 @@
 import type { FastifyInstance } from 'fastify';
 import { loadPay } from '@invogate/pay/server.ts';
 import { dadataDirectory } from '#adapters/dadata/directory.ts';
-import { emulatorAcquirer } from '#adapters/emulator/acquirer.ts';
-import { emulatorBank } from '#adapters/emulator/bank.ts';
-import { instantAcquirer } from '#adapters/instant/instant.ts';
-import { shopChannel } from '#adapters/shop-http/index.ts';
-import { yookassaAcquirer } from '#adapters/yookassa/yookassa.ts';
+import { shopHttp } from '#adapters/shop-http/shop-http.ts';
 import { buildApp, type App } from '#http/app.ts';
 import { registerDocs } from '#http/docs.ts';
 import { registerGate } from '#http/gate.ts';
 import { registerHealth } from '#http/health.ts';
 import { registerPayPage } from '#http/pay-page.ts';
 import type { Log } from '#http/problem.ts';
+import { productVersion } from '#http/product-version.ts';
+import { serveFolder } from '#http/static-files.ts';
 import { outboxRelay } from '#jobs/outbox.ts';
-import { sweepRunner } from '#jobs/runner.ts';
+import { sweepRunner, type Runner } from '#jobs/runner.ts';
 import type { Database } from '#kernel/database/database.ts';
 import { newId } from '#kernel/ids.ts';
 import type { PlainRoute } from '#kernel/plain-route.ts';
 import type { Route } from '#kernel/route.ts';
-import { Secret, randomHex } from '#kernel/secret.ts';
-import type { Sweep } from '#kernel/sweep.ts';
 import { systemClock, type Clock } from '#kernel/time.ts';
-import { accountsRoom, operatorRequisites, type Accounts } from '#rooms/accounts/index.ts';
+import { accountsRoom, demo, operatorRequisites, type Accounts } from '#rooms/accounts/index.ts';
 import { rollUpSweep } from '#rooms/ledger/index.ts';
-import { notificationsRoom } from '#rooms/notifications/index.ts';
+import {
+  deliverySweep,
+  notificationsRoom,
+  type Notifications,
+} from '#rooms/notifications/index.ts';
 import { expirySweep, orderCreator, orderRoutes } from '#rooms/orders/index.ts';
 import { changesChannel, paymentsRoom, type Payments } from '#rooms/payments/index.ts';
-import type { Acquirer } from '#rooms/payments/ports.ts';
-import { refundsRoom } from '#rooms/refunds/index.ts';
+import { refundsRoom, type Refunds } from '#rooms/refunds/index.ts';
 import type { Config } from './config.ts';
+import { demoShop } from './demo-shop/index.ts';
+import { localUrlOf } from './local-url.ts';
+import { joinOutsideParties, type OutsideParties } from './outside-parties.ts';
 
 /** A server, joined but not yet listening. */
 export interface Server {
   app: App;
   /** Starts the background work. */
   work(): void;
-  /** Ends the background work, then the requests under way. */
+  /** Turns new requests away, lets those under way and the background work end. */
   close(): Promise<void>;
 }
 
-interface Outside {
-  acquirers: Acquirer[];
-  plainRoutes: PlainRoute[];
-  sweeps: Sweep[];
+interface Parts {
+  config: Config;
+  database: Database;
+  log: Log;
+  accounts: Accounts;
+  outside: OutsideParties;
+  payments: Payments;
+  refunds: Refunds;
+  notifications: Notifications;
 }
 
 /** Joins everything: the one place that knows all rooms and all machinery. */
@@ -52,69 +59,9 @@ export async function composeServer(
   log: Log,
   clock: Clock = systemClock,
 ): Promise<Server> {
-  const { publicUrl } = config;
-  const trouble = (error: unknown) => {
-    log.warn({ err: error }, 'trouble');
-  };
-  const accounts = accountsRoom({
-    database,
-    onTrouble: trouble,
-    ...(config.dadata
-      ? { directory: dadataDirectory({ baseUrl: config.dadata.url, token: config.dadata.token }) }
-      : {}),
-  });
-  const outside = joinOutside(config, database, clock);
-  const invoices = (await operatorRequisites(database)) !== undefined;
-  const instruments = { acquirers: outside.acquirers, invoices };
-  const payments = paymentsRoom({ database, accounts, instruments, publicUrl });
-  const refunds = refundsRoom({ database, accounts });
-  const channel = shopChannel({ allowLoopback: config.allowLoopback });
-  const random = Math.random;
-  const notifications = notificationsRoom({ database, accounts, publicUrl, channel, random });
-  const create = orderCreator(database);
-  const routes: Route[] = [
-    ...accounts.routes,
-    ...orderRoutes({ database, accounts, create, publicUrl, moveGuards: refunds.moveGuards }),
-    ...refunds.routes,
-    ...notifications.routes,
-    ...payments.routes,
-  ];
-  const subscriptions = [
-    ...payments.subscriptions,
-    ...refunds.subscriptions,
-    ...notifications.subscriptions,
-  ];
-  const runner = sweepRunner(
-    [
-      outboxRelay(database, subscriptions),
-      expirySweep(database),
-      rollUpSweep(database),
-      ...payments.sweeps,
-      ...refunds.sweeps,
-      ...notifications.sweeps,
-      ...outside.sweeps,
-    ],
-    (error, sweep) => {
-      log.error({ err: error, sweep }, 'sweep.failed');
-    },
-  );
-  database.onEmitted(() => {
-    runner.wake('outbox');
-  });
-  database.listen(notifications.wakeChannel, () => {
-    runner.wake(notifications.dispatcher);
-  });
-  const app = await buildApp({
-    routes,
-    plainRoutes: [...payments.plainRoutes, ...outside.plainRoutes],
-    authenticate: (token) => accounts.authenticate(token),
-    rates: config.rates,
-    trustedProxies: config.trustedProxies,
-    nowMs: Date.now,
-    newRequestId: () => newId(Date.now()),
-    log,
-    extend: (fastify) => extend(fastify, { config, database, accounts, routes, log, payments }),
-  });
+  const parts = await joinRooms(config, database, log, clock);
+  const runner = joinWork(parts);
+  const app = await joinHttp(parts);
   return {
     app,
     work: () => {
@@ -123,56 +70,138 @@ export async function composeServer(
     close: async () => {
       app.drain();
       await runner.stop();
+      await parts.notifications.drained();
       await app.fastify.close();
-      await accounts.settled();
-      accounts.close();
+      await parts.accounts.settled();
+      parts.accounts.close();
     },
   };
 }
 
-interface ExtendDeps {
-  config: Config;
-  database: Database;
-  accounts: Accounts;
-  routes: readonly Route[];
-  log: Log;
-  payments: Payments;
+async function joinRooms(
+  config: Config,
+  database: Database,
+  log: Log,
+  clock: Clock,
+): Promise<Parts> {
+  const { publicUrl, dadata, allowLoopback } = config;
+  const accounts = accountsRoom({
+    database,
+    onTrouble: (err) => {
+      log.warn({ err }, 'accounts.trouble');
+    },
+    ...(dadata ? { directory: dadataDirectory({ baseUrl: dadata.url, token: dadata.token }) } : {}),
+  });
+  const outside = joinOutsideParties(config, database, clock);
+  const invoices = (await operatorRequisites(database)) !== undefined;
+  const instruments = { acquirers: outside.acquirers, invoices };
+  return {
+    config,
+    database,
+    log,
+    accounts,
+    outside,
+    payments: paymentsRoom({ database, accounts, instruments, publicUrl }),
+    refunds: refundsRoom({ database, accounts }),
+    notifications: notificationsRoom({
+      database,
+      accounts,
+      publicUrl,
+      channel: shopHttp({ allowLoopback }),
+      random: Math.random,
+      version: productVersion(),
+      onTrouble: (err) => {
+        log.warn({ err }, 'notifications.trouble');
+      },
+    }),
+  };
+}
+
+/** Everything that happens without a request. */
+function joinWork({ database, log, payments, refunds, notifications, outside }: Parts): Runner {
+  const subscriptions = [
+    ...payments.subscriptions,
+    ...refunds.subscriptions,
+    ...notifications.subscriptions,
+  ];
+  const sweeps = [
+    outboxRelay(database, subscriptions),
+    expirySweep(database),
+    rollUpSweep(database),
+    ...payments.sweeps,
+    ...refunds.sweeps,
+    ...notifications.sweeps,
+    ...outside.sweeps,
+  ];
+  const runner = sweepRunner(sweeps, (err, sweep) => {
+    log.error({ err, sweep }, 'sweep.failed');
+  });
+  database.onEmitted(() => {
+    runner.wake('outbox');
+  });
+  notifications.onDue(() => {
+    runner.wake(deliverySweep);
+  });
+  return runner;
+}
+
+async function joinHttp(parts: Parts): Promise<App> {
+  const { config, database, log, accounts, payments, refunds, notifications, outside } = parts;
+  const { publicUrl } = config;
+  const create = orderCreator(database);
+  const routes: Route[] = [
+    ...accounts.routes,
+    ...orderRoutes({ database, accounts, create, publicUrl, moveGuards: refunds.moveGuards }),
+    ...refunds.routes,
+    ...notifications.routes,
+    ...payments.routes,
+  ];
+  const shop = config.mode === 'demo' ? await joinDemoShop(config) : undefined;
+  const plainRoutes: PlainRoute[] = [
+    ...payments.plainRoutes,
+    ...outside.plainRoutes,
+    ...(shop?.routes ?? []),
+  ];
+  return buildApp({
+    routes,
+    plainRoutes,
+    authenticate: (token) => accounts.authenticate(token),
+    rates: config.rates,
+    trustedProxies: config.trustedProxies,
+    nowMs: Date.now,
+    newRequestId: () => newId(Date.now()),
+    log,
+    extend: async (fastify) => {
+      if (shop) serveFolder(fastify, '/assets/demo/', shop.clientDir);
+      await extend(fastify, parts, routes);
+    },
+  });
+}
+
+function joinDemoShop(config: Config) {
+  const { token, signatureKey, merchantId } = demo;
+  const { publicUrl } = config;
+  return demoShop({ selfUrl: localUrlOf(config), publicUrl, token, signatureKey, merchantId });
 }
 
 /** What is no plain request and answer: pages, event streams, the gate, the manual. */
-async function extend(fastify: FastifyInstance, deps: ExtendDeps): Promise<void> {
-  const { config, database, accounts, payments } = deps;
-  const { renderPage, clientDir } = await loadPay();
+async function extend(
+  fastify: FastifyInstance,
+  { config, database, accounts, log, payments }: Parts,
+  routes: readonly Route[],
+): Promise<void> {
+  const { publicUrl } = config;
   await registerGate(fastify, { database, accounts });
   registerHealth(fastify, database);
-  registerDocs(fastify, deps.routes, config.publicUrl);
+  registerDocs(fastify, routes, publicUrl);
   registerPayPage(fastify, {
-    clientDir,
-    renderPage,
-    publicUrl: config.publicUrl,
-    log: deps.log,
+    ...(await loadPay()),
+    publicUrl,
+    log,
     view: (containerId, languageId) => payments.view(containerId, languageId),
     qr: (containerId, which) => payments.qr(containerId, which),
     onChange: (hear) => {
       database.listen(changesChannel, hear);
     },
   });
-}
-
-/** Acquirers and banks by configuration: real ones where there are keys, the emulated one in demo. */
-function joinOutside(config: Config, database: Database, clock: Clock): Outside {
-  const acquirers: Acquirer[] = [];
-  if (config.yookassa) acquirers.push(yookassaAcquirer({ ...config.yookassa, clock }));
-  if (config.mode !== 'demo') return { acquirers, plainRoutes: [], sweeps: [] };
-  const host = config.host === '0.0.0.0' || config.host === '::' ? '127.0.0.1' : config.host;
-  const self = `http://${host.includes(':') ? `[${host}]` : host}:${String(config.port)}`;
-  const apiKey = new Secret(randomHex(16));
-  const bank = emulatorBank({
-    database,
-    publicUrl: config.publicUrl,
-    callbackUrl: `${self}/callback/emulator`,
-    apiKey,
-  });
-  acquirers.push(emulatorAcquirer({ baseUrl: self, apiKey }), instantAcquirer);
-  return { acquirers, plainRoutes: bank.routes, sweeps: [bank.sweep] };
 }

@@ -9,6 +9,7 @@ import type { Config } from './config.ts';
 import { refuseDemoData } from './demo-guard.ts';
 import { startEmbeddedDatabase } from './embedded-database.ts';
 import { freePort } from './free-port.ts';
+import { localUrlOf } from './local-url.ts';
 import { migrate } from './migrate.ts';
 
 /** A running server. */
@@ -73,12 +74,6 @@ async function withPort(config: Config): Promise<Config> {
   if (config.port !== 0) return config;
   const port = await freePort(config.host);
   return { ...config, port, publicUrl: config.publicUrl.replace(/:0$/, `:${String(port)}`) };
-}
-
-/** How this machine reaches the server. */
-export function localUrlOf({ host, port }: Pick<Config, 'host' | 'port'>): string {
-  const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
-  return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${String(port)}`;
 }
 
 async function openDatabase(config: Config, log: Log): Promise<OpenDatabase> {

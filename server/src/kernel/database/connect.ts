@@ -72,13 +72,12 @@ export function connectDatabase(options: ConnectOptions): Database {
       return result.rows[0] as R | undefined;
     },
     inTransaction: async (name, work) => {
-      for (let attempt = 1; ; attempt++) {
-        try {
-          return await insideTransaction(name, () => once(pool, world, emitted, work));
-        } catch (error) {
-          if (attempt >= attemptsMax || !isRepeatable(error)) throw error;
-        }
-      }
+      const { result, acts } = await repeated(() =>
+        insideTransaction(name, () => once(pool, world, emitted, work)),
+      );
+      // Only now, outside of the transaction: they may lead to calls to the outside.
+      for (const act of acts) act();
+      return result;
     },
     listen: (channel, hear) => {
       listener.listen(channel, hear);
@@ -93,12 +92,23 @@ export function connectDatabase(options: ConnectOptions): Database {
   };
 }
 
+/** Runs a transaction again when PostgreSQL asks for it. */
+async function repeated<T>(run: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await run();
+    } catch (error) {
+      if (attempt >= attemptsMax || !isRepeatable(error)) throw error;
+    }
+  }
+}
+
 async function once<T>(
   pool: pg.Pool,
   world: Pick<Tx, 'now' | 'newId'>,
   emitted: readonly (() => void)[],
   work: (tx: Tx) => Promise<T>,
-): Promise<T> {
+): Promise<{ result: T; acts: readonly (() => void)[] }> {
   const client = await unavailableWhenLost(() => pool.connect());
   const events: DomainEvent[] = [];
   const afterCommit: (() => void)[] = [];
@@ -110,9 +120,7 @@ async function once<T>(
       await unavailableWhenLost(() => client.query(named(putEvents, eventColumns(events, world))));
     }
     await unavailableWhenLost(() => client.query('commit'));
-    for (const act of afterCommit) act();
-    if (events.length > 0) for (const act of emitted) act();
-    return result;
+    return { result, acts: events.length > 0 ? [...afterCommit, ...emitted] : afterCommit };
   } catch (error) {
     broken = await rollBack(client);
     throw error;
