@@ -14,16 +14,7 @@ export async function serveRoutes(routes: readonly PlainRoute[]): Promise<{
     });
   });
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? '/', 'http://test');
-    for (const route of routes) {
-      if (route.method !== request.method) continue;
-      const match = formOf(route.path).exec(url.pathname);
-      if (match === null) continue;
-      const result = await route.handle(await plainRequest(request, url, match));
-      if (result.cut === true) return void response.destroy();
-      return void response.writeHead(result.status, result.headers).end(result.body);
-    }
-    response.writeHead(404).end();
+    if (!(await answerPlainly(routes, request, response))) response.writeHead(404).end();
   }
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -34,6 +25,25 @@ export async function serveRoutes(routes: readonly PlainRoute[]): Promise<{
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** Answers by the plain route that fits; false when there is none. */
+export async function answerPlainly(
+  routes: readonly PlainRoute[],
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<boolean> {
+  const url = new URL(request.url ?? '/', 'http://test');
+  for (const route of routes) {
+    if (route.method !== request.method) continue;
+    const match = formOf(route.path).exec(url.pathname);
+    if (match === null) continue;
+    const result = await route.handle(await plainRequest(request, url, match));
+    if (result.cut === true) response.destroy();
+    else response.writeHead(result.status, result.headers).end(result.body);
+    return true;
+  }
+  return false;
 }
 
 function formOf(path: string): RegExp {

@@ -18,7 +18,7 @@ export interface Product {
 const piece = { measure: { ru: 'шт', en: 'pc' }, measureCode: '796' } as const;
 const metre = { measure: { ru: 'м', en: 'm' }, measureCode: '006' } as const;
 
-/** Eight things, so that every usual VAT rate and both kinds of items can be bought. */
+/** Six things, so that every usual VAT rate and both kinds of items can be bought. */
 export const catalogue: readonly Product[] = [
   {
     sku: 'THERMOS',
@@ -57,15 +57,6 @@ export const catalogue: readonly Product[] = [
     ...piece,
   },
   {
-    sku: 'LANTERN',
-    name: { ru: 'Фонарь штормовой', en: 'Storm lantern' },
-    note: { ru: 'Не гаснет на ветру', en: 'Burns in any wind' },
-    price: minor(189_990),
-    vatCode: 'RUS_VAT22',
-    type: 'commodity',
-    ...piece,
-  },
-  {
     sku: 'ROPE',
     name: { ru: 'Канат на отрез', en: 'Rope by the metre' },
     note: { ru: 'Пенька, 12 мм', en: 'Hemp, 12 mm' },
@@ -73,15 +64,6 @@ export const catalogue: readonly Product[] = [
     vatCode: 'RUS_VAT22',
     type: 'commodity',
     ...metre,
-  },
-  {
-    sku: 'ATLAS',
-    name: { ru: 'Атлас облаков', en: 'Atlas of clouds' },
-    note: { ru: 'Учебная книга, 96 страниц', en: 'A textbook of 96 pages' },
-    price: minor(74_500),
-    vatCode: 'RUS_VAT10',
-    type: 'commodity',
-    ...piece,
   },
   {
     sku: 'COURIER',

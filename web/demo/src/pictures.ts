@@ -1,6 +1,4 @@
-import atlas from './pictures/atlas.svg?url';
 import courier from './pictures/courier.svg?url';
-import lantern from './pictures/lantern.svg?url';
 import mittens from './pictures/mittens.svg?url';
 import museum from './pictures/museum.svg?url';
 import rope from './pictures/rope.svg?url';
@@ -8,9 +6,7 @@ import thermos from './pictures/thermos.svg?url';
 import train from './pictures/train.svg?url';
 
 const pictures: Readonly<Record<string, string>> = {
-  ATLAS: atlas,
   COURIER: courier,
-  LANTERN: lantern,
   MITTENS: mittens,
   MUSEUM: museum,
   ROPE: rope,

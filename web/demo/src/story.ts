@@ -20,7 +20,7 @@ export type NotificationChapter =
   | 'refused'
   /** The shop was started again and has no record. */
   | 'forgotten';
-export type RefundChapter = 'ahead' | 'offered' | 'awaited' | 'done' | 'failed';
+export type RefundChapter = 'ahead' | 'offered' | 'awaited' | 'partly' | 'done' | 'failed';
 
 /** The life of an order in four chapters. */
 export interface Story {
@@ -47,6 +47,7 @@ export function paceOf(chapter: PaymentChapter | NotificationChapter | RefundCha
     case 'paid':
     case 'held':
     case 'delivered':
+    case 'partly':
     case 'done':
       return 'done';
     case 'awaited':
@@ -93,5 +94,5 @@ function refundOf({ status, refunds, items }: ShopOrder): RefundChapter {
   const last = refunds.at(-1);
   if (last?.status === 'canceled') return 'failed';
   if (!last) return 'offered';
-  return items.every(({ left }) => left === 0) ? 'done' : 'offered';
+  return items.every(({ left }) => left === 0) ? 'done' : 'partly';
 }

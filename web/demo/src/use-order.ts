@@ -11,6 +11,8 @@ export interface FollowedOrder {
   /** Why the order cannot be shown; gone as soon as it can. */
   error: ShopError | undefined;
   take: (order: ShopOrder) => void;
+  /** Looks at once. */
+  refresh: () => void;
 }
 
 /** Follows an order while the page is looked at: each second while something moves. */
@@ -21,8 +23,10 @@ export function useOrder(number: string): FollowedOrder {
     setOrder((before) => (JSON.stringify(before) === JSON.stringify(fresh) ? before : fresh));
     setError(undefined);
   }, []);
-  useEffect(() => follow(number, take, setError), [number, take]);
-  return { order, error, take };
+  const [round, setRound] = useState(0);
+  useEffect(() => follow(number, take, setError), [number, take, round]);
+  const refresh = useCallback(() => setRound((count) => count + 1), []);
+  return { order, error, take, refresh };
 }
 
 /** Answers a function that stops it. */

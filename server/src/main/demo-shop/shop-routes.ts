@@ -12,6 +12,9 @@ import type { Shop } from './shop.ts';
 import { ShopRefusal } from './shop-refusal.ts';
 import { showOrder } from './show-order.ts';
 
+/** Orders of this shop are small, and what is heard is kept: nobody shall fill the memory. */
+const longestNotification = 65_536;
+
 type Page = (language: Language) => string;
 
 /** The shop as routes: its page, what the page asks for, and where notifications arrive. */
@@ -32,9 +35,10 @@ export function shopRoutes(
       },
       body: page(languageOf(headers['accept-language'])),
     })),
-    post('/demo/notify', async ({ rawBody, headers }) =>
-      json(200, await hearNotification(shop, rawBody, headers['x-signature'] ?? '')),
-    ),
+    post('/demo/notify', async ({ rawBody, headers }) => {
+      if (rawBody.length > longestNotification) return json(413, {});
+      return json(200, await hearNotification(shop, rawBody, headers['x-signature'] ?? ''));
+    }),
     post(
       order,
       ownPageOnly(async ({ rawBody }) => placeOrder(shop, readOrderRequest(rawBody))),

@@ -8,13 +8,20 @@ import { useWords } from '../words.ts';
 import { Chapter } from './chapter.tsx';
 import { CodeBlock } from './code-block.tsx';
 
+interface NotificationProps {
+  order: ShopOrder;
+  story: Story;
+  /** A forgery was sent; the shop has noted it. */
+  onForged: () => void;
+}
+
 /** Each notification that has come, the check of its signature, and what the shop answered. */
-export function NotificationChapter({ order, story }: { order: ShopOrder; story: Story }) {
+export function NotificationChapter({ order, story, onForged }: NotificationProps) {
   const { t } = useWords();
   const { title, text } = t.notification[story.notification];
   const { notifications } = order;
   const last = notifications.findLast(({ verified }) => verified);
-  const { act, busy } = useAct<ShopAnswer>(() => undefined);
+  const { act, busy } = useAct<ShopAnswer>(onForged);
   return (
     <Chapter pace={paceOf(story.notification)} title={title} text={text} at={last?.at}>
       {notifications.length > 0 && (

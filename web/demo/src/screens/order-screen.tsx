@@ -9,13 +9,14 @@ import { PaymentChapter } from '../parts/payment-chapter.tsx';
 import { RefundChapter } from '../parts/refund-chapter.tsx';
 import type { ShopOrder } from '../shop-api.ts';
 import { storyOf } from '../story.ts';
-import { useOrder } from '../use-order.ts';
+import { useOrder, type FollowedOrder } from '../use-order.ts';
 import { useWords } from '../words.ts';
 
 /** The life of one order as it happens. */
 export function OrderScreen({ number }: { number: string }) {
   const { t } = useWords();
-  const { order, error, take } = useOrder(number);
+  const followed = useOrder(number);
+  const { order, error } = followed;
   useEffect(() => {
     document.title = `${t.order.title(number)} · Invogate`;
   }, [number, t]);
@@ -30,7 +31,7 @@ export function OrderScreen({ number }: { number: string }) {
         </p>
       </div>
       <ProblemBanner error={error} />
-      {order && <Life order={order} take={take} />}
+      {order && <Life order={order} followed={followed} />}
       {!order && !error && (
         <p class="status">
           <Loader small />
@@ -42,8 +43,9 @@ export function OrderScreen({ number }: { number: string }) {
   );
 }
 
-function Life({ order, take }: { order: ShopOrder; take: (order: ShopOrder) => void }) {
+function Life({ order, followed }: { order: ShopOrder; followed: FollowedOrder }) {
   const { t } = useWords();
+  const { take, refresh } = followed;
   const story = storyOf(order);
   return (
     <div class="shop">
@@ -53,7 +55,7 @@ function Life({ order, take }: { order: ShopOrder; take: (order: ShopOrder) => v
         <ol class="story">
           <CreatedChapter order={order} story={story} />
           <PaymentChapter order={order} story={story} take={take} />
-          <NotificationChapter order={order} story={story} />
+          <NotificationChapter order={order} story={story} onForged={refresh} />
           <RefundChapter order={order} story={story} take={take} />
         </ol>
       </section>

@@ -84,7 +84,7 @@ export const en: Texts = {
     },
     delivered: {
       title: 'Notification accepted',
-      text: 'The shop verified the signature and accepted the order.',
+      text: 'The shop verified the signature and noted the new state of the order.',
     },
     refused: { title: 'Notification refused', text: 'The shop did not accept it.' },
     forgotten: {
@@ -105,6 +105,7 @@ export const en: Texts = {
       title: 'Money is on its way back',
       text: 'The server hands the refund to the bank.',
     },
+    partly: { title: 'Partly refunded', text: 'The rest can be refunded too.' },
     done: { title: 'All is refunded', text: 'The buyer has the money back.' },
     failed: {
       title: 'The refund did not work',
