@@ -1,5 +1,6 @@
 import { instantAcquirer } from '#adapters/instant/instant.ts';
 import { buildApp, type App } from '#http/app.ts';
+import { registerDocs } from '#http/docs.ts';
 import { connectDatabase } from '#kernel/database/connect.ts';
 import { newId } from '#kernel/ids.ts';
 import type { Route } from '#kernel/route.ts';
@@ -57,6 +58,9 @@ export async function openMerchantApi(now: Date): Promise<MerchantApi> {
     nowMs: () => clock.now().getTime(),
     newRequestId: () => newId(clock.now().getTime()),
     log: { error: quiet, warn: quiet, info: quiet },
+    extend: (fastify) => {
+      registerDocs(fastify, routes, publicUrl);
+    },
   });
   return {
     app,

@@ -31,3 +31,6 @@ export interface Example {
   query?: string;
   body?: object;
 }
+
+/** The token of the demo data; never a secret. */
+export const exampleToken = 'b37c4c689295904ed21eee5d9a48d42e';

@@ -12,7 +12,7 @@ export interface Described {
 const notes: Readonly<Partial<Record<WireKind, Meaning>>> = {
   amount: {
     en: 'Money in major units, at most 2 decimals.',
-    ru: 'Деньги в рублях и копейках (основных единицах), до 2 знаков.',
+    ru: 'До 2 знаков после запятой.',
   },
   decimal: { en: 'At most 6 decimals.', ru: 'До 6 знаков после запятой.' },
   upper: { en: 'Taken in any case.', ru: 'Регистр не важен.' },

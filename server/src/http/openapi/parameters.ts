@@ -104,7 +104,7 @@ function filter(route: Route, name: string, field: ListField): Parameter {
 }
 
 /** Operators by the type of a field (spec 01). */
-function operatorsOf(type: FieldType): string[] {
+export function operatorsOf(type: FieldType): string[] {
   const ordered = ['_gt', '_ge', '_lt', '_le'];
   if (type === 'text') return ['_eq', '_ne', '_start'];
   if (type === 'uuid' || type === 'enum' || type === 'boolean') return ['_eq', '_ne'];

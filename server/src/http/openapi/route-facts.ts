@@ -53,12 +53,15 @@ export function operationIds(routes: readonly Route[]): Map<Route, string> {
   return ids;
 }
 
-/** `/billing/api/order/order/:id/refund-basket-item` is `OrderRefundBasketItem`. */
+/**
+ * `/billing/api/order/order/:id/refund-basket-item` is `OrderRefundBasketItem`. The first segment is
+ * left out when the next one says it again.
+ */
 function nounOf(path: string): string {
   const [group = '', ...rest] = path.replace(/^\/\w+\/api\//, '').split('/');
   const things = rest.filter((segment) => !segment.startsWith(':'));
-  const isGroupOnly = things.length > 0 && !rest[0]?.startsWith(':');
-  return (isGroupOnly ? things : [group, ...things])
+  const isSaidAgain = rest[0]?.split('-').includes(group) ?? false;
+  return (isSaidAgain ? things : [group, ...things])
     .flatMap((segment) => segment.split('-'))
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join('');

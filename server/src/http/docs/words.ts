@@ -1,0 +1,177 @@
+import type { Language } from './error-advice.ts';
+
+export interface Words {
+  title: string;
+  lead: string;
+  otherLanguage: string;
+  otherHref: string;
+  machine: string;
+  contents: string;
+  search: string;
+  nothing: string;
+  start: string;
+  steps: readonly [title: string, text: string][];
+  rules: string;
+  ruleList: readonly string[];
+  body: string;
+  parameters: string;
+  filters: string;
+  filtersLead: string;
+  answer: string;
+  errors: string;
+  examples: string;
+  request: string;
+  property: string;
+  required: string;
+  yes: string;
+  type: string;
+  meaning: string;
+  operators: string;
+  code: string;
+  when: string;
+  change: string;
+  objects: string;
+  objectsLead: string;
+  right: string;
+  byPosition: string;
+  list: string;
+  items: string;
+  anyone: string;
+  tags: Readonly<Record<string, string>>;
+}
+
+const en: Words = {
+  title: 'API reference',
+  lead: 'Payments by invoice: create an order, send the payer to its page, hear of the payment.',
+  otherLanguage: 'Русский',
+  otherHref: '/docs',
+  machine: 'OpenAPI 3.1',
+  contents: 'Contents',
+  search: 'Find a resource or property',
+  nothing: 'Nothing is called like this.',
+  start: 'Start here',
+  steps: [
+    ['Check the token', 'The demo token works in demo mode; elsewhere take one of your own.'],
+    ['Create an order', 'The answer has `paymentUrl`: open it and pay as the payer.'],
+    [
+      'Hear of the payment',
+      'The order is sent to `notificationUrl`, signed in `X-Signature`. Or read it by its id.',
+    ],
+  ],
+  rules: 'Rules for every request',
+  ruleList: [
+    'Prefixes `/v3` and `/l3` serve the same resources; the token decides the account.',
+    'Every success is HTTP 200 with `data` and `extendedData`; every error is `error` with `message`, `code` and `fields`.',
+    'Unknown properties are ignored. `null`, and `""` for optional texts, mean "not given".',
+    'Only GET is safe to repeat. With 429 and 503 wait as many seconds as `Retry-After` says.',
+    '`X-RateLimit-Reset` is seconds left. `X-Request-Id` names the answer when you ask for help.',
+  ],
+  body: 'Body',
+  parameters: 'Parameters',
+  filters: 'Filters and order',
+  filtersLead:
+    'Write `field=value`, several values as `field[]=a&field[]=b`, an operator as `field[_ge]=value`. Order: `_order[field]=desc`. Pages: `_page`, `_pageSize` (30, at most 100).',
+  answer: 'Answer',
+  errors: 'Errors',
+  examples: 'Examples',
+  request: 'Request',
+  property: 'property',
+  required: 'required',
+  yes: 'yes',
+  type: 'type',
+  meaning: 'meaning',
+  operators: 'operators',
+  code: 'code',
+  when: 'when',
+  change: 'what to change',
+  objects: 'Objects',
+  objectsLead: 'What bodies and answers are made of.',
+  right: 'right of the token',
+  byPosition:
+    'The same may come by position, as an array or an object with digit keys: 0 description, 1 amount, 2 vatAmount, 3 expirationDate, 4 basketItems, 5 metaData, 6 customer.',
+  list: 'list of',
+  items: 'lines',
+  anyone: 'also without a token',
+  tags: {},
+};
+
+const ru: Words = {
+  title: 'Справочник API',
+  lead: 'Оплата по счёту: создайте заказ, отправьте плательщика на его страницу, узнайте об оплате.',
+  otherLanguage: 'English',
+  otherHref: '/docs?languageId=en',
+  machine: 'OpenAPI 3.1',
+  contents: 'Содержание',
+  search: 'Найти ресурс или поле',
+  nothing: 'Ничего с таким названием нет.',
+  start: 'С чего начать',
+  steps: [
+    ['Проверьте токен', 'Демо-токен работает в демо-режиме; в рабочем возьмите свой.'],
+    ['Создайте заказ', 'В ответе есть `paymentUrl`: откройте его и оплатите как плательщик.'],
+    [
+      'Узнайте об оплате',
+      'Заказ придёт на `notificationUrl` с подписью в `X-Signature`. Или прочитайте его по id.',
+    ],
+  ],
+  rules: 'Правила всех запросов',
+  ruleList: [
+    'Префиксы `/v3` и `/l3` дают одни и те же ресурсы; аккаунт определяет токен.',
+    'Успех — всегда HTTP 200 с `data` и `extendedData`; ошибка — `error` с `message`, `code` и `fields`.',
+    'Неизвестные поля пропускаются. `null` и пустая строка у необязательных текстов значат «не задано».',
+    'Повторять без опаски можно только GET. При 429 и 503 ждите столько секунд, сколько в `Retry-After`.',
+    '`X-RateLimit-Reset` — оставшиеся секунды. `X-Request-Id` назовите, если нужна помощь.',
+  ],
+  body: 'Тело запроса',
+  parameters: 'Параметры',
+  filters: 'Фильтры и сортировка',
+  filtersLead:
+    'Пишите `поле=значение`, несколько значений — `поле[]=a&поле[]=b`, оператор — `поле[_ge]=значение`. Сортировка: `_order[поле]=desc`. Страницы: `_page`, `_pageSize` (30, не больше 100).',
+  answer: 'Ответ',
+  errors: 'Ошибки',
+  examples: 'Примеры',
+  request: 'Запрос',
+  property: 'поле',
+  required: 'обязательно',
+  yes: 'да',
+  type: 'тип',
+  meaning: 'что это',
+  operators: 'операторы',
+  code: 'код',
+  when: 'когда',
+  change: 'что изменить',
+  objects: 'Объекты',
+  objectsLead: 'Из чего состоят запросы и ответы.',
+  right: 'право токена',
+  byPosition:
+    'То же можно прислать по номерам, массивом или объектом с цифрами вместо имён: 0 description, 1 amount, 2 vatAmount, 3 expirationDate, 4 basketItems, 5 metaData, 6 customer.',
+  list: 'список',
+  items: 'строк',
+  anyone: 'можно и без токена',
+  tags: {
+    Security: 'Токен',
+    Counterparties: 'Контрагенты',
+    Orders: 'Заказы',
+    Refunds: 'Возвраты',
+    Notifications: 'Уведомления',
+  },
+};
+
+export const words: Readonly<Record<Language, Words>> = { ru, en };
+
+/** Summaries in Russian by operation id; the routes have the English ones. */
+export const russianSummaries: Readonly<Record<string, string>> = {
+  getAuth: 'Чей это токен',
+  listCounterpartyDetails: 'Найти организацию или ИП по ИНН, головная первой',
+  createOrder: 'Создать заказ',
+  createSubagentOrder: 'Создать заказ агента в пользу продавца',
+  changeOrder: 'Изменить заказ, который ждёт оплаты',
+  getOrder: 'Прочитать заказ',
+  listOrders: 'Список заказов',
+  cancelOrder: 'Отменить заказ',
+  changeOrderStatus: 'Сменить статус заказа, который оплачивают мимо системы',
+  changeOrderStatusAlias: 'То же по другому пути',
+  changeOrderMerchantMove: 'Перенести заказ из транзитного магазина в другой',
+  getOrderRefundBasketItem: 'Что из заказа ещё можно вернуть',
+  createRefundOrder: 'Вернуть деньги за оплаченный заказ',
+  listRefundOrders: 'Список возвратов',
+};
