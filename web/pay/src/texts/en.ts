@@ -87,13 +87,13 @@ export const en: Texts = {
       card: 'Bank card',
       sbp: 'Faster Payments System (SBP)',
       invoice: 'Invoice',
-      instant: 'Instant payment',
+      instant: 'Test payment',
     },
     note: {
       card: 'Mir, Visa and Mastercard of Russian banks',
       sbp: 'QR code or the app of your bank',
       invoice: 'Bank transfer, 1–2 working days',
-      instant: 'Confirmed without leaving this page',
+      instant: 'Passes at once, no money is taken',
     },
     reason: {
       too_late: 'Would arrive too late: less than a day is left',
@@ -180,7 +180,7 @@ export const en: Texts = {
     paid: {
       title: 'Paid',
       already: 'The invoice is already paid',
-      text: 'The shop has the confirmation of your payment and takes care of your order.',
+      text: 'The money is received. We are telling the shop, which takes care of your order.',
     },
     held: {
       title: 'Payment accepted',
