@@ -187,11 +187,20 @@ function joinDemoShop(config: Config) {
 /** What is no plain request and answer: pages, event streams, the gate, the manual. */
 async function extend(
   fastify: FastifyInstance,
-  { config, database, accounts, log, payments }: Parts,
+  { config, database, accounts, log, payments, notifications }: Parts,
   routes: readonly Route[],
 ): Promise<void> {
   const { publicUrl } = config;
-  await registerGate(fastify, { database, accounts });
+  await registerGate(fastify, {
+    database,
+    accounts,
+    calls: notifications.calls,
+    questions: notifications.questions,
+    rates: config.rates,
+    onTrouble: (err) => {
+      log.warn({ err }, 'gate.trouble');
+    },
+  });
   registerHealth(fastify, database);
   registerDocs(fastify, routes, publicUrl);
   registerPayPage(fastify, {
