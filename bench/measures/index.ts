@@ -1,0 +1,23 @@
+import type { Benchmark } from '../bench.ts';
+import { create } from './create.ts';
+import { ledger } from './ledger.ts';
+import { list } from './list.ts';
+import { memory } from './memory.ts';
+import { notify } from './notify.ts';
+import { page } from './page.ts';
+import { paid } from './paid.ts';
+import { refused } from './refused.ts';
+import { start } from './start.ts';
+
+/** All benchmarks, in the order in which they run. */
+export const benchmarks: readonly Benchmark[] = [
+  create,
+  paid,
+  notify,
+  list,
+  page,
+  refused,
+  ledger,
+  memory,
+  start,
+];
