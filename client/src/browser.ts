@@ -3,6 +3,7 @@ export { invogateClient } from './client.ts';
 export type { InvogateClient } from './client.ts';
 export { InvogateError } from './invogate-error.ts';
 export type { ErrorField } from './invogate-error.ts';
+export type { NotificationField, Notifications } from './notifications.ts';
 export type { CallOptions, ClientOptions, World } from './options.ts';
 export type { AgentOrders, OrderField, Orders } from './orders.ts';
 export type { Page } from './page.ts';
@@ -24,3 +25,9 @@ export type {
   RefundableItem,
   RefundStatus,
 } from '@invogate/contracts/refunds.ts';
+export type {
+  Notification,
+  NotificationExchange,
+  TestNotification,
+  TestVerdict,
+} from '@invogate/contracts/notifications.ts';

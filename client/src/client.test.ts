@@ -237,3 +237,22 @@ test('creates, lists and prepares refunds', async (t) => {
     ],
   );
 });
+
+test('lists, reads, sends again and tests notifications', async (t) => {
+  const replies = [success([]), success({ id: 'n-1' }), success({ id: 'n-1' }), success({})];
+  const { client, seen } = await fake(t, replies);
+  const { notifications } = client;
+  assert.deepEqual((await notifications.list({ filter: { orderId: 'o-1' } })).data, []);
+  assert.equal((await notifications.get('n-1')).id, 'n-1');
+  await notifications.resend('n-1');
+  await notifications.test('m-1');
+  assert.deepEqual(
+    seen.map(({ method, url }) => `${method} ${url}`),
+    [
+      'GET /v3/filter/api/notification/notification?orderId=o-1',
+      'GET /v3/notification/api/notification/n-1',
+      'POST /v3/notification/api/notification/n-1/resend',
+      'POST /v3/notification/api/merchant/m-1/test',
+    ],
+  );
+});

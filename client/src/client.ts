@@ -1,5 +1,7 @@
 import type { AuthAnswer, CounterpartyDetail } from '@invogate/contracts/accounts.ts';
 import type { CallOptions, ClientOptions } from './options.ts';
+import { notifications } from './notifications.ts';
+import type { Notifications } from './notifications.ts';
 import { agentOrders, orders } from './orders.ts';
 import type { AgentOrders, Orders } from './orders.ts';
 import { refunds } from './refunds.ts';
@@ -12,6 +14,7 @@ export interface InvogateClient {
   orders: Orders;
   agent: { orders: AgentOrders };
   refunds: Refunds;
+  notifications: Notifications;
   counterparties: {
     /** All rows of an INN, the head office first; empty when nobody has it. */
     find(vatNumber: string, options?: CallOptions): Promise<CounterpartyDetail[]>;
@@ -27,6 +30,7 @@ export function invogateClient(options: ClientOptions): InvogateClient {
     orders: orders(send),
     agent: { orders: agentOrders(send) },
     refunds: refunds(send),
+    notifications: notifications(send),
     counterparties: {
       find: async (vatNumber, call) => {
         const path = `/filter/api/counterparty-detail?vatNumber=${encodeURIComponent(vatNumber)}`;

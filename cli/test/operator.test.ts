@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { demo } from '@invogate/server/src/rooms/accounts/index.ts';
+import { demoMerchantId, demoToken } from '../src/server-address.ts';
+import { demoServer, runAlone, type DemoServer } from './demo-server.ts';
+
+describe('what an operator does', () => {
+  let server: DemoServer;
+  before(async () => {
+    server = await demoServer();
+  });
+  after(() => server.stop());
+
+  async function json<T>(args: readonly string[], env = {}): Promise<T> {
+    const ran = await server.run([...args, '--json'], { env });
+    assert.equal(ran.code, 0, ran.err);
+    return ran.json as T;
+  }
+
+  interface Shop {
+    id: string;
+    accountId: string;
+    userId: string;
+    signatureKey?: string;
+    notificationUrl: string | null;
+    holdMode: boolean;
+  }
+
+  const shopArgs = ['merchant', 'create', '--name', 'Books', '--inn', '7710044140'];
+
+  test('a new shop takes orders with its own token, until the token is revoked', async () => {
+    const shop = await json<Shop>([...shopArgs, '--kpp', '771001001', '--commission', '2.5']);
+    assert.match(shop.signatureKey ?? '', /^[0-9a-f]{32}$/);
+    const { token } = await json<{ token: string }>([
+      ...['token', 'create', '--merchant', shop.id, '--label', 'site'],
+    ]);
+    const env = { INVOGATE_TOKEN: token };
+    const create = ['order', 'create', '--amount', '10', '--merchant', shop.id];
+    const order = await json<{ id: string; processable: boolean }>(create, env);
+    assert.equal(order.processable, true);
+    assert.equal((await server.run(['order', 'get', order.id])).code, 4, 'not for the demo token');
+    await json(['token', 'revoke', token.slice(-4)]);
+    const refused = await server.run(create, { env });
+    assert.equal(refused.code, 6);
+    assert.match(refused.err, /unauthorized/);
+  });
+
+  test('a shop without a contract is opened with a warning', async () => {
+    const ran = await server.run(['merchant', 'create', '--name', 'Tea', '--inn', '7707083893']);
+    assert.equal(ran.code, 0, ran.err);
+    assert.match(ran.out, /No contract in force/);
+  });
+
+  test('settings of a shop are changed, and a key is shown only when it is asked for', async () => {
+    const [first] = await json<Shop[]>(['merchant', 'list']);
+    assert.equal(first?.signatureKey, undefined);
+    const changed = await json<Shop>([
+      ...['merchant', 'set', demo.merchantId, '--hold', 'on'],
+      ...['--notification-url', 'https://shop.example/notify', '--signature-key', 'new'],
+    ]);
+    assert.equal(changed.holdMode, true);
+    assert.equal(changed.notificationUrl, 'https://shop.example/notify');
+    assert.notEqual(changed.signatureKey, demo.signatureKey);
+    const back = ['merchant', 'set', demo.merchantId, '--hold', 'off'];
+    const cleared = await json<Shop>([...back, '--notification-url', 'none']);
+    assert.equal(cleared.notificationUrl, null);
+    assert.equal(cleared.signatureKey, undefined);
+    const wrong = await server.run([
+      'merchant',
+      'set',
+      demo.merchantId,
+      '--signature-key',
+      'short',
+    ]);
+    assert.equal(wrong.code, 1);
+    assert.match(wrong.err, /signatureKey/);
+  });
+
+  test('tokens are listed without their text', async () => {
+    const ran = await server.run(['token', 'list']);
+    assert.equal(ran.code, 0, ran.err);
+    assert.match(ran.out, /d42e/);
+    assert.ok(!ran.out.includes(demo.token));
+  });
+
+  test('the doctor names what is wrong', async () => {
+    const ran = await server.run(['doctor', '--json']);
+    const checks = ran.json as { name: string; state: string; advice?: string }[];
+    const stateOf = (name: string) => checks.find((check) => check.name === name)?.state;
+    for (const name of ['Node', 'server', 'token', 'gate', 'database', 'migrations', 'clock']) {
+      assert.equal(stateOf(name), 'ok', `${name}: ${ran.out}`);
+    }
+    // The database of tests is allowed to lose everything with the power, and says so.
+    assert.equal(stateOf('durability'), 'failed');
+    assert.equal(stateOf('public URL'), 'warning');
+    assert.equal(ran.code, 5);
+    const shown = await server.run(['doctor', '--lang', 'ru']);
+    assert.match(shown.out, /✖ сохранность .*fsync/);
+    assert.match(shown.out, /пропадут оплаченные заказы/);
+  });
+
+  test('migrating an up-to-date database does nothing', async () => {
+    assert.deepEqual(await json(['migrate']), { applied: [] });
+  });
+
+  test('a test notification says what the answer proves', async () => {
+    const ran = await server.run(['notifications', 'test', '--json']);
+    assert.equal(ran.code, 1, 'the demo shop has no address');
+    assert.match(ran.err, /"code"/);
+  });
+
+  test('orders of a server that is not for play do not expire by command', async () => {
+    const env = { INVOGATE_MODE: 'production', INVOGATE_TOKEN: demoToken };
+    const ran = await server.run(['trigger', 'expire', demoMerchantId], { env });
+    assert.equal(ran.code, 2);
+    assert.match(ran.err, /demo/);
+  });
+});
+
+test('the demo token and shop are those that the server makes', () => {
+  assert.equal(demoToken, demo.token);
+  assert.equal(demoMerchantId, demo.merchantId);
+});
+
+test('nobody there: the code says so, and the words say what to do', async () => {
+  const away = { PORT: '1', DATA_DIR: 'no-such-folder-for-tests' };
+  const server = await runAlone(['order', 'list'], away);
+  assert.equal(server.code, 3);
+  assert.match(server.err, /npm start/);
+  const database = await runAlone(['token', 'list', '--lang', 'ru'], away);
+  assert.equal(database.code, 3);
+  assert.match(database.err, /База данных недоступна/);
+  const doctor = await runAlone(['doctor'], away);
+  assert.equal(doctor.code, 5);
+});
