@@ -54,7 +54,7 @@ const lockDemo = statement(
 
 /**
  * Creates the demo data, or finds it: two merchants in one account, three tokens that see both,
- * and a directory by INN. The rate limit is raised, as a newcomer's first script has no pauses.
+ * and a directory by INN.
  * Whoever calls it refuses production mode first.
  */
 export async function createDemoAccounts(
@@ -79,7 +79,7 @@ export async function createDemoAccounts(
 }
 
 async function createCallers(tx: Tx): Promise<void> {
-  await createAccount(tx, { id: demo.accountId, name: 'Demo', rateLimit: 100_000 });
+  await createAccount(tx, { id: demo.accountId, name: 'Demo' });
   await createUser(tx, { id: demo.userId, accountId: demo.accountId, name: 'Demo user' });
   for (const token of [demo.token, ...demo.otherTokens]) {
     await storeToken(tx, { userId: demo.userId, rights: allRights, label: 'demo', token });
