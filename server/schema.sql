@@ -257,6 +257,7 @@ create table money_returns (
   due_at timestamp with time zone,
   tries integer default 0 not null,
   last_error text,
+  refusals integer default 0 not null,
   constraint money_returns_pkey PRIMARY KEY (id),
   constraint money_returns_amount_check CHECK ((amount > 0)),
   constraint money_returns_instrument_check CHECK ((instrument = ANY (ARRAY['acquirer'::text, 'transfer'::text]))),

@@ -2,11 +2,14 @@ import { instantAcquirer } from '#adapters/instant/instant.ts';
 import { buildApp, type App } from '#http/app.ts';
 import { registerDocs } from '#http/docs.ts';
 import { connectDatabase } from '#kernel/database/connect.ts';
+import { outboxRelay } from '#jobs/outbox.ts';
+import { productVersion } from '#http/product-version.ts';
 import { newId } from '#kernel/ids.ts';
 import type { Route } from '#kernel/route.ts';
 import { manualClock } from '#kernel/time.ts';
-import { accountsRoom, createDemoAccounts, demo } from '#rooms/accounts/index.ts';
+import { accountsRoom, changeMerchant, createDemoAccounts, demo } from '#rooms/accounts/index.ts';
 import { orderCreator, orderRoutes } from '#rooms/orders/index.ts';
+import { notificationsRoom, deliverySweep, type ShopChannel } from '#rooms/notifications/index.ts';
 import { paymentsRoom } from '#rooms/payments/index.ts';
 import { refundsRoom } from '#rooms/refunds/index.ts';
 import { testDatabase } from './database.ts';
@@ -18,6 +21,8 @@ export interface MerchantApi {
   clock: ReturnType<typeof manualClock>;
   /** Sends JSON with the demo token; answers status, headers and parsed body. */
   send(method: Route['method'], url: string, body?: object): Promise<Answer>;
+  /** Tells what has happened, and the shop of it. */
+  work(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -30,22 +35,49 @@ export interface Answer {
 /** Where the examples say the server is. */
 export const examplePublicUrl = 'http://localhost:3000';
 
+const shopUrl = 'https://shop.example/invogate';
+
+/** A shop that answers at once and is content. */
+const contentShop: ShopChannel = {
+  post: () =>
+    Promise.resolve({ status: 200, answer: '{"status":"success"}', error: null, durationMs: 84 }),
+};
+
 /** Opens it at a moment of the clock; close it afterwards. */
 export async function openMerchantApi(now: Date): Promise<MerchantApi> {
   const clock = manualClock(now);
   const home = await testDatabase();
   const database = connectDatabase({ connection: home.connection, clock, poolSize: 4 });
-  await database.inTransaction('test', createDemoAccounts);
+  await database.inTransaction('test', async (tx) => {
+    await createDemoAccounts(tx);
+    await changeMerchant(tx, demo.merchantId, { notificationUrl: shopUrl });
+  });
   const accounts = accountsRoom({ database, onTrouble: () => undefined });
   const instruments = { acquirers: [instantAcquirer], invoices: true };
   const publicUrl = examplePublicUrl;
   const payments = paymentsRoom({ database, accounts, instruments, publicUrl });
   const refunds = refundsRoom({ database, accounts });
+  const notifications = notificationsRoom({
+    database,
+    accounts,
+    publicUrl,
+    channel: contentShop,
+    random: () => 0,
+    version: productVersion(),
+  });
+  const subscriptions = [
+    ...payments.subscriptions,
+    ...refunds.subscriptions,
+    ...notifications.subscriptions,
+  ];
+  const relay = outboxRelay(database, subscriptions);
+  const delivery = notifications.sweeps.find(({ name }) => name === deliverySweep);
   const create = orderCreator(database);
   const routes = [
     ...accounts.routes,
     ...orderRoutes({ database, accounts, create, publicUrl, moveGuards: refunds.moveGuards }),
     ...refunds.routes,
+    ...notifications.routes,
     ...payments.routes,
   ];
   const quiet = () => undefined;
@@ -74,6 +106,11 @@ export async function openMerchantApi(now: Date): Promise<MerchantApi> {
         ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
       });
       return { status: reply.statusCode, headers: reply.headers, body: reply.json() };
+    },
+    work: async () => {
+      while ((await relay.run()) > 0);
+      await delivery?.run();
+      await notifications.drained();
     },
     close: async () => {
       await app.fastify.close();

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { exampleIds, type Example } from '@invogate/contracts/examples/index.ts';
 import { seasonTicket } from '@invogate/contracts/examples/orders.ts';
 import { examplesOf } from '#http/openapi/operation.ts';
-import { keyOf, publicRoutes } from '#http/openapi/route-facts.ts';
+import { exampleIdOf, keyOf, publicRoutes } from '#http/openapi/route-facts.ts';
 import type { Route } from '#kernel/route.ts';
 import { openMerchantApi, type Answer, type MerchantApi } from './merchant-api.ts';
 
@@ -53,11 +53,12 @@ async function runOne(
   stable: (text: string) => string,
 ): Promise<Answer> {
   const real = await prepare(api, example);
+  const pairs = Object.entries(real).map(([name, id]) => [exampleIds[name as keyof Real], id]);
   const swap = (text: string) =>
-    text.replaceAll(exampleIds.order, real.order).replaceAll(exampleIds.container, real.container);
+    pairs.reduce((left, [shown = '', id = '']) => left.replaceAll(shown, id), text);
   const back = (text: string) =>
-    text.replaceAll(real.order, exampleIds.order).replaceAll(real.container, exampleIds.container);
-  const path = route.path.replace(':id', real.order);
+    pairs.reduce((left, [shown = '', id = '']) => left.replaceAll(id, shown), text);
+  const path = swap(route.path.replace(':id', exampleIdOf(route)));
   const query = example.query === undefined ? '' : `?${encodeURI(swap(example.query))}`;
   const body =
     example.body && (JSON.parse(swap(JSON.stringify(example.body))) as object | undefined);
@@ -67,20 +68,32 @@ async function runOne(
   return { ...answer, body: JSON.parse(text) as unknown };
 }
 
+/** The ids that stand for the published ones in one run. */
+type Real = Record<'order' | 'container' | 'notification', string>;
+
 /** Brings about what the example needs; answers the ids that stand for the published ones. */
-async function prepare(
-  api: MerchantApi,
-  { needs }: Example,
-): Promise<{ order: string; container: string }> {
-  if (!needs) return { order: randomUUID(), container: randomUUID() };
+async function prepare(api: MerchantApi, { needs }: Example): Promise<Real> {
+  const none = { order: randomUUID(), container: randomUUID(), notification: randomUUID() };
+  if (!needs) return none;
   api.clock.advanceMs(1000);
   const apart = needs === 'order apart' ? { processable: false } : {};
   const sent = { ...seasonTicket, ...apart };
   const created = await api.send('POST', '/v3/billing/api/order/order', sent);
   const { data } = created.body as { data: { id: string; orderContainerId: string } };
-  if (needs === 'paid order' || needs === 'refunded order') await pay(api, data.orderContainerId);
+  const isPaid = needs !== 'order' && needs !== 'order apart';
+  if (isPaid) await pay(api, data.orderContainerId);
   if (needs === 'refunded order') await refund(api, data.id);
-  return { order: data.id, container: data.orderContainerId };
+  const real = { ...none, order: data.id, container: data.orderContainerId };
+  return needs === 'notification' ? { ...real, notification: await notify(api, data.id) } : real;
+}
+
+/** Lets the shop be told of a paid order; answers the id of the notification. */
+async function notify(api: MerchantApi, orderId: string): Promise<string> {
+  await api.work();
+  const path = `/v3/filter/api/notification/notification?orderId=${orderId}`;
+  const { data } = (await api.send('GET', path)).body as { data: { id: string }[] };
+  if (!data[0]) throw new Error('the shop was not told of the paid order');
+  return data[0].id;
 }
 
 async function pay(api: MerchantApi, containerId: string): Promise<void> {
@@ -119,5 +132,9 @@ function stableIds(): (text: string) => string {
     known.set(id, made);
     return made;
   };
-  return (text) => text.replace(uuid, (id) => (fixed.has(id) ? id : invented(id)));
+  return (text) =>
+    text
+      .replace(uuid, (id) => (fixed.has(id) ? id : invented(id)))
+      // It depends on the ids in the body.
+      .replace(/("X-Signature":")[0-9a-f]+/g, `$1${'ab12'.repeat(10)}`);
 }

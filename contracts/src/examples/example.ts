@@ -10,10 +10,12 @@ export const exampleIds = {
   container: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be002',
   refund: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be003',
   counterparty: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be004',
+  notification: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be005',
 } as const;
 
 /** What must be there before a request can succeed; its ids are those of `exampleIds`. */
-export type ExampleNeed = 'order' | 'paid order' | 'refunded order' | 'order apart';
+export type ExampleNeed =
+  'order' | 'paid order' | 'refunded order' | 'notification' | 'order apart';
 
 /** One request as the manual shows it. All of them are sent to a real server by a test. */
 export interface Example {
@@ -23,7 +25,7 @@ export interface Example {
   title: { ru: string; en: string };
   /**
    * `order` waits for payment. `paid order` has the lines of the season ticket and is completed;
-   * of a `refunded order` a part went back.
+   * of a `refunded order` a part went back, and of a `notification` the shop was told.
    * `order apart` was created as not processable: the shop keeps its status.
    */
   needs?: ExampleNeed;

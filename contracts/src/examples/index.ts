@@ -1,5 +1,10 @@
 import type { Example, ExampleNeed } from './example.ts';
-import { counterpartyExamples, listOrdersExamples, listRefundsExamples } from './lists.ts';
+import {
+  counterpartyExamples,
+  listNotificationsExamples,
+  listOrdersExamples,
+  listRefundsExamples,
+} from './lists.ts';
 import { moveOrderExamples, setStatusExamples, updateOrderExamples } from './order-changes.ts';
 import { agentOrderExamples, createOrderExamples } from './orders.ts';
 import { createRefundExamples } from './refunds.ts';
@@ -34,5 +39,20 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     'Что ещё можно вернуть',
     'What can still be refunded',
     'paid order',
+  ),
+  'GET /filter/api/notification/notification': listNotificationsExamples,
+  'GET /notification/api/notification/:id': read(
+    'Уведомление целиком',
+    'A notification in full',
+    'notification',
+  ),
+  'POST /notification/api/notification/:id/resend': read(
+    'Отправить ещё раз те же байты',
+    'The same bytes once more',
+    'notification',
+  ),
+  'POST /notification/api/merchant/:id/test': read(
+    'Проверка адреса и подписи магазина',
+    'Address and signature of a shop',
   ),
 };

@@ -32,6 +32,15 @@ export const listRefundsExamples: readonly Example[] = [
   },
 ];
 
+export const listNotificationsExamples: readonly Example[] = [
+  {
+    name: 'ofAnOrder',
+    title: { ru: 'Что сообщили об одном заказе', en: 'What was told about one order' },
+    needs: 'notification',
+    query: `orderId=${exampleIds.order}`,
+  },
+];
+
 export const counterpartyExamples: readonly Example[] = [
   {
     name: 'byInn',

@@ -75,7 +75,7 @@ describe('the reference page', () => {
         results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`),
         [],
       );
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
       assert.ok(wide <= width, `the page is ${String(wide)} wide`);
       assert.deepEqual(troubles, []);
       await context.close();

@@ -53,7 +53,7 @@ export function openApiDocument(
 }
 
 function tagsOf(routes: readonly Route[]): { name: string }[] {
-  const names = new Set([...routes.map(({ tag }) => tag), 'Notifications']);
+  const names = new Set(routes.map(({ tag }) => tag));
   return [...names].map((name) => ({ name }));
 }
 

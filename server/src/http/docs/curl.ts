@@ -1,10 +1,11 @@
-import { exampleIds, type Example } from '@invogate/contracts/examples/index.ts';
+import type { Example } from '@invogate/contracts/examples/index.ts';
 import { exampleToken } from '@invogate/contracts/examples/example.ts';
 import type { Route } from '#kernel/route.ts';
+import { exampleIdOf } from '../openapi/route-facts.ts';
 
 /** An example as a command for a shell; brackets of filters stay as they are. */
 export function curlOf(route: Route, example: Example, publicUrl: string): string {
-  const path = route.path.replace(':id', exampleIds.order);
+  const path = route.path.replace(':id', exampleIdOf(route));
   const query = example.query === undefined ? '' : `?${encodeURI(example.query)}`;
   const lines = [
     `curl -g${route.method === 'GET' ? '' : ` -X ${route.method}`} ` +

@@ -10,6 +10,9 @@ import { operationSection, summaryOf, type Look, type Section } from './operatio
 import { propertyTable } from './property-table.ts';
 import { words } from './words.ts';
 
+/** What the server sends by itself stands with the operations of this tag. */
+const eventsTag = 'Notifications';
+
 /** The reference page, whole. `version` is part of the addresses of its files. */
 export function docsPage(routes: readonly Route[], look: Look & { version: string }): string {
   const { language, version } = look;
@@ -44,10 +47,6 @@ export function docsPage(routes: readonly Route[], look: Look & { version: strin
             <h1>${say.title}</h1>
             <p class="lead">${say.lead}</p>
             ${start(sections, look)} ${tags.map((tag) => tagSection(tag, sections, look))}
-            <section>
-              <h2 id="tag-Notifications">${say.tags.Notifications ?? 'Notifications'}</h2>
-              ${eventSections(language, look.publicUrl)}
-            </section>
             ${objects(sections, look)}
             <p class="nothing" hidden role="status">${say.nothing}</p>
           </main>
@@ -68,6 +67,7 @@ function contents(tags: readonly string[], sections: readonly Section[], look: L
           ${sections
             .filter(({ route }) => route.tag === tag)
             .map((section) => link(section.id, summaryOf(section, look.language)))}
+          ${tag === eventsTag && eventTitles(look.language).map(([id, title]) => link(id, title))}
         </ul>`,
   );
   return html`<nav aria-label="${say.contents}">
@@ -81,10 +81,6 @@ function contents(tags: readonly string[], sections: readonly Section[], look: L
         ${link('start', say.start)}
       </ul>
       ${groups}
-      <p class="group">${say.tags.Notifications ?? 'Notifications'}</p>
-      <ul>
-        ${eventTitles(look.language).map(([id, title]) => link(id, title))}
-      </ul>
       <ul>
         ${link('objects', say.objects)}
       </ul>
@@ -125,6 +121,7 @@ function tagSection(tag: string, sections: readonly Section[], look: Look): Html
     ${sections
       .filter(({ route }) => route.tag === tag)
       .map((section) => operationSection(section, look))}
+    ${tag === eventsTag && eventSections(look.language, look.publicUrl)}
   </section>`;
 }
 

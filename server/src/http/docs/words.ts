@@ -174,4 +174,8 @@ export const russianSummaries: Readonly<Record<string, string>> = {
   getOrderRefundBasketItem: 'Что из заказа ещё можно вернуть',
   createRefundOrder: 'Вернуть деньги за оплаченный заказ',
   listRefundOrders: 'Список возвратов',
+  listNotifications: 'Список уведомлений и обменов',
+  getNotification: 'Прочитать уведомление с телом и обменами',
+  createNotificationResend: 'Отправить уведомление ещё раз',
+  createMerchantTest: 'Послать проверочное уведомление и узнать, что доказал ответ',
 };

@@ -104,6 +104,10 @@ export function gatePath(publicUrl: string): Record<string, unknown> {
           description: 'No token, or an unknown one: refused before the upgrade.',
           content: { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } },
         },
+        426: {
+          description: 'Opened without a WebSocket upgrade.',
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        },
         429: {
           description: 'Too many requests, or more than 20 connections of this token.',
           content: { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } },

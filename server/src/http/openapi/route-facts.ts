@@ -1,3 +1,4 @@
+import { exampleIds } from '@invogate/contracts/examples/index.ts';
 import type { Route } from '#kernel/route.ts';
 
 /** `GET /filter/api/order/order`: how tables about routes name one. */
@@ -27,6 +28,13 @@ export function isRequiredFilter(route: Route, field: string): boolean {
 /** Routes of the merchant API. Those of a page belong to that page and may change with it. */
 export function publicRoutes(routes: readonly Route[]): Route[] {
   return routes.filter(({ surface }) => surface === undefined);
+}
+
+/** The published id that stands for `:id` of a path. */
+export function exampleIdOf({ path }: Pick<Route, 'path'>): string {
+  const owner = /\/(\w+)\/:id/.exec(path)?.[1];
+  if (owner === 'notification') return exampleIds.notification;
+  return owner === 'merchant' ? exampleIds.merchant : exampleIds.order;
 }
 
 const verbs: Record<Route['method'], string> = {
