@@ -147,7 +147,7 @@ export const Seller = Type.Object({
   type: Word(['counterparty']),
   countryId: Optional(Text(3)),
   vatNumber: Text(20, "seller's INN"),
-  taxRegistrationReasonCode: Optional(Text(20)),
+  taxRegistrationReasonCode: Optional(Text(256, 'КПП; one of another length than 9 is ignored')),
 });
 export type Seller = Static<typeof Seller>;
 

@@ -1,15 +1,13 @@
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyInstance } from 'fastify';
 import type { PlainRoute } from '#kernel/plain-route.ts';
-import type { Caller, Right, Route } from '#kernel/route.ts';
-import { anonymous } from '#kernel/route.ts';
+import type { Caller, Route } from '#kernel/route.ts';
 import { limits } from '#kernel/limits.ts';
-import { forbidden, notFound, serviceUnavailable, unauthorized } from '#kernel/wire-refusals.ts';
-import { tooManyRequests } from '#kernel/wire-refusals.ts';
-import { bearerToken } from './bearer-token.ts';
+import { notFound, serviceUnavailable } from '#kernel/wire-refusals.ts';
+import { answerBrokenRequest } from './broken-request.ts';
+import { letIn, type LetInDeps } from './let-in.ts';
 import { allowMethods } from './method-guard.ts';
 import { problemReply, type Log } from './problem.ts';
 import { plainHandler } from './plain.ts';
-import { rateHeaders, rateLimiter, type RateLimiter } from './rate-limit.ts';
 import { routeHandler } from './route-handler.ts';
 
 declare module 'fastify' {
@@ -18,15 +16,11 @@ declare module 'fastify' {
   }
 }
 
-export interface AppDeps {
+export interface AppDeps extends LetInDeps {
   routes: readonly Route[];
   plainRoutes: readonly PlainRoute[];
-  authenticate(token: string): Promise<Caller | 'unknown' | 'blocked'>;
-  /** Requests within `limits.rateWindowMs`. */
-  rates: { perAccount: number; perAddress: number };
   /** Addresses or ranges of reverse proxies whose X-Forwarded-For is believed. */
   trustedProxies: string[];
-  nowMs(): number;
   newRequestId(): string;
   log: Log;
   /** Registers what is no plain request and answer: gate, event streams, files. */
@@ -40,33 +34,20 @@ export interface App {
 }
 
 const prefixesOf = (route: Route) => (route.surface === 'page' ? [''] : ['/v3', '/l3']);
+const drainedRetryAfterS = 2;
 
 /** The HTTP server: every room's routes under both prefixes, with auth, limits and envelopes. */
 export async function buildApp(deps: AppDeps): Promise<App> {
-  const fastify = Fastify({
-    bodyLimit: limits.bodyBytes,
-    exposeHeadRoutes: false,
-    trustProxy: deps.trustedProxies.length > 0 ? deps.trustedProxies : false,
-    forceCloseConnections: 'idle',
-    genReqId: () => deps.newRequestId(),
-    routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
-  });
+  const fastify = emptyApp(deps);
   let draining = false;
-  fastify.decorateRequest('caller', undefined);
-  fastify.removeAllContentTypeParsers();
-  // Bodies are read as text: signatures need the exact bytes, and a GET with a content type but
-  // without a body is no error (spec 01).
-  fastify.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
-    done(null, body);
-  });
-  fastify.setErrorHandler((error, request, reply) => problemReply(error, request, reply, deps.log));
-  fastify.setNotFoundHandler((request, reply) =>
-    problemReply(notFound(), request, reply, deps.log),
-  );
   fastify.addHook('onRequest', (request, reply, next) => {
     void reply.header('x-request-id', request.id);
-    if (!draining) next();
-    else next(serviceUnavailable({ retryAfterS: 2 }));
+    if (!draining) {
+      next();
+      return;
+    }
+    void reply.header('connection', 'close');
+    next(serviceUnavailable({ retryAfterS: drainedRetryAfterS }));
   });
   await deps.extend?.(fastify);
   addRoutes(fastify, deps);
@@ -78,16 +59,46 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   };
 }
 
+/** Fastify with every way to fail answered in the wire's envelope. */
+function emptyApp(deps: AppDeps): FastifyInstance {
+  const { newRequestId, log } = deps;
+  const fastify = Fastify({
+    bodyLimit: limits.bodyBytes,
+    requestTimeout: limits.requestMs,
+    exposeHeadRoutes: false,
+    trustProxy: deps.trustedProxies.length > 0 ? deps.trustedProxies : false,
+    forceCloseConnections: 'idle',
+    // Ours, in the envelope and with Retry-After, comes from `drain`.
+    return503OnClosing: false,
+    genReqId: () => newRequestId(),
+    routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
+    // A path that cannot be decoded, or has a part longer than any id, names nothing.
+    frameworkErrors: (_error, request, reply) => {
+      problemReply(notFound(), request, reply.header('x-request-id', request.id), log);
+    },
+    clientErrorHandler: (error, socket) => {
+      answerBrokenRequest(error, socket, newRequestId());
+    },
+  });
+  fastify.decorateRequest('caller', undefined);
+  fastify.removeAllContentTypeParsers();
+  // Bodies are kept as bytes: signatures are made over them, and what is no UTF-8 shows.
+  fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
+    done(null, body);
+  });
+  fastify.setErrorHandler((error, request, reply) => problemReply(error, request, reply, log));
+  fastify.setNotFoundHandler((request, reply) => problemReply(notFound(), request, reply, log));
+  return fastify;
+}
+
 function addRoutes(fastify: FastifyInstance, deps: AppDeps): void {
-  // Apart, so that a flood of strange addresses never costs an account its own window.
-  const rates = { windowMs: limits.rateWindowMs, maxKeys: limits.rateKeys };
-  const limiters = { addresses: rateLimiter(rates), accounts: rateLimiter(rates) };
+  const guard = letIn(deps);
   for (const route of deps.routes) {
     for (const prefix of prefixesOf(route)) {
       fastify.route({
         method: route.method,
         url: prefix + route.path,
-        onRequest: (request, reply) => letIn(route, request, reply, limiters, deps),
+        onRequest: (request, reply) => guard(route, request, reply),
         handler: routeHandler(route),
       });
     }
@@ -105,49 +116,4 @@ function addRoutes(fastify: FastifyInstance, deps: AppDeps): void {
     ),
     ...deps.plainRoutes,
   ]);
-}
-
-/** Rate limits, then the token: all before the body is read, so that a flood stays cheap. */
-async function letIn(
-  route: Route,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  limiters: { addresses: RateLimiter; accounts: RateLimiter },
-  deps: AppDeps,
-): Promise<void> {
-  const nowMs = deps.nowMs();
-  const address = limiters.addresses.take(network(request.ip), deps.rates.perAddress, nowMs);
-  if (!address.allowed) throw tooManyRequests({ retryAfterS: address.retryAfterS });
-  const token = bearerToken(request.headers.authorization);
-  if (token === undefined) {
-    if (route.access === 'token') throw unauthorized();
-    request.caller = anonymous;
-    return;
-  }
-  const caller = await deps.authenticate(token);
-  if (caller === 'unknown') throw unauthorized();
-  if (caller === 'blocked') throw forbidden();
-  const account = limiters.accounts.take(
-    caller.accountId,
-    caller.rateLimit ?? deps.rates.perAccount,
-    nowMs,
-  );
-  for (const [name, value] of Object.entries(rateHeaders(account))) reply.header(name, value);
-  if (!account.allowed) throw tooManyRequests({ retryAfterS: account.retryAfterS });
-  refuseWithoutRight(caller, route.right);
-  request.caller = caller;
-}
-
-/** One customer has a whole /64 of IPv6: its addresses count as one. */
-function network(ip: string): string {
-  if (!ip.includes(':') || ip.includes('.')) return ip;
-  const [head = '', tail = ''] = ip.split('::');
-  const left = head.split(':').filter((part) => part !== '');
-  const right = tail.split(':').filter((part) => part !== '');
-  const zeros = Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0');
-  return [...left, ...zeros, ...right].slice(0, 4).join(':');
-}
-
-function refuseWithoutRight(caller: Caller, right: Right | undefined): void {
-  if (right !== undefined && !caller.rights.has(right)) throw forbidden();
 }

@@ -1,35 +1,20 @@
-import { cleanDecimal } from '@invogate/contracts/decimal.ts';
-import { normalizeItemType } from '@invogate/contracts/dictionaries/item-types.ts';
-import { majorFromMinor, minorFromMajor } from '@invogate/contracts/money.ts';
 import type { TSchema } from 'typebox';
-import { isUuid } from '#kernel/ids.ts';
 import { limits } from '#kernel/limits.ts';
 import type { RefusedField } from '#kernel/refusal.ts';
-import { atom } from '#kernel/time.ts';
-import { parseWireDate, parseWireDateTime } from '#kernel/wire-date.ts';
+import { scalarReader, Wrong } from './scalar-reader.ts';
+import type { WireSchema } from './wire-schema.ts';
 
 /** A property that is wrong; `refusal` is the wire code that it calls for. */
 export interface Problem extends RefusedField {
   refusal: string;
 }
 
-/** Reads a value leniently (spec 01): the clean value, or undefined after noting problems. */
-type Read = (value: unknown, path: string, problems: Problem[]) => unknown;
-type FieldCode = RefusedField['code'];
-
-interface WireSchema {
-  'x-wire'?: string;
-  'x-code'?: string;
-  'x-positive'?: boolean;
-  type?: string | string[];
-  enum?: string[];
-  properties?: Record<string, WireSchema>;
-  required?: string[];
-  items?: WireSchema;
-  minItems?: number;
-  maxItems?: number;
-  maxLength?: number;
-}
+/**
+ * Reads a value leniently (spec 01): the clean value, or undefined after noting problems. Names of
+ * problems are relative to the value; whoever holds it puts its own name in front, so that a body
+ * without problems costs no names.
+ */
+type Read = (value: unknown, problems: Problem[]) => unknown;
 
 /**
  * Makes a reader from a contract's schema, once at start. The reader coerces scalars that have one
@@ -41,7 +26,7 @@ export function bodyReader(
   const read = readerOf(schema);
   return (body) => {
     const problems: Problem[] = [];
-    const value = read(body, '', problems);
+    const value = read(body, problems);
     return { value, problems };
   };
 }
@@ -53,244 +38,99 @@ function readerOf(schema: WireSchema): Read {
   }
   const scalar = scalarReader(wire, schema);
   const refusal = schema['x-code'] ?? 'validation_error';
-  return (value, path, problems) => {
+  return (value, problems) => {
     const clean = scalar(value);
     if (!(clean instanceof Wrong)) return clean;
-    problems.push({ name: path, code: clean.code, message: clean.message, refusal });
+    problems.push({ name: '', code: clean.code, message: clean.message, refusal });
     return undefined;
   };
 }
 
-class Wrong {
-  readonly code: FieldCode;
-  readonly message: string;
-  constructor(code: FieldCode, message: string) {
-    this.code = code;
-    this.message = message;
-  }
-}
-
 function objectReader(schema: WireSchema): Read {
-  const required = new Set(schema.required);
-  const properties = Object.entries(schema.properties ?? {}).map(([name, property]) => ({
-    name,
-    read: readerOf(property),
-    required: required.has(name),
-    refusal: property['x-code'] ?? 'validation_error',
-  }));
-  return (value, path, problems) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      problems.push(wrongShape(path, 'an object'));
+  const properties = propertiesOf(schema);
+  return (value, problems) => {
+    const given = plainObject(value);
+    if (given === undefined) {
+      problems.push(wrongShape('an object'));
       return undefined;
     }
-    const given = value as Record<string, unknown>;
-    const prefix = path === '' ? '' : `${path}.`;
     const clean: Record<string, unknown> = {};
-    for (const { name, read, required: must, refusal } of properties) {
-      const raw = Object.hasOwn(given, name) ? given[name] : undefined;
-      if (raw === undefined || raw === null || raw === '') {
-        if (must) {
-          const message = `Give ${name}`;
-          problems.push({ name: prefix + name, code: 'required', message, refusal });
-        }
+    for (const { name, read, required, refusal, emptyIsNone } of properties) {
+      const raw = given[name];
+      if (raw === undefined || raw === null || (raw === '' && emptyIsNone)) {
+        if (required) problems.push({ name, code: 'required', message: `Give ${name}`, refusal });
         continue;
       }
-      const part = read(raw, prefix + name, problems);
+      const before = problems.length;
+      const part = read(raw, problems);
+      if (problems.length > before) putInFront(name, problems, before);
       if (part !== undefined) clean[name] = part;
     }
     return clean;
   };
 }
 
+function propertiesOf(schema: WireSchema) {
+  const required = new Set(schema.required);
+  return Object.entries(schema.properties ?? {}).map(([name, property]) => {
+    // Bodies come from JSON.parse, so a name like this would find a method of every object.
+    if (name in Object.prototype) throw new Error(`${name} cannot be the name of a property`);
+    return {
+      name,
+      read: readerOf(property),
+      required: required.has(name),
+      refusal: property['x-code'] ?? 'validation_error',
+      // Forms send '' for what was left blank. A number that must be there is not given by it.
+      emptyIsNone: !required.has(name) || property['x-wire'] === 'text',
+    };
+  });
+}
+
+/** The properties of an object. PHP clients send an empty one as `[]`. */
+function plainObject(value: unknown): Record<string, unknown> | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (!Array.isArray(value)) return value as Record<string, unknown>;
+  return value.length === 0 ? {} : undefined;
+}
+
 function arrayReader(schema: WireSchema): Read {
   const read = readerOf(schema.items ?? {});
   const min = schema.minItems ?? 0;
   const max = schema.maxItems ?? limits.basketItems;
-  return (value, path, problems) => {
+  return (value, problems) => {
     if (!Array.isArray(value)) {
-      problems.push(wrongShape(path, 'an array'));
+      problems.push(wrongShape('an array'));
       return undefined;
     }
     const count = value.length;
     if (count < min || count > max) {
       const message = `Give ${min} to ${max} elements, not ${count}`;
       const code = count < min ? 'required' : 'too_long';
-      problems.push({ name: path, code, message, refusal: 'validation_error' });
+      problems.push({ name: '', code, message, refusal: 'validation_error' });
       return undefined;
     }
-    return value.map((element, i) => read(element, `${path}[${i}]`, problems));
+    return value.map((element, i) => {
+      const before = problems.length;
+      const part = read(element, problems);
+      if (problems.length > before) putInFront(`[${i}]`, problems, before);
+      return part;
+    });
   };
 }
 
-function wrongShape(path: string, wanted: string): Problem {
+/** Names the holder of what is wrong: `email` becomes `customer.email`. */
+function putInFront(holder: string, problems: Problem[], from: number): void {
+  for (const problem of problems.slice(from)) {
+    const { name } = problem;
+    problem.name = name === '' || name.startsWith('[') ? holder + name : `${holder}.${name}`;
+  }
+}
+
+function wrongShape(wanted: string): Problem {
   return {
-    name: path,
+    name: '',
     code: 'wrong_type',
     message: `Give ${wanted}`,
     refusal: 'validation_error',
   };
-}
-
-function scalarReader(wire: string, schema: WireSchema): (value: unknown) => unknown {
-  const max = schema.maxLength ?? 1000;
-  switch (wire) {
-    case 'amount':
-      return (value) => readAmount(value, schema['x-positive'] === true);
-    case 'decimal':
-      return (value) => readDecimal(value, schema['x-positive'] === true);
-    case 'integer':
-      return readInteger;
-    case 'text':
-      return (value) => readText(value, max);
-    case 'word':
-      return wordReader(schema.enum ?? [], (word) => word);
-    case 'upper':
-      return wordReader(schema.enum ?? [], (word) => word.toUpperCase());
-    case 'lower':
-      return wordReader(schema.enum ?? [], (word) => word.toLowerCase());
-    case 'flag':
-      return readFlag;
-    case 'instant':
-      return readInstant;
-    case 'day':
-      return readDay;
-    case 'id':
-      return readId;
-    case 'textOrInt':
-      return (value) => (Number.isSafeInteger(value) ? value : readText(value, max));
-    case 'itemType':
-      return readItemType;
-    case 'free':
-      return readFree;
-    default:
-      throw new Error(`no reader for x-wire ${wire}`);
-  }
-}
-
-const numberForm = /^\s*-?\d+(\.\d+)?([eE][+-]?\d+)?\s*$/;
-
-function toNumber(value: unknown): number | undefined {
-  if (typeof value === 'number') return value;
-  if (typeof value === 'string' && numberForm.test(value)) return Number(value);
-  return undefined;
-}
-
-const notNumber = new Wrong('wrong_type', 'Give a number');
-
-function readAmount(value: unknown, positive: boolean): unknown {
-  const given = toNumber(value);
-  if (given === undefined) return notNumber;
-  const minor = minorFromMajor(given);
-  if (minor === undefined) {
-    return new Wrong('wrong_value', 'Give at most 2 decimals and 15 significant digits');
-  }
-  return tooSmall(minor, positive) ?? majorFromMinor(minor);
-}
-
-function readDecimal(value: unknown, positive: boolean): unknown {
-  const given = toNumber(value);
-  if (given === undefined) return notNumber;
-  const clean = cleanDecimal(given, 6);
-  if (clean === undefined) {
-    return new Wrong('wrong_value', 'Give at most 6 decimals and 15 significant digits');
-  }
-  return tooSmall(clean, positive) ?? clean;
-}
-
-function tooSmall(value: number, positive: boolean): Wrong | undefined {
-  if (value < 0) return new Wrong('wrong_value', 'Give a number that is not below 0');
-  if (positive && value === 0) return new Wrong('wrong_value', 'Give a number above 0');
-  return undefined;
-}
-
-function readInteger(value: unknown): unknown {
-  const given = toNumber(value);
-  if (given === undefined) return notNumber;
-  return Number.isSafeInteger(given) ? given : new Wrong('wrong_value', 'Give a whole number');
-}
-
-function readText(value: unknown, max: number): unknown {
-  const text = typeof value === 'number' && Number.isFinite(value) ? String(value) : value;
-  if (typeof text !== 'string') return new Wrong('wrong_type', 'Give a text');
-  if (text.length > max) return new Wrong('too_long', `Give at most ${max} characters`);
-  if (text.includes('\0') || !text.isWellFormed()) {
-    return new Wrong('wrong_value', 'The text has NUL or a broken character (lone surrogate)');
-  }
-  return text;
-}
-
-function wordReader(words: readonly string[], bring: (word: string) => string) {
-  const known = new Set(words);
-  const wrong = new Wrong('wrong_value', `Give one of ${words.join(', ')}`);
-  return (value: unknown): unknown => {
-    if (typeof value !== 'string') return wrong;
-    const word = bring(value.trim());
-    return known.has(word) ? word : wrong;
-  };
-}
-
-const flags = new Map<unknown, boolean>([
-  [true, true],
-  [1, true],
-  ['1', true],
-  ['true', true],
-  [false, false],
-  [0, false],
-  ['0', false],
-  ['false', false],
-]);
-
-function readFlag(value: unknown): unknown {
-  return flags.get(value) ?? new Wrong('wrong_type', 'Give true or false');
-}
-
-function readInstant(value: unknown): unknown {
-  const time = typeof value === 'string' ? parseWireDateTime(value) : undefined;
-  if (time) return atom(time);
-  return new Wrong('wrong_value', 'Give date and time as 2030-01-31T12:00:00+03:00');
-}
-
-function readDay(value: unknown): unknown {
-  const day = typeof value === 'string' ? parseWireDate(value) : undefined;
-  return day ?? new Wrong('wrong_value', 'Give a date as YYYY-MM-DD');
-}
-
-function readId(value: unknown): unknown {
-  const wrong = new Wrong('wrong_value', 'Give a UUID of 36 characters');
-  return typeof value === 'string' && isUuid(value) ? value.toLowerCase() : wrong;
-}
-
-function readItemType(value: unknown): unknown {
-  const clean = typeof value === 'string' ? value.trim() : value;
-  const known =
-    (typeof clean === 'string' || typeof clean === 'number') &&
-    normalizeItemType(clean) !== undefined;
-  if (known) return clean;
-  return new Wrong('wrong_value', 'Give service, commodity or a code of tag 1212');
-}
-
-function readFree(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return new Wrong('wrong_type', 'Give an object');
-  // PHP clients send an empty map as [].
-  if (Array.isArray(value))
-    return value.length === 0 ? {} : new Wrong('wrong_type', 'Give an object');
-  return brokenJson(value, 0) ?? value;
-}
-
-function brokenJson(value: unknown, depth: number): Wrong | undefined {
-  if (typeof value === 'string') {
-    const broken = value.includes('\0') || !value.isWellFormed();
-    return broken
-      ? new Wrong('wrong_value', 'A text in it has NUL or a broken character')
-      : undefined;
-  }
-  if (typeof value !== 'object' || value === null) return undefined;
-  if (depth >= limits.jsonDepth) {
-    return new Wrong('wrong_value', `Nest at most ${limits.jsonDepth} levels deep`);
-  }
-  for (const [key, part] of Object.entries(value)) {
-    const wrong = brokenJson(key, depth) ?? brokenJson(part, depth + 1);
-    if (wrong) return wrong;
-  }
-  return undefined;
 }

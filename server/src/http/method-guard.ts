@@ -1,7 +1,7 @@
 import type { FastifyInstance, HTTPMethods } from 'fastify';
 import { methodNotAllowed } from '#kernel/wire-refusals.ts';
 
-const methods = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'] as const;
+const methods = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS'] as const;
 
 /** Answers 405, with what is allowed, where a path exists but not with this method. */
 export function allowMethods(

@@ -8,7 +8,7 @@ export function plainHandler(route: PlainRoute) {
       params: request.params as Record<string, string>,
       query: new URLSearchParams(searchOf(request.url)),
       headers: textHeaders(request.headers),
-      rawBody: typeof request.body === 'string' ? request.body : '',
+      rawBody: request.body instanceof Buffer ? request.body.toString('utf8') : '',
       ip: request.ip,
     });
     if (response.cut === true) {

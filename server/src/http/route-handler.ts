@@ -3,33 +3,34 @@ import type { RefusedField } from '#kernel/refusal.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Answer, Call, Route } from '#kernel/route.ts';
 import { anonymous } from '#kernel/route.ts';
-import { badRequest, unsupportedMediaType, validationError } from '#kernel/wire-refusals.ts';
+import { badRequest, validationError } from '#kernel/wire-refusals.ts';
 import { bodyReader, type Problem } from './body-reader.ts';
+import { jsonBody } from './json-body.ts';
 import { searchOf } from './plain.ts';
 import { parseListQuery } from './query.ts';
 
 const noList = { conditions: [], order: [], page: 1, pageSize: 1 };
+const noSearch = new URLSearchParams();
+
+/** A body as it was read, and the problems whose turn comes later. */
+interface GivenBody {
+  value: unknown;
+  late: readonly Problem[];
+}
+const noBody: GivenBody = { value: undefined, late: [] };
 
 /** Turns a route into a handler: body, filters and late refusals in, the wire's envelope out. */
 export function routeHandler(route: Route) {
-  const readBody = route.body === undefined ? undefined : bodyReader(route.body);
+  const readBody = route.body && givenBodyOf(route, bodyReader(route.body));
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    let late: readonly Problem[] = [];
-    let body: unknown;
-    if (readBody) {
-      const given = jsonObject(request);
-      const read = readBody(route.reshape ? route.reshape(given) : given);
-      refuse(read.problems, 'validation_error');
-      late = read.problems;
-      body = read.value;
-    }
+    const { value: body, late } = readBody ? readBody(request) : noBody;
     const search = searchOf(request.url);
     const call: Call = {
       caller: request.caller ?? anonymous,
       params: request.params as Record<string, string>,
       body,
       list: route.list ? parseListQuery(search, route.list) : noList,
-      search: new URLSearchParams(route.list ? '' : search),
+      search: route.list || search === '' ? noSearch : new URLSearchParams(search),
       requestId: request.id,
       ip: request.ip,
       userAgent: request.headers['user-agent'] ?? '',
@@ -55,23 +56,20 @@ function envelope(answer: Answer): string {
   return `{"data":${data},"metaData":${meta},"extendedData":[]}`;
 }
 
-function jsonObject(request: FastifyRequest): unknown {
-  const type = request.headers['content-type'];
-  if (
-    type !== undefined &&
-    !/^\s*(application\/([\w.+-]+\+)?json|text\/json)\s*(;|$)/i.test(type)
-  ) {
-    throw unsupportedMediaType();
-  }
-  const text = typeof request.body === 'string' ? request.body : '';
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch {
-    throw badRequest();
-  }
-  if (typeof body !== 'object' || body === null) throw badRequest();
-  return body;
+/** Reads a route's bodies and refuses those whose structure is wrong, with everything wrong in it. */
+function givenBodyOf(route: Route, read: ReturnType<typeof bodyReader>) {
+  return (request: FastifyRequest): GivenBody => {
+    const given = jsonBody(request);
+    const named = route.reshape ? route.reshape(given) : given;
+    if (Array.isArray(named)) throw badRequest();
+    const { value, problems } = read(named);
+    for (const fault of route.faults?.(value as object) ?? []) {
+      const known = problems.some((problem) => problem.name === fault.name);
+      if (!known) problems.push({ ...fault, refusal: 'validation_error' });
+    }
+    refuse(problems, 'validation_error');
+    return { value, late: problems };
+  };
 }
 
 /** The order in which the wire's own codes of a body's properties are told (spec 02, Checks). */

@@ -2,6 +2,8 @@
 export const limits = {
   /** Bytes of a request body; published clients send tens of kilobytes at most (spec 01). */
   bodyBytes: 1024 * 1024,
+  /** Time in which a whole request must have arrived: clients give a write 30 s (spec 01). */
+  requestMs: 60_000,
   /** Lines of one order (spec 02). */
   basketItems: 1000,
   /** Bytes of an order's metaData as JSON (spec 02). */

@@ -1,5 +1,6 @@
 import type { TSchema } from 'typebox';
 import type { ListFields, ListQuery } from './list-query.ts';
+import type { RefusedField } from './refusal.ts';
 
 /** Who calls: the user behind a token, and what the token may do. */
 export interface Caller {
@@ -76,6 +77,11 @@ export interface Route<B = unknown> {
   body?: TSchema;
   /** Brings an odd but known form of a body into the contract's (spec 02, O-9). */
   reshape?: (body: unknown) => unknown;
+  /**
+   * What the schema cannot say of a body's structure, such as a property that another one makes
+   * necessary. Told together with the schema's own faults, so a property may still be missing.
+   */
+  faults?(body: Partial<B>): readonly RefusedField[];
   /** Calls `refuseLate` itself; other routes have it called before `handle`. */
   refusesLate?: boolean;
   list?: ListFields;

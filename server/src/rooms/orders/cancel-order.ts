@@ -1,3 +1,4 @@
+import { assert } from '#kernel/assert.ts';
 import type { Database } from '#kernel/database/database.ts';
 import { emit } from '#kernel/database/database.ts';
 import { field } from '#kernel/refusal.ts';
@@ -29,7 +30,6 @@ export function cancelOrder(
     if (status !== 'created' && status !== 'hold') {
       throw wrongOrderStatus({ message: why[status] ?? '', fields: [field('status')] });
     }
-    const canceled: StoredOrder = { ...order, status: 'canceled', paidAt: null };
     await tx.run(sql.setStatuses, [[id], ['canceled'], [null]]);
     const { containerId, merchantId } = order;
     emit(
@@ -41,6 +41,9 @@ export function cancelOrder(
     else if (all.every((each) => each.status === 'canceled')) {
       await container.save(tx, { state: 'closed' });
     }
+    // Read again: what the container says of the order has changed too.
+    const canceled = await tx.row<StoredOrder>(sql.findOrder, [accountId, id]);
+    assert(canceled, 'a locked order stays');
     return canceled;
   });
 }

@@ -5,7 +5,7 @@ const groupWords = new Set<string>(productGroups.map((group) => group.word));
 
 /** Whether the marking category of a line can be understood (spec 06, Product groups). */
 export function checkCategory(
-  item: BasketItem,
+  item: Pick<Partial<BasketItem>, 'category' | 'categoryType'>,
 ): { property: 'category' | 'categoryType'; message: string } | undefined {
   if (item.category === undefined && item.categoryType === undefined) return undefined;
   if (item.categoryType === undefined) {

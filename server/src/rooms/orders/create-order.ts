@@ -1,14 +1,14 @@
 import type { Currency } from '@invogate/contracts/money.ts';
 import type { Database, Tx } from '#kernel/database/database.ts';
 import { groupCommit, type Outcome } from '#kernel/database/group-commit.ts';
-import { sqlState } from '#kernel/database/lost-connection.ts';
 import { emit } from '#kernel/database/database.ts';
 import { field } from '#kernel/refusal.ts';
 import { validationError } from '#kernel/wire-refusals.ts';
 import { lockContainer, type Container } from './container.ts';
+import { numberTaken, uniqueNumber } from './number-taken.ts';
 import { containerChanged } from './order.events.ts';
 import type { StoredOrder } from './order.ts';
-import { orderNumberTaken, wrongCurrency, wrongOrderStatus } from './order.refusals.ts';
+import { wrongCurrency, wrongOrderStatus } from './order.refusals.ts';
 import * as sql from './order.sql.ts';
 import type { PreparedOrder } from './prepare-order.ts';
 
@@ -44,12 +44,7 @@ async function createOne(tx: Tx, prepared: PreparedOrder): Promise<StoredOrder> 
   const container = target === undefined ? undefined : await joinable(tx, prepared, target);
   const order = newOrder(tx, prepared, container?.id ?? tx.newId());
   if (prepared.merchant.uniqueOrderNumbers) await refuseTakenNumber(tx, order);
-  try {
-    await insert(tx, order, container);
-  } catch (error) {
-    if (sqlState(error) === '23505') throw numberTaken(order.body.merchantOrderId);
-    throw error;
-  }
+  await uniqueNumber(order.body.merchantOrderId, () => insert(tx, order, container));
   return order;
 }
 
@@ -121,12 +116,6 @@ function refuseOtherCurrency(wanted: Currency, given: Currency): void {
 async function refuseTakenNumber(tx: Tx, order: StoredOrder): Promise<void> {
   const number = order.body.merchantOrderId;
   if (await tx.row(sql.numberTaken, [order.merchantId, number])) throw numberTaken(number);
-}
-
-function numberTaken(number: string) {
-  return orderNumberTaken({
-    fields: [field('merchantOrderId', `${number} is used already`, 'not_unique')],
-  });
 }
 
 type NewOrder = StoredOrder & { uniqueNumber?: string };

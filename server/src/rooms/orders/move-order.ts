@@ -4,7 +4,8 @@ import { forbidden } from '#kernel/wire-refusals.ts';
 import type { Merchant } from '#rooms/accounts/index.ts';
 import { isDue, type StoredOrder } from './order.ts';
 import { orderMoved } from './order.events.ts';
-import { orderNumberTaken, wrongOrderStatus } from './order.refusals.ts';
+import { numberTaken, uniqueNumber } from './number-taken.ts';
+import { wrongOrderStatus } from './order.refusals.ts';
 import * as sql from './order.sql.ts';
 import { lockOrder } from './update-order.ts';
 
@@ -33,15 +34,22 @@ export function moveOrder(
       });
     }
     for (const guard of guards) await guard(tx, stored);
-    const number = stored.body.merchantOrderId;
-    if (target.uniqueOrderNumbers && (await tx.row(sql.numberTaken, [target.id, number]))) {
-      throw orderNumberTaken({ fields: [field('merchantOrderId', '', 'not_unique')] });
-    }
-    await tx.run(sql.moveOrder, [stored.id, target.id, target.uniqueOrderNumbers ? number : null]);
-    if (stored.paidAt !== null && target.id !== present.id) {
+    if (target.id === present.id) return stored;
+    await move(tx, stored, target);
+    if (stored.paidAt !== null) {
       const moved = { orderId: stored.id, fromMerchantId: present.id, toMerchantId: target.id };
       emit(tx, orderMoved.make(moved));
     }
     return { ...stored, merchantId: target.id };
   });
+}
+
+/** Gives the order its new merchant, unless its number is taken there. */
+async function move(tx: Tx, order: StoredOrder, target: Merchant): Promise<void> {
+  const number = order.body.merchantOrderId;
+  const unique = target.uniqueOrderNumbers;
+  if (unique && (await tx.row(sql.numberTaken, [target.id, number]))) throw numberTaken(number);
+  await uniqueNumber(number, () =>
+    tx.run(sql.moveOrder, [order.id, target.id, unique ? number : null]),
+  );
 }

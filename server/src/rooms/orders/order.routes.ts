@@ -5,16 +5,17 @@ import {
   SetOrderStatus,
   UpdateOrder,
 } from '@invogate/contracts/orders.ts';
+import { assert } from '#kernel/assert.ts';
 import type { Database } from '#kernel/database/database.ts';
 import { isUuid } from '#kernel/ids.ts';
-import { field } from '#kernel/refusal.ts';
 import { one, page, route, type Call, type Route } from '#kernel/route.ts';
-import { notFound, validationError } from '#kernel/wire-refusals.ts';
+import { notFound } from '#kernel/wire-refusals.ts';
 import type { Accounts, Merchant } from '#rooms/accounts/index.ts';
 import { cancelOrder } from './cancel-order.ts';
 import type { CreateOrderAct } from './create-order.ts';
 import { moveOrder, type MoveGuard } from './move-order.ts';
 import { orderView, type StoredOrder } from './order.ts';
+import { orderFaults, sellerFaults, shopFaults } from './order-faults.ts';
 import { namesOfPositions } from './positional-update.ts';
 import { prepareOrder } from './prepare-order.ts';
 import { findOrder, listOrders, orderListFields } from './read-orders.ts';
@@ -71,6 +72,7 @@ function writeRoutes(deps: OrderRoutesDeps): Route[] {
       refusesLate: true,
       answer: Order,
       refusals: [...createCodes, 'seller_not_found'],
+      faults: (body) => [...shopFaults(body), ...orderFaults(body)],
       handle: async (call) => create(call, await merchantFor(accounts, call)),
     }),
     route<CreateOrder>({
@@ -84,11 +86,8 @@ function writeRoutes(deps: OrderRoutesDeps): Route[] {
       refusesLate: true,
       answer: Order,
       refusals: [...createCodes, 'seller_not_found'],
-      handle: async (call) => {
-        const { seller } = call.body;
-        if (!seller) throw required('seller', 'Name the seller');
-        return create(call, await accounts.sellerMerchant(call.caller, seller));
-      },
+      faults: (body) => [...sellerFaults(body), ...orderFaults(body)],
+      handle: async (call) => create(call, await sellerMerchant(accounts, call)),
     }),
     route<UpdateOrder>({
       method: 'PUT',
@@ -99,6 +98,7 @@ function writeRoutes(deps: OrderRoutesDeps): Route[] {
       summary: 'Change an order that waits for payment',
       body: UpdateOrder,
       reshape: namesOfPositions,
+      faults: orderFaults,
       answer: Order,
       refusals: ['validation_error', 'not_found', 'wrong_order_status', ...basketCodes],
       handle: async (call) =>
@@ -211,10 +211,15 @@ export function idOf(call: Call): { accountId: string; id: string } {
 
 /** The shop named by merchantId, or for an agent the shop of the seller (spec 02, Agent orders). */
 async function merchantFor(accounts: Accounts, call: Call<CreateOrder>): Promise<Merchant> {
-  const { merchantId, seller } = call.body;
-  if (merchantId !== undefined) return accounts.merchantOf(call.caller, merchantId);
-  if (seller) return accounts.sellerMerchant(call.caller, seller);
-  throw required('merchantId', 'Give the id of the shop');
+  const { merchantId } = call.body;
+  if (merchantId === undefined) return sellerMerchant(accounts, call);
+  return accounts.merchantOf(call.caller, merchantId);
+}
+
+function sellerMerchant(accounts: Accounts, call: Call<CreateOrder>): Promise<Merchant> {
+  const { seller } = call.body;
+  assert(seller, 'a body that names neither shop nor seller is refused before');
+  return accounts.sellerMerchant(call.caller, seller);
 }
 
 async function merchantById(accounts: Accounts, id: string): Promise<Merchant> {
@@ -235,8 +240,4 @@ export async function refuseForeignMerchants(accounts: Accounts, call: Call): Pr
       if (!own.has(value)) await accounts.merchantOf(call.caller, value);
     }
   }
-}
-
-function required(name: string, message: string) {
-  return validationError({ fields: [field(name, message, 'required')] });
 }

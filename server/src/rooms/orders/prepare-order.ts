@@ -6,12 +6,9 @@ import type {
 } from '@invogate/contracts/orders.ts';
 import { minorFromMajor, type Currency, type Minor } from '@invogate/contracts/money.ts';
 import { assert } from '#kernel/assert.ts';
-import { limits } from '#kernel/limits.ts';
-import { defineRefusal, field, type RefusedField, type Refusal } from '#kernel/refusal.ts';
-import { validationError } from '#kernel/wire-refusals.ts';
+import { defineRefusal, field, type Refusal } from '#kernel/refusal.ts';
 import { contractInForce, type Merchant } from '#rooms/accounts/index.ts';
 import { checkBasket, resolveVatCode, type BasketFailure } from './check-basket.ts';
-import { checkCategory } from './check-category.ts';
 import type { OrderBody } from './order.ts';
 import * as refusals from './order.refusals.ts';
 
@@ -30,13 +27,13 @@ export interface PreparedOrder {
 }
 
 /**
- * Checks a new order in the order that the manual promises (spec 02, Checks) and brings it into
- * the form that is stored. Throws the refusal of the first check that fails.
+ * Checks the moment and the sums of an order whose structure is right (`orderFaults`), in the order
+ * that the manual promises (spec 02, Checks), and brings it into the form that is stored. Throws
+ * the refusal of the first check that fails.
  */
 export function prepareOrder(given: CreateOrder, merchant: Merchant, now: Date): PreparedOrder {
   const { seller: _seller, merchantId: _merchantId, ...rest } = given;
   const body = normalize(rest);
-  checkShape(body);
   const expiresAt = checkExpiration(body.expirationDate, now);
   const contract = contractInForce(merchant, now);
   const amount = minorOf(body.amount);
@@ -81,26 +78,6 @@ function normalizeItem(item: BasketItem): BasketItem {
   const measureCode = item.measureCode.padStart(3, '0');
   const vatCode = resolveVatCode(item.vatCode, item);
   return { ...item, measure, measureCode, vatCode };
-}
-
-const okeiForm = /^\d{3,4}$/;
-
-function checkShape(body: OrderBody): void {
-  const fields: RefusedField[] = [];
-  body.basketItems.forEach((item, i) => {
-    const at = `basketItems[${i}]`;
-    if (!okeiForm.test(item.measureCode)) {
-      fields.push(field(`${at}.measureCode`, 'Give the OKEI code, 3 or 4 digits such as 796'));
-    }
-    const category = checkCategory(item);
-    if (category) fields.push(field(`${at}.${category.property}`, category.message));
-  });
-  const metaBytes = body.metaData ? Buffer.byteLength(JSON.stringify(body.metaData)) : 0;
-  if (metaBytes > limits.metaDataBytes) {
-    const message = `Give at most ${limits.metaDataBytes} bytes of JSON, not ${metaBytes}`;
-    fields.push(field('metaData', message, 'too_long'));
-  }
-  if (fields.length > 0) throw validationError({ fields });
 }
 
 /** The moment until which the order can be paid; must lie in the future. */

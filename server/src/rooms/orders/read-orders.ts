@@ -88,17 +88,19 @@ export async function listOrders(
   return { orders, totalCount: total?.total ?? 0 };
 }
 
+/** Expires what is due in this account, batch by batch, so that a list never shows it waiting. */
 async function expireDueOf(database: Database, accountId: string): Promise<void> {
-  const due = await database.rows<{ id: string }>(sql.dueContainersOfAccount, [
-    accountId,
-    database.now(),
-    limits.sweepBatch,
-  ]);
-  if (due.length > 0)
+  const now = database.now();
+  for (let found: number = limits.sweepBatch; found === limits.sweepBatch;) {
+    const params = [accountId, now, limits.sweepBatch];
+    const due = await database.rows<{ id: string }>(sql.dueContainersOfAccount, params);
+    found = due.length;
+    if (found === 0) return;
     await expireContainers(
       database,
       due.map(({ id }) => id),
     );
+  }
 }
 
 /** Sum still to be paid for an invoice, minor units: its open orders. */

@@ -1,0 +1,14 @@
+/** What the reader of bodies looks at in a contract's schema; see contracts/src/wire.ts. */
+export interface WireSchema {
+  'x-wire'?: string;
+  'x-code'?: string;
+  'x-positive'?: boolean;
+  type?: string | string[];
+  enum?: string[];
+  properties?: Record<string, WireSchema>;
+  required?: string[];
+  items?: WireSchema;
+  minItems?: number;
+  maxItems?: number;
+  maxLength?: number;
+}
