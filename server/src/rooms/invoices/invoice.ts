@@ -50,10 +50,20 @@ export function purposeOf(invoice: {
   const head = `Оплата по счёту ${invoice.code} от ${day.format(invoice.issuedAt)}. `;
   const vat =
     invoice.vatAmount > 0
-      ? `В том числе НДС ${formatMoney(invoice.vatAmount, invoice.currency, 'ru')}`
+      ? `В том числе НДС ${inBankWords(formatMoney(invoice.vatAmount, invoice.currency, 'ru'))}`
       : 'Без НДС';
   const room = purposeMax - head.length - vat.length - 2;
   const description = invoice.description.replaceAll(/\s+/g, ' ').trim();
-  const middle = description.length > room ? `${description.slice(0, room - 1)}…` : description;
+  const middle = description.length > room ? `${cut(description, room - 1)}…` : description;
   return `${head}${middle === '' ? '' : `${middle}. `}${vat}`.replaceAll('\u00a0', ' ');
+}
+
+/** Banks write purposes in the letters of Windows-1251, which has no sign for the rouble. */
+function inBankWords(sum: string): string {
+  return sum.replace('₽', 'руб.');
+}
+
+/** The first `max` UTF-16 units, without the half of a character at the end. */
+function cut(text: string, max: number): string {
+  return text.slice(0, max).replace(/[\uD800-\uDBFF]$/, '');
 }

@@ -10,11 +10,12 @@ export function paymentQrPayload(
   payment: { amount: Minor; purpose: string },
 ): string {
   const fields: [string, string][] = [
-    ['Name', payee.name],
+    // The first five have to be there, in this order; longest texts by table 2 of the standard.
+    ['Name', payee.name.slice(0, 160)],
     ['PersonalAcc', payee.settlementAccount],
-    ['BankName', payee.bank],
+    ['BankName', payee.bank.slice(0, 45)],
     ['BIC', payee.bic],
-    ['CorrespAcc', payee.correspondentAccount],
+    ['CorrespAcc', payee.correspondentAccount || '0'],
     ['Sum', String(payment.amount)],
     ['Purpose', payment.purpose],
     ['PayeeINN', payee.vatNumber],

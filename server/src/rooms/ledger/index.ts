@@ -31,5 +31,6 @@ export { postEntries } from './post-entries.ts';
 export type { Reversal } from './reverse-entries.ts';
 export { reverseEntries } from './reverse-entries.ts';
 export { rollUpSweep } from './roll-up.ts';
+export { balancesOf, postedTo, totalsOf } from './sums.ts';
 export type { VerifyOptions } from './verify-ledger.ts';
 export { verifyLedger } from './verify-ledger.ts';

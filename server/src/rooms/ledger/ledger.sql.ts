@@ -126,5 +126,49 @@ export const selectEntriesByAccount = statement(
 export const selectEntriesByCause = statement(
   'ledger.select_entries_by_cause',
   `select ${entryColumns} from ledger_entries e
-    where e.cause >= $1 and e.cause < $2 order by e.cause limit $3`,
+    where e.cause >= greatest($1, $3) and e.cause < $2 and e.cause > $3
+    order by e.cause limit $4`,
+);
+
+export const selectEntriesOfCauses = statement(
+  'ledger.select_entries_of_causes',
+  `select ${entryColumns} from ledger_entries e
+    where e.cause = any($1::text[]) order by e.cause`,
+);
+
+/** Balances of many accounts: each is a look into three indexes. */
+export const selectBalancesOf = statement(
+  'ledger.select_balances_of',
+  `select w.account, w.currency,
+          (coalesce((select sum(b.balance_minor) from ledger_balances b
+                      where b.account = w.account and b.currency = w.currency), 0)
+           + coalesce((select sum(r.sum_minor) from ledger_rollups r
+                        where r.account = w.account and r.currency = w.currency), 0)
+           + coalesce((select sum(c.amount_minor) from ledger_changes c
+                        where c.account = w.account and c.currency = w.currency), 0)
+          )::bigint as "balanceMinor"
+     from unnest($1::text[], $2::text[]) as w (account, currency)`,
+);
+
+/** What all accounts of a range stand at together. */
+export const selectTotals = statement(
+  'ledger.select_totals',
+  `select currency, sum(amount_minor)::bigint as "totalMinor" from (
+     select currency, balance_minor as amount_minor from ledger_balances
+      where account >= $1 and account < $2
+     union all
+     select currency, sum_minor from ledger_rollups where account >= $1 and account < $2
+     union all
+     select currency, amount_minor from ledger_changes where account >= $1 and account < $2
+   ) t
+   group by currency order by currency`,
+);
+
+/** What was posted to the accounts of a range by entries whose causes are not of a range. */
+export const selectPosted = statement(
+  'ledger.select_posted',
+  `select p.account, p.currency, sum(p.amount_minor)::bigint as "postedMinor"
+     from ledger_postings p join ledger_entries e on e.id = p.entry_id
+    where p.account >= $1 and p.account < $2 and not (e.cause >= $3 and e.cause < $4)
+    group by p.account, p.currency order by p.account, p.currency`,
 );

@@ -1,3 +1,4 @@
+export { unscopedOrdersInBrief, unscopedPaidOrders, type OrderInBrief } from './audited-orders.ts';
 export { orderCreator, type CreateOrderAct } from './create-order.ts';
 export {
   containerOf,
@@ -11,6 +12,7 @@ export {
 } from './container.ts';
 export { expireNow } from './expire-now.ts';
 export { expirySweep, expireContainers } from './expire-orders.ts';
+export { lapseHolds } from './lapse-holds.ts';
 export * from './order.events.ts';
 export { isDue, orderView, paymentUrl, type StoredOrder } from './order.ts';
 export { orderRoutes, idOf, refuseForeignMerchants } from './order.routes.ts';

@@ -154,3 +154,18 @@ export const dueContainersOfAccount = statement(
    where c.state = 'open' and c.processing <> 'processing' and c.expires_at < $2
      and o.account_id = $1 and o.status = 'created' limit $3`,
 );
+
+/** Paid orders in slices after the id in $1, without what shops wrote: for audits. */
+export const paidOrders = statement(
+  'orders.paid',
+  `select id, merchant_id as "merchantId", status, amount, currency
+   from orders where id > $1 and status in ('hold', 'completed') and processable
+   order by id limit $2`,
+);
+
+/** The same of any orders with these ids, in whatever status. */
+export const ordersInBrief = statement(
+  'orders.in-brief',
+  `select id, merchant_id as "merchantId", status, amount, currency
+   from orders where id = any($1::uuid[])`,
+);

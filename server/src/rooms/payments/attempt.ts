@@ -54,12 +54,27 @@ export function isUnderWay(attempt: Attempt): boolean {
 
 const secondMs = 1000;
 const minuteMs = 60 * secondMs;
+const dayMs = 24 * 60 * minuteMs;
 const askAgainMs = [5, 10, 20, 40, 60, 120, 300].map((seconds) => seconds * secondMs);
 const askLongMs = 15 * minuteMs;
 
 /** When to ask about an attempt for the `tries`-th time: soon at first, then every 15 minutes. */
 export function nextAskAt(now: Date, tries: number): Date {
   return new Date(now.getTime() + (askAgainMs[tries] ?? askLongMs));
+}
+
+/**
+ * When to look whether a blocked sum is still blocked: when it is said to lapse, else every day. An
+ * acquirer that is late with its own promise is asked again soon.
+ */
+export function nextHoldLookAt(now: Date, lapsesAt: Date | undefined): Date {
+  const soon = now.getTime() + askLongMs;
+  return new Date(Math.max(soon, lapsesAt?.getTime() ?? now.getTime() + dayMs));
+}
+
+/** When no request of ours can still be on its way to an acquirer that did not know of it. */
+export function lastLookAt(now: Date): Date {
+  return new Date(now.getTime() + askLongMs);
 }
 
 /** A payer may sit on the acquirer's page; its callback comes first, asking is the safety net. */

@@ -12,8 +12,8 @@ export type Believed =
   | { kind: 'unknown'; error: string }
   | { kind: 'waiting'; externalId: string; action: PayerAction }
   | { kind: 'pending'; externalId: string }
-  | { kind: 'failed'; externalId: string | null; reason: FailureReason }
-  | { kind: 'money'; state: 'authorized' | 'captured'; externalId: string };
+  | { kind: 'failed'; externalId: string | null; reason: FailureReason; lookAgain?: true }
+  | { kind: 'money'; state: 'authorized' | 'captured'; externalId: string; lapsesAt?: Date };
 
 /**
  * Decides what to believe. An answer that speaks of another sum, currency or payment than ours is
@@ -21,7 +21,10 @@ export type Believed =
  */
 export function believe(attempt: Attempt, report: Report): Believed {
   if (report.kind === 'unknown') return report;
-  if (report.kind === 'absent') return { kind: 'failed', externalId: null, reason: 'technical' };
+  if (report.kind === 'absent') {
+    // The request may still be on its way to the acquirer: one more look when it surely is not.
+    return { kind: 'failed', externalId: null, reason: 'technical', lookAgain: true };
+  }
   const { payment } = report;
   const { externalId } = payment;
   if (externalId === undefined) {
@@ -48,9 +51,12 @@ function believeState(payment: AcquirerPayment, externalId: string): Believed {
         : { kind: 'pending', externalId };
     case 'pending':
       return { kind: 'pending', externalId };
-    case 'authorized':
+    case 'authorized': {
+      const { lapsesAt } = payment;
+      return { kind: 'money', state: 'authorized', externalId, ...(lapsesAt ? { lapsesAt } : {}) };
+    }
     case 'captured':
-      return { kind: 'money', state: payment.state, externalId };
+      return { kind: 'money', state: 'captured', externalId };
     case 'failed':
       return { kind: 'failed', externalId, reason: payment.reason ?? 'declined' };
     case 'canceled':

@@ -1,14 +1,14 @@
 import type { Database } from '#kernel/database/database.ts';
 import type { PlainRoute } from '#kernel/plain-route.ts';
-import type { Attempt } from './attempt.ts';
+import { attemptStates, type Attempt } from './attempt.ts';
 import type { PayFlow } from './pay.flow.ts';
 import * as sql from './payment.sql.ts';
 import type { Acquirers } from './return.sweep.ts';
 
 /**
  * Callbacks of acquirers. A callback is only a hint: the acquirer is asked, so a forged, late,
- * doubled or reordered one does no harm. The answer is 200 once the hint is worked off; while it
- * cannot be, 503 asks the acquirer to repeat.
+ * doubled or reordered one does no harm. The answer is 200 once the hint is written down, also when
+ * the acquirer did not answer and is asked again later; while it cannot be, 503 asks for a repeat.
  */
 export function callbackRoute(database: Database, flow: PayFlow, acquirers: Acquirers): PlainRoute {
   return {
@@ -24,7 +24,8 @@ export function callbackRoute(database: Database, flow: PayFlow, acquirers: Acqu
         hint.externalId,
       ]);
       // Not ours, or ours and not yet written: then the answer to authorize is on its way.
-      if (attempt) await flow.ask(attempt, acquirer);
+      // What has ended stays: a stranger's callbacks about it make no calls to the acquirer.
+      if (attempt && !attemptStates.isEnd(attempt.state)) await flow.ask(attempt, acquirer);
       return { status: 200, body: '{}' };
     },
   };

@@ -9,6 +9,7 @@ import { suspendParts } from './abandoned-parts.ts';
 import { announceChanges } from './announce-change.ts';
 import { askSweep } from './ask.sweep.ts';
 import { callbackRoute } from './callback.route.ts';
+import { completeFromParts } from './complete-from-parts.ts';
 import type { Instruments } from './method.ts';
 import { movePayments } from './move-payment.ts';
 import { payFlow } from './pay.flow.ts';
@@ -18,6 +19,7 @@ import { payRoutes } from './pay.routes.ts';
 import { releaseHolds } from './release-hold.ts';
 import { returnSweep } from './return.sweep.ts';
 
+export { auditPayments } from './audit-payments.ts';
 export { changesChannel } from './announce-change.ts';
 export { type Instruments } from './method.ts';
 export {
@@ -60,7 +62,13 @@ export function paymentsRoom(deps: {
     routes: payRoutes({ ...viewDeps, flow }),
     plainRoutes: [callbackRoute(database, flow, acquirers)],
     sweeps: [askSweep(database, flow, acquirers), returnSweep(database, acquirers)],
-    subscriptions: [announceChanges, releaseHolds, movePayments, suspendParts],
+    subscriptions: [
+      announceChanges,
+      releaseHolds,
+      completeFromParts(accounts),
+      movePayments,
+      suspendParts,
+    ],
     view: (containerId, languageId) => payView(viewDeps, containerId, languageId),
     qr: (containerId, which) => readQr(viewDeps, containerId, which),
   };

@@ -16,6 +16,8 @@ export interface MoneyReturn {
   externalId: string | null;
   reason: string | null;
   tries: number;
+  /** How often the acquirer has refused it for good; each time it is asked for under a new key. */
+  refusals: number;
   lastError: string | null;
 }
 
@@ -32,7 +34,7 @@ export const moneyReturnEnded = eventType<
 
 const columns = `id, kind, instrument, attempt_id as "attemptId", order_id as "orderId",
   container_id as "containerId", amount, currency, state, external_id as "externalId", reason,
-  tries, last_error as "lastError"`;
+  tries, refusals, last_error as "lastError"`;
 
 const insertReturns = statement(
   'payments.insert-returns',
@@ -68,6 +70,13 @@ const endReturn = statement(
 const putOffReturn = statement(
   'payments.put-off-return',
   `update money_returns set due_at = $2, external_id = coalesce($3, external_id), last_error = $4
+   where id = $1 and state = 'created'`,
+);
+
+const refuseReturn = statement(
+  'payments.refuse-return',
+  `update money_returns set due_at = $2, external_id = null, last_error = $3,
+     refusals = refusals + 1
    where id = $1 and state = 'created'`,
 );
 
@@ -110,6 +119,16 @@ export async function putOff(
   error: string | null,
 ): Promise<void> {
   await tx.run(putOffReturn, [id, dueAt, externalId, error?.slice(0, 500) ?? null]);
+}
+
+/** Asks anew later, under another key: this one is refused for good. */
+export async function refused(tx: Tx, id: string, dueAt: Date, reason: string): Promise<void> {
+  await tx.run(refuseReturn, [id, dueAt, `refused: ${reason}`]);
+}
+
+/** The acquirer's idempotency key of a return. */
+export function returnKey({ id, refusals }: MoneyReturn): string {
+  return refusals === 0 ? id : `${id}-${String(refusals)}`;
 }
 
 /** One return by its id. */

@@ -10,15 +10,18 @@ export const movePayments = orderMoved.on('payments.move', async (tx, moves) => 
     if (!payment) continue;
     await tx.run(sql.moveOrderPayment, [move.orderId, move.toMerchantId]);
     const net = payment.amount - payment.commission;
-    if (payment.state !== 'captured' || net <= 0) continue;
+    if (payment.state !== 'captured' || net === 0) continue;
+    // A minimum commission can exceed a small order: then it is a debt that follows.
+    const [from, to] = net > 0 ? [debit, credit] : [credit, debit];
+    const sum = Math.abs(net);
     await postEntries(tx, [
       {
         cause: `order/${move.orderId}/moved/${tx.newId()}`,
         event: 'captured',
         currency: payment.currency,
         postings: [
-          debit(merchantPayable(move.fromMerchantId), net),
-          credit(merchantPayable(move.toMerchantId), net),
+          from(merchantPayable(move.fromMerchantId), sum),
+          to(merchantPayable(move.toMerchantId), sum),
         ],
       },
     ]);

@@ -102,7 +102,8 @@ export function offeredMethods(deps: PayViewDeps, { container, orders, merchants
 /** What is still to be paid for an invoice, minor units; 0 when it wants nothing any more. */
 export function dueAmount({ container, orders }: InvoiceState): Minor {
   const wants = ['open', 'pending', 'partial'].includes(stateOf(container, orders));
-  return (wants ? openAmount(orders) - container.receivedAmount : 0) as Minor;
+  const left = Math.max(0, openAmount(orders) - container.receivedAmount);
+  return (wants ? left : 0) as Minor;
 }
 
 /** The page of an invoice as it stands now (spec 24). */

@@ -1,10 +1,11 @@
 import type { Database } from '#kernel/database/database.ts';
 import { groupCommit } from '#kernel/database/group-commit.ts';
-import { outside } from '#kernel/outside.ts';
+import { sqlState } from '#kernel/database/lost-connection.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
+import { askOutside } from './ask-outside.ts';
 import type { Attempt } from './attempt.ts';
 import type { Report } from './believe.ts';
-import type { Acquirer, AcquirerPayment } from './ports.ts';
+import type { Acquirer } from './ports.ts';
 import { settleAttempts, type Settlement } from './settle-attempts.ts';
 import { startAttempts, type StartRequest, type Started } from './start-attempt.ts';
 
@@ -31,8 +32,16 @@ export function payFlow(database: Database, accounts: Accounts): PayFlow {
     database,
     work: (tx, settlements) => settleAttempts(tx, settlements, accounts),
   });
-  const report = async (attempt: Attempt, told: Report): Promise<Attempt> =>
-    settle({ attemptId: attempt.id, containerId: attempt.containerId, report: told });
+  const report = async (attempt: Attempt, told: Report): Promise<Attempt> => {
+    const { id: attemptId, containerId } = attempt;
+    try {
+      return await settle({ attemptId, containerId, report: told });
+    } catch (error) {
+      if (!isOfAnotherAttempt(error)) throw error;
+      const why = 'the answer speaks of the payment of another attempt';
+      return settle({ attemptId, containerId, report: { kind: 'unknown', error: why } });
+    }
+  };
   return {
     settle,
     pay: async (request) => {
@@ -41,13 +50,15 @@ export function payFlow(database: Database, accounts: Accounts): PayFlow {
       const { acquirer } = request;
       return report(
         attempt,
-        await reportOf(`authorize by ${acquirer.code}`, () => acquirer.authorize(attempt.request)),
+        await askOutside(`authorize by ${acquirer.code}`, () =>
+          acquirer.authorize(attempt.request),
+        ),
       );
     },
     ask: async (attempt, acquirer) =>
       report(
         attempt,
-        await reportOf(`status by ${acquirer.code}`, () =>
+        await askOutside(`status by ${acquirer.code}`, () =>
           acquirer.status({
             ...attempt.request,
             askedAt: attempt.createdAt,
@@ -58,15 +69,12 @@ export function payFlow(database: Database, accounts: Accounts): PayFlow {
   };
 }
 
-async function reportOf(
-  what: string,
-  call: () => Promise<AcquirerPayment | undefined>,
-): Promise<Report> {
-  try {
-    const payment = await outside(what, call);
-    return payment ? { kind: 'answer', payment } : { kind: 'absent' };
-  } catch (error) {
-    // Whatever went wrong, the money may have moved: unknown means pending.
-    return { kind: 'unknown', error: error instanceof Error ? error.message : String(error) };
-  }
+/** An acquirer named a payment that is another attempt's: not believed, and for people to see. */
+function isOfAnotherAttempt(error: unknown): boolean {
+  return (
+    sqlState(error) === '23505' &&
+    error instanceof Error &&
+    'constraint' in error &&
+    error.constraint === 'payment_attempts_external'
+  );
 }

@@ -39,20 +39,28 @@ interface PaidInFull {
   cause: string;
   currency: Currency;
   containerId: string;
-  /** Where the last of the money came from. */
-  from: Posting;
+  /** Where the last of the money came from; absent when the parts cover it all. */
+  from?: Posting;
   payments: readonly OrderPayment[];
   /** What had come in parts before. */
   receivedMinor: number;
+  /** What the parts have too much, because the invoice has shrunk. */
+  spareMinor?: number;
 }
 
 /** The entries of an invoice paid in full: the money where it belongs, and the commissions. */
 export function paidEntries(paid: PaidInFull): Entry[] {
-  const { cause, currency, containerId, from, payments, receivedMinor } = paid;
+  const { cause, currency, containerId, from, payments, receivedMinor, spareMinor = 0 } = paid;
   const parts = receivedMinor > 0 ? [debit(invoicePartPaid(containerId), receivedMinor)] : [];
+  const spare = spareMinor > 0 ? [credit(suspense(), spareMinor)] : [];
   const shares = payments.map((payment) => credit(shareOf(payment), payment.amount));
   return [
-    { cause, event: 'captured', currency, postings: [from, ...parts, ...shares] },
+    {
+      cause,
+      event: from ? 'captured' : 'parts_completed',
+      currency,
+      postings: [...(from ? [from] : []), ...parts, ...shares, ...spare],
+    },
     ...payments.filter((payment) => payment.commission > 0).map(commissionEntry),
   ];
 }

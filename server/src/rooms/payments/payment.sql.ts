@@ -109,11 +109,13 @@ export const insertTransfer = statement(
   'payments.insert-transfer',
   `insert into transfers (operation_id, container_id, amount, currency, received_on, payer,
      purpose, to_invoice, to_suspense, outcome, created_at)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+   on conflict (operation_id) do nothing`,
 );
 
 /** How many orders a blocked sum still stands for. */
 export const authorizedLeft = statement(
   'payments.authorized-left',
-  `select count(*) as left from order_payments where attempt_id = $1 and state = 'authorized'`,
+  `select count(*) as left from order_payments
+   where container_id = $1 and attempt_id = $2 and state = 'authorized'`,
 );

@@ -1,5 +1,8 @@
 import type { Currency, Minor } from '@invogate/contracts/money.ts';
+import { assert } from '#kernel/assert.ts';
 import { emit, type Reader, type Tx } from '#kernel/database/database.ts';
+import { field, type RefusedField } from '#kernel/refusal.ts';
+import { validationError } from '#kernel/wire-refusals.ts';
 import { operatorRequisites, type Accounts } from '#rooms/accounts/index.ts';
 import {
   bank,
@@ -58,21 +61,28 @@ export interface RegisteredTransfer {
 /**
  * Books a bank transfer once. A part of the invoice waits until the rest comes; what is more than
  * the invoice, or comes when the invoice wants nothing any more, waits in suspense for a decision.
- * Throws `payment_operation_conflict` when the operation is known with another sum or invoice.
+ * Throws `payment_operation_conflict` when the operation is known with another sum or invoice,
+ * `validation_error` for an id that cannot be one.
  */
 export async function registerTransfer(
   tx: Tx,
   transfer: Transfer,
   accounts: Accounts,
 ): Promise<RegisteredTransfer> {
+  refuseUnreadable(transfer);
   const exists = transfer.containerId && (await readContainer(tx, transfer.containerId));
   // The lock comes first: two registrations of one operation then see each other.
   const container = exists ? await lockContainer(tx, exists.id) : undefined;
   const known = await findTransfer(tx, transfer.operationId);
-  if (known) return repeated(known, transfer);
+  if (known) return repeated(known, transfer, container);
   const orders = container ? await ordersOfContainers(tx, [container.id]) : [];
   const split = splitTransfer(transfer, container, orders);
-  await insertTransfer(tx, transfer, container?.id ?? null, split);
+  if (!(await insertTransfer(tx, transfer, container?.id ?? null, split))) {
+    // Written meanwhile by another registration that held other locks.
+    const first = await findTransfer(tx, transfer.operationId);
+    assert(first, `transfer ${transfer.operationId} is stored`);
+    return repeated(first, transfer, container);
+  }
   const from = bank(await operatorAccount(tx));
   const entries: Entry[] = [];
   if (container && split.outcome === 'paid') {
@@ -86,6 +96,18 @@ export async function registerTransfer(
   const { operationId, amount, currency, receivedOn } = transfer;
   const containerId = container?.id ?? null;
   return { operationId, containerId, amount, currency, receivedOn, ...split, repeated: false };
+}
+
+/** It becomes part of a cause in the ledger, which takes no other letters. */
+const operationIdForm = /^[A-Za-z0-9._:#-]{1,100}$/;
+
+function refuseUnreadable({ operationId, amount }: Transfer): void {
+  const fields: RefusedField[] = [];
+  if (!operationIdForm.test(operationId)) {
+    fields.push(field('operationId', 'Give 1 to 100 letters A-Z, digits and . _ : # -'));
+  }
+  if (amount <= 0) fields.push(field('amount', 'Give the sum that came, above zero'));
+  if (fields.length > 0) throw validationError({ fields });
 }
 
 type Split = Pick<RegisteredTransfer, 'toInvoice' | 'toSuspense' | 'outcome'>;
@@ -108,8 +130,8 @@ async function insertTransfer(
   transfer: Transfer,
   containerId: string | null,
   split: Split,
-): Promise<void> {
-  await tx.run(sql.insertTransfer, [
+): Promise<boolean> {
+  const written = await tx.run(sql.insertTransfer, [
     transfer.operationId,
     containerId,
     transfer.amount,
@@ -122,6 +144,7 @@ async function insertTransfer(
     split.outcome,
     tx.now(),
   ]);
+  return written === 1;
 }
 
 type Known = Omit<RegisteredTransfer, 'repeated'>;
@@ -130,11 +153,15 @@ function findTransfer(reader: Reader, operationId: string): Promise<Known | unde
   return reader.row<Known>(sql.findTransfer, [operationId]);
 }
 
-function repeated(known: Known, transfer: Transfer): RegisteredTransfer {
+function repeated(
+  known: Known,
+  transfer: Transfer,
+  container: Container | undefined,
+): RegisteredTransfer {
   const same =
     known.amount === transfer.amount &&
     known.currency === transfer.currency &&
-    (known.containerId === transfer.containerId || known.containerId === null);
+    known.containerId === (container?.id ?? null);
   if (!same) throw transferConflict();
   return { ...known, repeated: true };
 }
@@ -145,7 +172,8 @@ function wantedAmount(
   currency: Currency,
 ): number {
   if (container?.state !== 'open' || container.currency !== currency) return 0;
-  return openAmount(orders) - container.receivedAmount;
+  // A cancelled order can leave more than the rest wants.
+  return Math.max(0, openAmount(orders) - container.receivedAmount);
 }
 
 interface PaidInvoice {

@@ -1,17 +1,11 @@
 import type { Tx } from '#kernel/database/database.ts';
-import {
-  acquirerAccount,
-  credit,
-  debit,
-  orderHeld,
-  payoutInTransit,
-  postEntries,
-} from '#rooms/ledger/index.ts';
+import { credit, debit, orderHeld, postEntries } from '#rooms/ledger/index.ts';
 import { lockContainers, orderCanceled } from '#rooms/orders/index.ts';
 import type { Attempt } from './attempt.ts';
 import { returnMoney } from './money-return.ts';
 import { readOrderPayments, type OrderPayment } from './order-payment.ts';
 import * as sql from './payment.sql.ts';
+import { returnAccount } from './return-account.ts';
 import { saveAttempts } from './settle-attempts.ts';
 
 /** Lets the money of cancelled held orders go: blocked sums are voided, kept ones go back. */
@@ -26,21 +20,14 @@ export const releaseHolds = orderCanceled.on('payments.release-holds', async (tx
   await tx.run(sql.releaseOrderPayments, [payments.map((payment) => payment.orderId)]);
   const attemptIds = [...new Set(payments.flatMap((payment) => payment.attemptId ?? []))];
   const attempts = await tx.rows<Attempt>(sql.attemptsByIds, [attemptIds]);
-  for (const payment of payments) {
-    const attempt = attempts.find((each) => each.id === payment.attemptId);
-    if (payment.state === 'kept') await sendBack(tx, payment, attempt);
-  }
+  for (const payment of payments) if (payment.state === 'kept') await sendBack(tx, payment);
   const blocked = payments.filter((payment) => payment.state === 'authorized');
   await voidEmptied(tx, blocked, attempts);
 });
 
-async function sendBack(
-  tx: Tx,
-  payment: OrderPayment,
-  attempt: Attempt | undefined,
-): Promise<void> {
+async function sendBack(tx: Tx, payment: OrderPayment): Promise<void> {
   const { orderId, amount, currency, instrument, attemptId, containerId } = payment;
-  const to = attempt ? acquirerAccount(attempt.acquirer) : payoutInTransit();
+  const to = await returnAccount(tx, payment);
   await postEntries(tx, [
     {
       cause: `order/${orderId}/released`,
@@ -62,8 +49,11 @@ async function voidEmptied(
   attempts: readonly Attempt[],
 ): Promise<void> {
   for (const attempt of attempts) {
+    // A sum that has lapsed is free already.
+    if (attempt.state !== 'authorized') continue;
     if (!released.some((payment) => payment.attemptId === attempt.id)) continue;
-    const left = await tx.row<{ left: number }>(sql.authorizedLeft, [attempt.id]);
+    const { containerId, id } = attempt;
+    const left = await tx.row<{ left: number }>(sql.authorizedLeft, [containerId, id]);
     if ((left?.left ?? 0) > 0) continue;
     await saveAttempts(tx, [{ ...attempt, state: 'returning', dueAt: tx.now(), tries: 0 }]);
   }

@@ -5,7 +5,15 @@ import type { Sweep } from '#kernel/sweep.ts';
 import { postEntries } from '#rooms/ledger/index.ts';
 import { lockContainer } from '#rooms/orders/index.ts';
 import { nextAskAt, type Attempt } from './attempt.ts';
-import { claimReturns, endMoneyReturn, putOff, type MoneyReturn } from './money-return.ts';
+import { eachToItsEnd } from './each-to-its-end.ts';
+import {
+  claimReturns,
+  endMoneyReturn,
+  putOff,
+  refused,
+  returnKey,
+  type MoneyReturn,
+} from './money-return.ts';
 import { returnedEntry } from './payment-entries.ts';
 import * as sql from './payment.sql.ts';
 import type { Acquirer, AcquirerRefund } from './ports.ts';
@@ -14,6 +22,10 @@ import { saveAttempts } from './settle-attempts.ts';
 export interface Acquirers {
   byCode(code: string): Acquirer | undefined;
 }
+
+/** Why nothing happens to money of an acquirer that this installation no longer has. */
+export const notConfigured = (code: string): string =>
+  `acquirer ${code} is not configured: configure it again to settle its payments`;
 
 /** A refusal by the acquirer ends a refund; money that nobody wants to keep is tried for ever. */
 const mayFail = (back: MoneyReturn): boolean => back.kind === 'refund';
@@ -27,7 +39,7 @@ export function returnSweep(database: Database, acquirers: Acquirers): Sweep {
       const due = await database.inTransaction('payments.claim-returns', (tx) =>
         claimReturns(tx, nextAskAt(tx.now(), 3), limits.returnsAtOnce),
       );
-      await Promise.all(due.map((back) => giveBack(database, acquirers, back)));
+      await eachToItsEnd(due.map((back) => giveBack(database, acquirers, back)));
       return due.length;
     },
   };
@@ -55,8 +67,12 @@ async function giveBack(
       }
       return;
     }
-    const error = answer.state === 'failed' ? `refused: ${answer.reason ?? ''}` : answer.error;
     const dueAt = nextAskAt(tx.now(), back.tries);
+    if (answer.state === 'failed') {
+      await refused(tx, back.id, dueAt, answer.reason ?? 'no reason given');
+      return;
+    }
+    const { error } = answer;
     await putOff(tx, back.id, dueAt, answer.externalRefundId ?? null, error ?? null);
   });
 }
@@ -68,14 +84,12 @@ async function ask(
   attempt: Attempt | undefined,
   back: MoneyReturn,
 ): Promise<Asked> {
-  const acquirer = acquirers.byCode(attempt?.acquirer ?? '');
-  const externalId = attempt?.externalId ?? null;
-  if (externalId === null || !acquirer) {
-    const error = `acquirer ${attempt?.acquirer ?? 'unknown'} is not configured`;
-    return { state: 'pending', error };
-  }
-  const { id: refundId, amount: amountMinor, currency } = back;
-  const request = { externalId, refundId, amountMinor, currency };
+  const { externalId, acquirer: code } = attempt ?? { externalId: null, acquirer: '' };
+  if (externalId === null) return { state: 'pending', error: 'the payment to return is not known' };
+  const acquirer = acquirers.byCode(code);
+  if (!acquirer) return { state: 'pending', error: notConfigured(code) };
+  const { amount: amountMinor, currency } = back;
+  const request = { externalId, refundId: returnKey(back), amountMinor, currency };
   try {
     return await outside(`refund by ${acquirer.code}`, async () => {
       if (back.externalId === null) return acquirer.refund(request);

@@ -5,6 +5,7 @@ import type { Accounts } from '#rooms/accounts/index.ts';
 import { postEntries, type Entry } from '#rooms/ledger/index.ts';
 import {
   containerChanged,
+  lapseHolds,
   lockContainers,
   markPaid,
   openAmount,
@@ -15,12 +16,26 @@ import {
   type PaidContainer,
   type StoredOrder,
 } from '#rooms/orders/index.ts';
-import { attemptStates, isUnderWay, nextAskAt, nextLookAt, type Attempt } from './attempt.ts';
-import { believe, type Report } from './believe.ts';
+import {
+  attemptStates,
+  isUnderWay,
+  lastLookAt,
+  nextAskAt,
+  nextHoldLookAt,
+  nextLookAt,
+  type Attempt,
+} from './attempt.ts';
+import { believe, type Believed, type Report } from './believe.ts';
 import { returnMoney, type NewMoneyReturn } from './money-return.ts';
-import { bookOrderPayments, orderPaymentsOf, type OrderPayment } from './order-payment.ts';
+import {
+  bookOrderPayments,
+  orderPaymentsOf,
+  readOrderPayments,
+  type OrderPayment,
+} from './order-payment.ts';
 import { captureEntries, unwantedEntry } from './payment-entries.ts';
 import * as sql from './payment.sql.ts';
+import { unwantedReturn } from './unwanted-money.ts';
 
 /** What an acquirer says of an attempt, or that it could not be asked. */
 export interface Settlement {
@@ -36,6 +51,8 @@ interface Work {
   orders: Map<string, StoredOrder[]>;
   changed: Map<string, Attempt>;
   paid: Map<string, { paid: PaidContainer; attempt: Attempt }>;
+  /** Blocked sums that the acquirer has let go before we did. */
+  lapsed: Attempt[];
   entries: Entry[];
   returns: NewMoneyReturn[];
 }
@@ -72,6 +89,7 @@ async function gather(tx: Tx, settlements: readonly Settlement[]): Promise<Work>
     orders: Map.groupBy(orders, (order) => order.containerId),
     changed: new Map(),
     paid: new Map(),
+    lapsed: [],
     entries: [],
     returns: [],
   };
@@ -84,70 +102,84 @@ function settleOne(work: Work, { attemptId, report }: Settlement): void {
   const now = work.tx.now();
   switch (believed.kind) {
     case 'unknown':
-      // A payer on the acquirer's page stays there; one unanswered question changes nothing.
-      if (attemptStates.isEnd(attempt.state) || !isOpenEnded(attempt)) return;
-      change(work, attempt, {
-        state: attempt.state === 'waiting' ? 'waiting' : 'pending',
-        lastError: believed.error,
-        dueAt: nextAskAt(now, attempt.tries),
-      });
+      noteUnknown(work, attempt, believed.error);
       return;
     case 'waiting':
-      if (!attemptStates.allows(attempt.state, 'waiting') && attempt.state !== 'waiting') return;
-      change(work, attempt, {
-        state: 'waiting',
-        externalId: believed.externalId,
-        action: believed.action,
-        dueAt: nextLookAt(now, attempt.tries),
-      });
+      if (attemptStates.allows(attempt.state, 'waiting') || attempt.state === 'waiting') {
+        const { externalId, action } = believed;
+        const dueAt = nextLookAt(now, attempt.tries);
+        change(work, attempt, { state: 'waiting', externalId, action, dueAt });
+      } else lookLater(work, attempt);
       return;
     case 'pending':
-      if (!attemptStates.allows(attempt.state, 'pending') && attempt.state !== 'pending') return;
-      change(work, attempt, {
-        state: 'pending',
-        externalId: believed.externalId,
-        dueAt: nextAskAt(now, attempt.tries),
-      });
+      if (attemptStates.allows(attempt.state, 'pending') || attempt.state === 'pending') {
+        const { externalId } = believed;
+        change(work, attempt, {
+          state: 'pending',
+          externalId,
+          dueAt: nextAskAt(now, attempt.tries),
+        });
+      } else lookLater(work, attempt);
       return;
     case 'failed':
-      // A payer's cancel is only our word; the acquirer's word ends the asking.
-      if (attempt.state === 'failed' && attempt.dueAt) change(work, attempt, { dueAt: null });
-      if (!attemptStates.allows(attempt.state, 'failed')) return;
-      change(work, attempt, {
-        state: 'failed',
-        externalId: believed.externalId ?? attempt.externalId,
-        reason: believed.reason,
-        action: null,
-        dueAt: null,
-      });
+      fail(work, attempt, believed);
       return;
     case 'money':
-      takeMoney(work, attempt, believed.state, believed.externalId);
+      takeMoney(work, attempt, believed);
   }
 }
 
-function isOpenEnded(attempt: Attempt): boolean {
-  return isUnderWay(attempt) || attempt.state === 'waiting';
+/** Nobody could say: the attempt stays what it is and is asked again, ever more seldom. */
+function noteUnknown(work: Work, attempt: Attempt, lastError: string): void {
+  // Money on its way back is asked for on its own.
+  if (attemptStates.isEnd(attempt.state) || (attempt.state === 'returning' && attempt.taken))
+    return;
+  change(work, attempt, {
+    // A payer on the acquirer's page stays there; one unanswered question changes nothing.
+    state: attempt.state === 'new' ? 'pending' : attempt.state,
+    lastError,
+    dueAt: nextAskAt(work.tx.now(), attempt.tries),
+  });
+}
+
+/** The payer gave the attempt up, the acquirer did not: looked at until its word is the last. */
+function lookLater(work: Work, attempt: Attempt): void {
+  if (attempt.state !== 'failed' || attempt.dueAt === null) return;
+  change(work, attempt, { dueAt: nextLookAt(work.tx.now(), attempt.tries) });
+}
+
+function fail(work: Work, attempt: Attempt, believed: Believed & { kind: 'failed' }): void {
+  // A payer's cancel is only our word; the acquirer's word ends the asking.
+  if (attempt.state === 'failed' && attempt.dueAt) change(work, attempt, { dueAt: null });
+  if (!attemptStates.allows(attempt.state, 'failed')) return;
+  if (attempt.state === 'authorized') work.lapsed.push(attempt);
+  change(work, attempt, {
+    state: 'failed',
+    externalId: believed.externalId ?? attempt.externalId,
+    reason: believed.reason,
+    action: null,
+    dueAt: believed.lookAgain ? lastLookAt(work.tx.now()) : null,
+  });
 }
 
 /** The acquirer has blocked or taken the sum: it pays the invoice if the invoice still wants it. */
-function takeMoney(
-  work: Work,
-  attempt: Attempt,
-  state: 'authorized' | 'captured',
-  externalId: string,
-): void {
+function takeMoney(work: Work, attempt: Attempt, money: Believed & { kind: 'money' }): void {
+  const { state, externalId, lapsesAt } = money;
   const taken = state === 'captured';
-  const settled = { externalId, action: null, reason: null, dueAt: null, lastError: null };
+  const dueAt = taken ? null : nextHoldLookAt(work.tx.now(), lapsesAt);
+  if (attempt.state === 'authorized') {
+    // A capture of what we hold is booked by whoever ordered it, not by a callback.
+    if (!taken) change(work, attempt, { dueAt, lastError: null });
+    return;
+  }
   if (!attemptStates.allows(attempt.state, state)) return;
-  // A capture of what we hold is booked by whoever ordered it, not by a callback.
-  if (attempt.state === 'authorized') return;
+  const settled = { externalId, action: null, reason: null, dueAt, lastError: null };
   const container = work.containers.get(attempt.containerId);
   const orders = work.orders.get(attempt.containerId) ?? [];
   const wanted =
     container?.state === 'open' &&
     !work.paid.has(attempt.containerId) &&
-    openAmount(orders) - container.receivedAmount === attempt.amount;
+    fits(attempt, state, container, orders);
   if (!wanted) {
     refuseMoney(work, { ...attempt, ...settled }, taken);
     return;
@@ -156,22 +188,29 @@ function takeMoney(
   work.paid.set(container.id, { paid: { container, orders }, attempt: { ...attempt, state } });
 }
 
+/**
+ * Whether the sum is what the invoice still wants. A blocked sum can only hold: it does not fit an
+ * invoice with an order that is to be captured at once, or with a part received, which is taken.
+ */
+function fits(
+  attempt: Attempt,
+  state: 'authorized' | 'captured',
+  container: Container,
+  orders: readonly StoredOrder[],
+): boolean {
+  if (openAmount(orders) - container.receivedAmount !== attempt.amount) return false;
+  if (state === 'captured') return true;
+  const open = orders.filter((order) => order.status === 'created' && order.processable);
+  return container.receivedAmount === 0 && open.every((order) => order.hold);
+}
+
 /** Blocked money is let go by voiding it; taken money goes back as a return of its own. */
 function refuseMoney(work: Work, attempt: Attempt, taken: boolean): void {
   const now = work.tx.now();
   change(work, attempt, { state: 'returning', tries: 0, taken, dueAt: taken ? null : now });
   if (!taken) return;
   work.entries.push(unwantedEntry(attempt));
-  work.returns.push({
-    id: work.tx.newId(),
-    kind: 'unwanted',
-    instrument: 'acquirer',
-    attemptId: attempt.id,
-    orderId: null,
-    containerId: attempt.containerId,
-    amount: attempt.amount,
-    currency: attempt.currency,
-  });
+  work.returns.push(unwantedReturn(work.tx.newId(), attempt));
 }
 
 function change(work: Work, attempt: Attempt, changes: Partial<Attempt>): void {
@@ -184,12 +223,14 @@ async function write(work: Work, accounts: Accounts): Promise<void> {
   const { tx } = work;
   if (work.changed.size > 0) await saveAttempts(tx, [...work.changed.values()]);
   await writeProcessing(work);
+  for (const attempt of work.lapsed) await lapse(work, attempt);
   if (work.paid.size > 0) {
     const won = [...work.paid.values()];
     const payments: OrderPayment[] = [];
     for (const { paid, attempt } of won) {
       const own = await orderPaymentsOf(accounts, paid.orders, {
-        instrument: 'acquirer',
+        // What came from two sources goes back by one transfer: no acquirer gives back more than it took.
+        instrument: paid.container.receivedAmount > 0 ? 'transfer' : 'acquirer',
         method: attempt.method,
         attemptId: attempt.id,
         blocked: attempt.state === 'authorized',
@@ -208,6 +249,18 @@ async function write(work: Work, accounts: Accounts): Promise<void> {
   }
   await postEntries(tx, work.entries);
   await returnMoney(tx, work.returns);
+}
+
+/** The acquirer has let a blocked sum go: the orders it stood for are no longer held. */
+async function lapse({ tx, containers, orders }: Work, attempt: Attempt): Promise<void> {
+  const container = containers.get(attempt.containerId);
+  const all = orders.get(attempt.containerId) ?? [];
+  const ids = all.map((order) => order.id);
+  const blocked = (await readOrderPayments(tx, ids)).filter(
+    (payment) => payment.attemptId === attempt.id && payment.state === 'authorized',
+  );
+  const lapsedIds = new Set(blocked.map((payment) => payment.orderId));
+  if (container) await lapseHolds(tx, { container, orders: all }, lapsedIds);
 }
 
 /** What the orders of an invoice show of a payment under way: processing, or processing-error. */

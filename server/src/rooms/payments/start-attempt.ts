@@ -101,7 +101,7 @@ function start(
   }
   const same = known.find((attempt) => isSameWait(attempt, request));
   if (same) return { attempt: same, fresh: false };
-  return { attempt: newAttempt(tx, request, orders, due), fresh: true };
+  return { attempt: newAttempt(tx, request, container, orders, due), fresh: true };
 }
 
 function refuseForeignId(owner: ReadonlyMap<string, string>, request: StartRequest): void {
@@ -131,14 +131,18 @@ function refuseUnpayable(tx: Tx, container: Container, orders: readonly StoredOr
 function newAttempt(
   tx: Tx,
   request: StartRequest,
+  container: Container,
   orders: readonly StoredOrder[],
   amountMinor: Minor,
 ): Attempt {
   const open = orders.filter((order) => order.status === 'created' && order.processable);
   const now = tx.now();
   const currency = open[0]?.currency ?? 'RUB';
+  // A part that was received is taken already: the rest is taken too, and all of it kept by us.
   const hold =
-    request.acquirer.twoStageMethods.includes(request.method) && open.every((order) => order.hold);
+    request.acquirer.twoStageMethods.includes(request.method) &&
+    open.every((order) => order.hold) &&
+    container.receivedAmount === 0;
   const authorize: AuthorizeRequest = {
     attemptId: request.attemptId,
     method: request.method,

@@ -1,0 +1,22 @@
+import { statement, type Reader } from './database.ts';
+
+const select = statement(
+  'outbox.waiting',
+  `select distinct payload->>$2 as value from outbox
+   where topic = $1 and payload->>$2 = any($3::text[])`,
+);
+
+/**
+ * Which of these values of a payload's property stand in events of the topic that have not been
+ * told yet. Reads the whole outbox: for audits, which must know a delay from a loss.
+ */
+export async function waitingEvents(
+  reader: Reader,
+  topic: string,
+  property: string,
+  values: readonly string[],
+): Promise<Set<string>> {
+  if (values.length === 0) return new Set();
+  const rows = await reader.rows<{ value: string }>(select, [topic, property, values]);
+  return new Set(rows.map((row) => row.value));
+}

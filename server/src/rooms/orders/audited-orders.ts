@@ -1,0 +1,26 @@
+import type { Reader } from '#kernel/database/database.ts';
+import type { StoredOrder } from './order.ts';
+import * as sql from './order.sql.ts';
+
+/** What an audit has to know of an order. The sum is in minor units. */
+export type OrderInBrief = Pick<
+  StoredOrder,
+  'id' | 'merchantId' | 'status' | 'amount' | 'currency'
+>;
+
+/** Processable orders of all accounts that are paid or held, a slice after the id `after`. */
+export function unscopedPaidOrders(
+  reader: Reader,
+  after: string,
+  limit: number,
+): Promise<OrderInBrief[]> {
+  return reader.rows<OrderInBrief>(sql.paidOrders, [after, limit]);
+}
+
+/** Orders of all accounts by their ids. */
+export function unscopedOrdersInBrief(
+  reader: Reader,
+  ids: readonly string[],
+): Promise<OrderInBrief[]> {
+  return reader.rows<OrderInBrief>(sql.ordersInBrief, [ids]);
+}

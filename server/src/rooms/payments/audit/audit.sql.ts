@@ -1,0 +1,56 @@
+import { statement } from '#kernel/database/database.ts';
+
+/** Attempts that took money, a slice after the id in $1. */
+export const takenAttempts = statement(
+  'payments.audit-attempts',
+  `select id, acquirer, amount, currency, state, taken from payment_attempts
+   where id > $1 and (taken or state = 'captured') order by id limit $2`,
+);
+
+/** Attempts whose unwanted money is on no way back. */
+export const strandedAttempts = statement(
+  'payments.audit-stranded',
+  `select a.id, a.amount, a.currency from payment_attempts a
+   where a.taken and a.state in ('returning', 'returned') and not exists (
+     select from money_returns r
+     where r.container_id = a.container_id and r.attempt_id = a.id and r.kind = 'unwanted'
+       and r.amount = a.amount and (r.state = 'completed') = (a.state = 'returned'))
+   limit $1`,
+);
+
+export const orderPaymentSlice = statement(
+  'payments.audit-order-payments',
+  `select order_id as "orderId", merchant_id as "merchantId", currency, amount, state, commission
+   from order_payments where order_id > $1 order by order_id limit $2`,
+);
+
+export const transferSlice = statement(
+  'payments.audit-transfers',
+  `select operation_id as "operationId", amount, currency, to_invoice as "toInvoice",
+          to_suspense as "toSuspense"
+   from transfers where operation_id > $1 order by operation_id limit $2`,
+);
+
+/** Kept money that was released and is on no way back to its payer. */
+export const releasesOf = statement(
+  'payments.audit-releases',
+  `select r.order_id as "orderId", sum(r.amount)::bigint as amount
+   from order_payments p
+     join money_returns r on r.container_id = p.container_id and r.order_id = p.order_id
+   where p.order_id = any($1::uuid[]) and r.kind = 'release'
+   group by r.order_id`,
+);
+
+/** What we keep for orders that are held. */
+export const keptSums = statement(
+  'payments.audit-kept',
+  `select currency, sum(amount)::bigint as minor from order_payments
+   where state = 'kept' group by currency order by currency`,
+);
+
+/** What was captured for each merchant, less the commission. */
+export const earnedSums = statement(
+  'payments.audit-earned',
+  `select merchant_id as "merchantId", currency, sum(amount - commission)::bigint as minor
+   from order_payments where state = 'captured' group by merchant_id, currency`,
+);

@@ -1,0 +1,64 @@
+import type { Subscription } from '#kernel/event.ts';
+import type { Tx } from '#kernel/database/database.ts';
+import type { Accounts } from '#rooms/accounts/index.ts';
+import { postEntries } from '#rooms/ledger/index.ts';
+import {
+  lockContainers,
+  markPaid,
+  openAmount,
+  orderCanceled,
+  ordersOfContainers,
+  type Container,
+  type StoredOrder,
+} from '#rooms/orders/index.ts';
+import { bookOrderPayments, orderPaymentsOf } from './order-payment.ts';
+import { paidEntries } from './payment-entries.ts';
+
+/**
+ * An invoice that shrinks by a cancelled order may be covered by the parts that have come: then it
+ * is paid by them, and what they have too much waits in suspense for a decision.
+ */
+export function completeFromParts(accounts: Accounts): Subscription {
+  return orderCanceled.on('payments.complete-from-parts', async (tx, canceled) => {
+    const shrunk = canceled.filter((each) => !each.wasHeld).map((each) => each.containerId);
+    if (shrunk.length === 0) return;
+    const containers = [...(await lockContainers(tx, [...new Set(shrunk)])).values()];
+    const begun = containers.filter(
+      (container) => container.state === 'open' && container.receivedAmount > 0,
+    );
+    for (const container of begun) {
+      const orders = await ordersOfContainers(tx, [container.id]);
+      if (openAmount(orders) <= container.receivedAmount) {
+        await complete(tx, container, orders, accounts);
+      }
+    }
+  });
+}
+
+async function complete(
+  tx: Tx,
+  container: Container,
+  orders: readonly StoredOrder[],
+  accounts: Accounts,
+): Promise<void> {
+  const payments = await orderPaymentsOf(accounts, orders, {
+    instrument: 'transfer',
+    method: 'invoice',
+    attemptId: null,
+    blocked: false,
+    at: tx.now(),
+  });
+  await markPaid(tx, [{ container, orders }]);
+  await bookOrderPayments(tx, payments);
+  await postEntries(
+    tx,
+    paidEntries({
+      cause: `invoice/${container.id}/covered`,
+      currency: container.currency,
+      containerId: container.id,
+      payments,
+      receivedMinor: container.receivedAmount,
+      spareMinor: container.receivedAmount - openAmount(orders),
+    }),
+  );
+}
