@@ -1,5 +1,5 @@
 import { scaledFloor } from './filter-number.ts';
-import type { Condition, FieldType, ListField, ListOperator } from './list-query.ts';
+import type { Condition, FieldType, ListField, ListOperator } from './list-field.ts';
 
 /** Puts a parameter into the statement and answers its place, `$n`. */
 type Bind = (value: unknown) => string;

@@ -1,8 +1,7 @@
-import type { FastifyInstance } from 'fastify';
 import { loadPay } from '@invogate/pay/server.ts';
 import { dadataDirectory } from '#adapters/dadata/directory.ts';
 import { shopHttp } from '#adapters/shop-http/shop-http.ts';
-import { buildApp, type App } from '#http/app.ts';
+import { buildApp, type App, type HttpServer } from '#http/app.ts';
 import { registerDocs } from '#http/docs.ts';
 import { registerGate } from '#http/gate.ts';
 import { registerHealth } from '#http/health.ts';
@@ -186,7 +185,7 @@ function joinDemoShop(config: Config) {
 
 /** What is no plain request and answer: pages, event streams, the gate, the manual. */
 async function extend(
-  fastify: FastifyInstance,
+  fastify: HttpServer,
   { config, database, accounts, log, payments, notifications }: Parts,
   routes: readonly Route[],
 ): Promise<void> {

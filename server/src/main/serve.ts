@@ -1,5 +1,4 @@
-import type { PoolConfig } from 'pg';
-import { connectDatabase } from '#kernel/database/connect.ts';
+import { connectDatabase, type Connection } from '#kernel/database/connect.ts';
 import type { Database } from '#kernel/database/database.ts';
 import type { Log } from '#http/problem.ts';
 import { systemClock, type Clock } from '#kernel/time.ts';
@@ -23,7 +22,7 @@ export interface RunningServer {
 }
 
 interface OpenDatabase {
-  connection: PoolConfig;
+  connection: Connection;
   stop(): Promise<void>;
 }
 

@@ -28,8 +28,11 @@ const putEvents = statement(
      as t (topic, payload, position) order by position`,
 );
 
+/** Where the database is: a URL, or the socket of the embedded one. */
+export type Connection = pg.PoolConfig;
+
 export interface ConnectOptions {
-  connection: pg.PoolConfig;
+  connection: Connection;
   clock: Clock;
   /** Connections of this process; each is a PostgreSQL process of some megabytes. */
   poolSize?: number;
@@ -43,6 +46,7 @@ export interface ConnectOptions {
 async function setUp(client: pg.ClientBase): Promise<void> {
   await client.query('set enable_seqscan = off');
 }
+const onEachConnection = { onConnect: setUp };
 
 /** Opens the pool. Nothing is connected before the first query. */
 export function connectDatabase(options: ConnectOptions): Database {
@@ -52,7 +56,7 @@ export function connectDatabase(options: ConnectOptions): Database {
     connectionTimeoutMillis: 3000,
     idleTimeoutMillis: 30_000,
     ...options.connection,
-    onConnect: setUp,
+    ...onEachConnection,
   });
   pool.on('error', (error) => options.onError?.(error));
   const listener = openListener(options.connection, (error) => options.onError?.(error));
