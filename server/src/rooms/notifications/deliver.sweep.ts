@@ -65,22 +65,26 @@ export function delivery(deps: DeliveryDeps): Delivery {
     const room = Math.min(limits.sweepBatch, heldMax - slots.held);
     crowded = room <= 0;
     if (crowded) return 0;
-    const { origins, counts } = slots.free();
+    const free = slots.free();
     const lease = new Date(database.now().getTime() + leaseMs);
     const rows = await database.inTransaction('notifications.claim', (tx) =>
       tx.rows<Omit<Claimed, 'lease'>>(sql.claimDue, [
         tx.now(),
         lease,
         room,
-        origins,
-        counts,
+        [...free.keys()],
+        [...free.values()],
         slots.freeAtFirst,
       ]),
     );
-    slots.take(rows.map((row) => row.origin));
+    const more = slots.take(
+      rows.map((row) => row.origin),
+      free,
+    );
     for (const row of rows) enqueue({ ...row, lease });
     for (const origin of new Set(rows.map((row) => row.origin))) beginMore(origin);
-    return rows.length;
+    // What was given back while the claim was under way nobody has asked for yet.
+    return more ? Math.max(1, rows.length) : rows.length;
   };
   const enqueue = (claimed: Claimed): void => {
     const queue = queues.get(claimed.origin);

@@ -29,14 +29,16 @@ export const saveCalls = statement(
        id uuid, state text, due_at timestamptz, code text, message text)
    ), locked as materialized (
      select notification_id from notification_gate
-     where notification_id in (select id from given) order by notification_id for update
+     where notification_id = any(array(select id from given))
+     order by notification_id for update
    )
    update notification_gate g
    set state = r.state, tries = g.tries + 1, due_at = r.due_at, code = r.code,
      message = r.message,
      settled_at = case when r.state = 'waiting' then null else $2::timestamptz end
    from given r join locked l on l.notification_id = r.id
-   where g.notification_id = r.id and g.state = 'waiting'
+   where g.notification_id = r.id and g.notification_id = any(array(select id from given))
+     and g.state = 'waiting'
    returning g.notification_id as id`,
 );
 

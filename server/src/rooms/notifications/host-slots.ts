@@ -34,21 +34,31 @@ export class HostSlots {
   readonly freeAtFirst = slotsAtFirst * heldPerSlot;
 
   /** What a claim may bring of each origin that is known. */
-  free(): { origins: string[]; counts: number[] } {
-    const origins: string[] = [];
-    const counts: number[] = [];
+  free(): ReadonlyMap<string, number> {
+    const free = new Map<string, number>();
     for (const [origin, host] of this.#hosts) {
-      origins.push(origin);
-      counts.push(Math.max(0, host.slots * heldPerSlot - host.held));
+      free.set(origin, Math.max(0, host.slots * heldPerSlot - host.held));
     }
-    return { origins, counts };
+    return free;
   }
 
-  /** Notes what a claim brought. */
-  take(origins: readonly string[]): void {
-    for (const origin of origins) this.#hostOf(origin).held += 1;
-    this.#held += origins.length;
-    for (const host of this.#hosts.values()) host.full = host.held >= host.slots * heldPerSlot;
+  /**
+   * Notes what a claim brought that was allowed `free`. Where it brought as much as it could there
+   * may be more; true means that some of it can be taken right now.
+   */
+  take(brought: readonly string[], free: ReadonlyMap<string, number>): boolean {
+    const counts = new Map<string, number>([...free.keys()].map((origin) => [origin, 0]));
+    for (const origin of brought) counts.set(origin, (counts.get(origin) ?? 0) + 1);
+    let more = false;
+    for (const [origin, count] of counts) {
+      const host = this.#hostOf(origin);
+      host.held += count;
+      this.#held += count;
+      host.full = count >= (free.get(origin) ?? this.freeAtFirst);
+      if (this.#wanted(host)) more = true;
+      this.#forgetIfIdle(origin, host);
+    }
+    return more;
   }
 
   /** Whether one more exchange may begin now; if so it is counted. */
@@ -72,11 +82,21 @@ export class HostSlots {
     const host = this.#hostOf(origin);
     host.held -= 1;
     this.#held -= 1;
+    const wanted = this.#wanted(host);
+    this.#forgetIfIdle(origin, host);
+    return wanted;
+  }
+
+  /** Asks for a look once, when half of what a full host may hold is free. */
+  #wanted(host: Host): boolean {
     const wanted = host.full && host.held <= (host.slots * heldPerSlot) / 2;
     if (wanted) host.full = false;
-    const forget = host.held === 0 && (host.slots >= slotsAtFirst || this.#hosts.size > remembered);
-    if (forget) this.#hosts.delete(origin);
     return wanted;
+  }
+
+  #forgetIfIdle(origin: string, host: Host): void {
+    const plain = host.slots >= slotsAtFirst || this.#hosts.size > remembered;
+    if (host.held === 0 && plain) this.#hosts.delete(origin);
   }
 
   #hostOf(origin: string): Host {

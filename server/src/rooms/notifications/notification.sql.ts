@@ -1,5 +1,8 @@
 import { statement } from '#kernel/database/database.ts';
 
+// Rows are picked by `= any(array(…))`, not by a join: it is an index scan whatever the planner
+// believes of tables that grow by thousands a second.
+
 /** What was announced of these orders before: one row for each order that had any. */
 export const announcedBefore = statement(
   'notifications.announced-before',
@@ -15,7 +18,8 @@ export const lockOpenDeliveries = statement(
   'notifications.lock-open',
   `select h.order_id as "orderId" from notification_http h
    where h.state = 'open'
-     and h.notification_id in (select id from notifications where order_id = any($1::uuid[]))
+     and h.notification_id =
+       any(array(select id from notifications where order_id = any($1::uuid[])))
    order by h.notification_id for share`,
 );
 
@@ -84,8 +88,8 @@ export const claimDue = statement(
      where o.origin is not null
      order by d.due_at limit $3
    ), taken as (
-     update notification_http h set due_at = $2 from due
-     where h.notification_id = due.notification_id
+     update notification_http h set due_at = $2
+     where h.notification_id = any(array(select notification_id from due))
      returning h.notification_id, h.url, h.origin, h.state, h.tries, h.by_hand
    )
    select n.id, n.account_id as "accountId", n.merchant_id as "merchantId",
@@ -119,14 +123,15 @@ export const saveProgress = statement(
        message text)
    ), locked as materialized (
      select notification_id, due_at, state from notification_http
-     where notification_id in (select id from given) order by notification_id for update
+     where notification_id = any(array(select id from given))
+     order by notification_id for update
    )
    update notification_http h
    set state = g.state, tries = g.tries, due_at = g.due_at, by_hand = false, code = g.code,
      message = g.message,
      settled_at = case when g.state = 'open' then null else $2::timestamptz end
    from given g join locked l on l.notification_id = g.id
-   where h.notification_id = g.id
+   where h.notification_id = g.id and h.notification_id = any(array(select id from given))
      and (l.due_at = g.lease or (g.state = 'delivered' and l.state <> 'delivered'))
    returning h.notification_id as id`,
 );
@@ -137,17 +142,16 @@ export const saveProgress = statement(
  */
 export const wakeNext = statement(
   'notifications.wake-next',
-  `update notification_http h set due_at = $2
-   from (
-     select distinct on (b.order_id) b.notification_id, b.order_id, b.sequence
-     from notification_http b
-     where b.order_id = any($1::uuid[]) and b.state = 'open' and b.due_at is null
-     order by b.order_id, b.sequence
-   ) next
-   where h.notification_id = next.notification_id
+  `with next as materialized (
+     select distinct on (order_id) notification_id from notification_http
+     where order_id = any($1::uuid[]) and state = 'open' and due_at is null
+     order by order_id, sequence
+   )
+   update notification_http h set due_at = $2
+   where h.notification_id = any(array(select notification_id from next))
      and not exists (
        select 1 from notifications p join notification_http e on e.notification_id = p.id
-       where p.order_id = next.order_id and p.sequence < next.sequence and e.state = 'open')`,
+       where p.order_id = h.order_id and p.sequence < h.sequence and e.state = 'open')`,
 );
 
 const listColumns = `n.id, n.account_id as "accountId", n.merchant_id as "merchantId",
