@@ -16,6 +16,9 @@ declare module 'fastify' {
   }
 }
 
+/** What `extend` registers on; a name of ours, so that others need not know Fastify. */
+export type HttpServer = FastifyInstance;
+
 export interface AppDeps extends LetInDeps {
   routes: readonly Route[];
   plainRoutes: readonly PlainRoute[];
@@ -24,7 +27,7 @@ export interface AppDeps extends LetInDeps {
   newRequestId(): string;
   log: Log;
   /** Registers what is no plain request and answer: gate, event streams, files. */
-  extend?(app: FastifyInstance): void | Promise<void>;
+  extend?(app: HttpServer): void | Promise<void>;
 }
 
 export interface App {
@@ -65,6 +68,8 @@ function emptyApp(deps: AppDeps): FastifyInstance {
   const fastify = Fastify({
     bodyLimit: limits.bodyBytes,
     requestTimeout: limits.requestMs,
+    // Node would answer a missing Host by itself, without our envelope.
+    http: { requireHostHeader: false },
     exposeHeadRoutes: false,
     trustProxy: deps.trustedProxies.length > 0 ? deps.trustedProxies : false,
     forceCloseConnections: 'idle',
