@@ -23,7 +23,7 @@ import {
 import { balances, onNormalSide, verifyLedger } from '#rooms/ledger/index.ts';
 import type { Balance, Breach } from '#rooms/ledger/index.ts';
 import { expireNow, type StoredOrder } from '#rooms/orders/index.ts';
-import type { RegisteredTransfer } from '#rooms/payments/index.ts';
+import { auditPayments, type RegisteredTransfer } from '#rooms/payments/index.ts';
 import {
   auditRefunds,
   refundView,
@@ -153,6 +153,7 @@ function moneyActs(database: Database, accounts: Accounts) {
     },
     verifyLedger: async () => [
       ...(await verifyLedger(database)),
+      ...(await auditPayments(database)),
       ...(await auditRefunds(database)),
     ],
     balances: async (prefix: string) =>
