@@ -244,8 +244,9 @@ test('works by keyboard', async (t) => {
   await page.keyboard.press('Enter');
   await button(page, 'Pay now').waitFor();
   const [order] = [...api.orders.values()];
-  assert.equal(order?.basketItems.find(({ sku }) => sku === 'COURIER')?.quantity, 2);
-  assert.deepEqual(order?.orderSetting, { hold: true });
+  assert.ok(order);
+  assert.equal(order.basketItems.find(({ sku }) => sku === 'COURIER')?.quantity, 2);
+  assert.deepEqual(order.orderSetting, { hold: true });
 });
 
 test('without a script the page says what it is', async (t) => {
