@@ -48,7 +48,7 @@ describe('the reference page', () => {
       for (const [, id = ''] of body.matchAll(/href="#([^"]+)"/g)) {
         assert.ok(body.includes(`id="${id}"`), `#${id} leads nowhere in ${address}`);
       }
-      assert.doesNotMatch(body, /<style|style="|<script(?! src="\/docs\/)| on\w+="/);
+      assert.doesNotMatch(body, /<style|style="|<script(?! type="module" src="\/docs\/)| on\w+="/);
       assert.doesNotMatch(body, /\bundefined\b|\[object /);
     }
   });

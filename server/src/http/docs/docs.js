@@ -1,3 +1,6 @@
+// A module, so that it may name what the browser gives it.
+const { document, matchMedia } = globalThis;
+
 // Search: hides operations whose text, path and properties do not have every word.
 const find = document.querySelector('.find');
 const input = find.querySelector('input');

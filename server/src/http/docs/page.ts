@@ -27,7 +27,7 @@ export function docsPage(routes: readonly Route[], look: Look & { version: strin
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${say.title} · Invogate</title>
         <link rel="stylesheet" href="/docs/docs.css?${version}" />
-        <script src="/docs/docs.js?${version}" defer></script>
+        <script type="module" src="/docs/docs.js?${version}"></script>
       </head>
       <body>
         <header>
