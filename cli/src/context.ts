@@ -34,8 +34,8 @@ export interface Context {
   withAdmin<T>(work: (admin: Admin) => Promise<T>): Promise<T>;
   /** Tells a result: as JSON to a script, else as people read it. */
   tell(result: unknown, forPeople: () => string): void;
-  table(columns: readonly Column[], rows: readonly (readonly string[])[]): string;
-  facts(pairs: readonly (readonly [string, string])[]): string;
+  table: (columns: readonly Column[], rows: readonly (readonly string[])[]) => string;
+  facts: (pairs: readonly (readonly [string, string])[]) => string;
 }
 
 const version = '0.1.0';

@@ -6,8 +6,8 @@ type Env = Readonly<Record<string, string | undefined>>;
 export interface Terminal {
   env: Env;
   stdin: Readable;
-  out(text: string): void;
-  err(text: string): void;
+  out: (text: string) => void;
+  err: (text: string) => void;
   /** Characters of a line; undefined when the output goes to a file or a program. */
   columns: number | undefined;
   colours: boolean;

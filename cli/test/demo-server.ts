@@ -37,7 +37,7 @@ export async function demoServer(): Promise<DemoServer> {
   const { host, port, user, password = '', database } = connection;
   const who = `${encodeURIComponent(user)}${password === '' ? '' : `:${password}`}`;
   const where = new URLSearchParams({ host, port: String(port) });
-  const databaseUrl = `postgres://${who}@localhost/${database}?${where}`;
+  const databaseUrl = `postgres://${who}@localhost/${database}?${where.toString()}`;
   const config = readConfig({ PORT: '0', DATABASE_URL: databaseUrl });
   const server = await startServer(config, quiet);
   const env = { PORT: new URL(server.localUrl).port, DATABASE_URL: databaseUrl, LANG: 'C' };
@@ -79,7 +79,7 @@ async function finished(child: ChildProcess, stdin = ''): Promise<Ran> {
   return {
     ...ran,
     get json(): unknown {
-      return JSON.parse(out);
+      return JSON.parse(out) as unknown;
     },
   };
 }

@@ -49,7 +49,7 @@ export function settingsOf(options: SettingOptions): MerchantPatch {
   const { name, signatureKey, signatureAlgorithm, signatureMethod, methods } = options;
   const flag = (given: string | undefined, option: string) =>
     given === undefined ? undefined : readSwitch(option, given);
-  const patch: MerchantPatch = {
+  const patch: { [K in keyof MerchantPatch]: MerchantPatch[K] | undefined } = {
     name,
     notificationUrl: addressOf(options.notificationUrl),
     successUrl: addressOf(options.successUrl),
@@ -57,17 +57,21 @@ export function settingsOf(options: SettingOptions): MerchantPatch {
     returnUrl: addressOf(options.returnUrl),
     signatureKey: signatureKey === 'new' ? randomBytes(16).toString('hex') : signatureKey,
     signatureAlgorithm:
-      signatureAlgorithm && readWord('--signature-algorithm', signatureAlgorithm, algorithms),
+      signatureAlgorithm === undefined
+        ? undefined
+        : readWord('--signature-algorithm', signatureAlgorithm, algorithms),
     signatureMethod:
-      signatureMethod && readWord('--signature-method', signatureMethod, signatureMethods),
+      signatureMethod === undefined
+        ? undefined
+        : readWord('--signature-method', signatureMethod, signatureMethods),
     holdMode: flag(options.hold, '--hold'),
     uniqueOrderNumbers: flag(options.uniqueNumbers, '--unique-numbers'),
     notifyCanceled: flag(options.notifyCanceled, '--notify-canceled'),
     notifyExpired: flag(options.notifyExpired, '--notify-expired'),
     blocked: flag(options.blocked, '--blocked'),
     paymentMethods: methods === 'all' ? null : methods?.split(',').map((code) => code.trim()),
-  } as MerchantPatch;
-  const entries = Object.entries(patch).filter(([, value]) => value !== undefined);
+  };
+  const entries = Object.entries<unknown>(patch).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries);
 }
 

@@ -68,7 +68,7 @@ export function orderCreateCommand(group: Command, build: Build): void {
 const dayMs = 86_400_000;
 
 /** The body to send: a file's, if given, with what the options say in place of it. */
-export async function orderBody(
+async function orderBody(
   options: Options,
   context: Pick<Context, 'terminal' | 'demo' | 'texts'>,
   nowMs: number,

@@ -65,7 +65,7 @@ export function orderListCommand(group: Command, build: Build): void {
 }
 
 /** The list that the options ask for. */
-export function orderQuery(options: Options, nowMs: number): ListQuery<OrderField> {
+function orderQuery(options: Options, nowMs: number): ListQuery<OrderField> {
   const { status, number, merchant, since, until, page, pageSize } = options;
   const created = {
     ...(since === undefined ? {} : { ge: past('--since', since, nowMs) }),
@@ -81,7 +81,7 @@ export function orderQuery(options: Options, nowMs: number): ListQuery<OrderFiel
   };
   for (const text of options.filter ?? []) addFilter(filter, text);
   return {
-    filter: filter as ListQuery<OrderField>['filter'] & object,
+    filter,
     ...(options.order === undefined ? {} : { order: orderKeys(options.order) }),
     ...(page === undefined ? {} : { page: readWhole('--page', page, 1, 1_000_000) }),
     ...(pageSize === undefined

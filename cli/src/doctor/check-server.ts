@@ -45,8 +45,8 @@ async function checkGate(context: Context): Promise<Check> {
       socket.close(1000);
       resolve(undefined);
     });
-    socket.on('unexpected-response', (request, response) => {
-      request.destroy();
+    socket.on('unexpected-response', (_request, response) => {
+      socket.terminate();
       resolve(`HTTP ${response.statusCode ?? 0}`);
     });
     socket.on('error', (error) => resolve(briefly(error)));

@@ -74,12 +74,12 @@ function connectOnce(options: GateOptions): Promise<End> {
       heard();
       if (!isBinary) void answer(socket, textOf(data), options);
     });
-    socket.on('unexpected-response', (request, response) => {
+    socket.on('unexpected-response', (_request, response) => {
       const status = response.statusCode ?? 0;
       reason = `HTTP ${status}`;
       refused = status === 401 || status === 403;
-      response.resume();
-      request.destroy();
+      // Whoever hears this event has to end the handshake; `close` follows.
+      socket.terminate();
     });
     socket.on('error', (error: NodeJS.ErrnoException) => {
       if (reason === '') reason = error.code ?? error.message;

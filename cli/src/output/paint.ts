@@ -1,9 +1,9 @@
 export interface Paint {
-  bold(text: string): string;
-  dim(text: string): string;
-  good(text: string): string;
-  warn(text: string): string;
-  bad(text: string): string;
+  bold: (text: string) => string;
+  dim: (text: string) => string;
+  good: (text: string) => string;
+  warn: (text: string) => string;
+  bad: (text: string) => string;
 }
 
 /** Colours of a terminal, or none. */

@@ -1,5 +1,8 @@
-/** Control characters and the marks that turn the direction of writing. */
-const unprintable = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+import { stripVTControlCharacters } from 'node:util';
+
+/** Control characters, and marks such as those that turn the direction of writing. */
+const unprintable = /[\p{Cc}\p{Cf}]/gu;
+const characters = new Intl.Segmenter();
 
 /**
  * A text of a stranger as one line that a terminal may show: an order's description must not move
@@ -9,7 +12,9 @@ export function plainText(text: string): string {
   return text.replaceAll(/\s+/g, ' ').replaceAll(unprintable, '').trim();
 }
 
-/** Characters that a text takes in a line; combining marks take none. */
+/** Characters that a text takes in a line; colours and combining marks take none. */
 export function widthOf(text: string): number {
-  return [...text.replaceAll(/\p{M}|\u001b\[\d+m/gu, '')].length;
+  let width = 0;
+  for (const _character of characters.segment(stripVTControlCharacters(text))) width += 1;
+  return width;
 }

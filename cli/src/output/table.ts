@@ -13,6 +13,7 @@ export interface TableOptions {
 }
 
 const gap = '  ';
+const unpainted = (text: string): string => text;
 
 /**
  * An aligned table. Where the terminal is too narrow each row becomes a block of `title  value`
@@ -23,13 +24,13 @@ export function table(
   rows: readonly (readonly string[])[],
   options: TableOptions = {},
 ): string {
-  const { head = (title) => title } = options;
-  const widths = columns.map(({ title }, i) =>
-    Math.max(widthOf(title), ...rows.map((row) => widthOf(row[i] ?? ''))),
+  const head = options.head ?? unpainted;
+  const widths = columns.map(({ title }, i): number =>
+    rows.reduce((width, row) => Math.max(width, widthOf(row[i] ?? '')), widthOf(title)),
   );
   const total = widths.reduce((sum, width) => sum + width, gap.length * (columns.length - 1));
   if (total > (options.columns ?? Infinity)) return blocks(columns, rows, head);
-  const line = (cells: readonly string[], paint = (text: string) => text): string =>
+  const line = (cells: readonly string[], paint = unpainted): string =>
     cells
       .map((cell, i) => {
         const space = ' '.repeat((widths[i] ?? 0) - widthOf(cell));
@@ -46,7 +47,7 @@ export function table(
 /** Titles and values under each other; a value that is empty is left out. */
 export function facts(
   pairs: readonly (readonly [title: string, value: string])[],
-  head: (title: string) => string = (title) => title,
+  head: (title: string) => string = unpainted,
 ): string {
   const shown = pairs.filter(([, value]) => value !== '');
   const width = Math.max(0, ...shown.map(([title]) => widthOf(title)));

@@ -259,3 +259,6 @@ export const en = {
     none: 'The database is up to date.',
   },
 };
+
+/** Everything that the command says, in one language. */
+export type Texts = typeof en;

@@ -1,9 +1,8 @@
 import type { Language } from '@invogate/contracts/money.ts';
-import { en } from './en.ts';
+import { en, type Texts } from './en.ts';
 import { ru } from './ru.ts';
 
-/** Everything that the command says, in one language. */
-export type Texts = typeof en;
+export type { Texts };
 
 export const texts: Readonly<Record<Language, Texts>> = { en, ru };
 

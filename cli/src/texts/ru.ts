@@ -1,4 +1,4 @@
-import type { Texts } from './index.ts';
+import type { Texts } from './en.ts';
 import { help } from './ru-help.ts';
 
 const words: Texts['words'] = {
