@@ -73,8 +73,8 @@ export async function openWorld(t?: TestContext, options: WorldOptions = {}) {
   };
   t?.after(close);
 
-  const base = { clock, database, accounts, close, ...asker(app) };
-  return { ...base, ...acts(base), settleDown: () => settleDown(background) };
+  const base = { clock, database, accounts, app, close, ...asker(app) };
+  return { ...base, ...acts(base), background, settleDown: () => settleDown(background) };
 }
 
 type Joined = { app: App; background: readonly Sweep[] };
@@ -130,14 +130,14 @@ async function settleDown(background: readonly Sweep[]): Promise<void> {
 }
 
 function asker(app: App) {
-  /** One request to the merchant API under /v3 (or to a page); `token: null` sends none. */
+  /** One request to the merchant API under /v3 (a page and a callback as they are). */
   const request = async <T = unknown>(
     method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     path: string,
     body?: unknown,
     token: string | null = demo.token,
   ): Promise<ApiAnswer<T>> => {
-    const url = path.startsWith('/pay/') ? path : `/v3${path}`;
+    const url = /^\/(pay|callback)\//.test(path) ? path : `/v3${path}`;
     const answer = await app.fastify.inject({
       method,
       url,
