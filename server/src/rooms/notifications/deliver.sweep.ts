@@ -1,6 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Database } from '#kernel/database/database.ts';
-import { limits } from '#kernel/limits.ts';
 import type { Sweep } from '#kernel/sweep.ts';
 import { HostSlots } from './host-slots.ts';
 import * as sql from './notification.sql.ts';
@@ -27,6 +26,8 @@ export interface Claimed {
 const leaseMs = 60_000;
 /** An exchange that begins this long before the end of its lease is settled within it. */
 const exchangeMs = 25_000;
+/** Deliveries that one claim takes at most. */
+const claimMax = 500;
 /** Deliveries in the memory of one process, each with its body of some kilobytes. */
 const heldMax = 2000;
 
@@ -62,7 +63,7 @@ export function delivery(deps: DeliveryDeps): Delivery {
   let crowded = false;
 
   const claim = async (): Promise<number> => {
-    const room = Math.min(limits.sweepBatch, heldMax - slots.held);
+    const room = Math.min(claimMax, heldMax - slots.held);
     crowded = room <= 0;
     if (crowded) return 0;
     const free = slots.free();

@@ -5,7 +5,7 @@ const slotsAtFirst = 8;
 /** An answer that takes longer is held against the server, failed or not. */
 const slowMs = 2000;
 /** Deliveries held for each slot: those under way and those that wait here for one. */
-const heldPerSlot = 4;
+const heldPerSlot = 8;
 /** Servers remembered for being slow while nothing goes on with them. */
 const remembered = 10_000;
 
