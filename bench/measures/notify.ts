@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import { statement } from '../../server/src/kernel/database/database.ts';
 import type { Benchmark, Sheet } from '../bench.ts';
 import { checkPaid } from '../check-orders.ts';
 import { drive } from '../load.ts';
@@ -13,6 +13,11 @@ import { onEnd } from '../ending.ts';
 const patienceMs = 180_000;
 /** Bytes of a notification of our order, nearly. */
 const bodyBytes = 1300;
+
+const takeRelayLock = statement(
+  'bench.take-relay-lock',
+  `select pg_advisory_xact_lock(hashtext('invogate.outbox'))`,
+);
 
 export const notify: Benchmark = {
   name: 'notify',
@@ -60,11 +65,20 @@ export const notify: Benchmark = {
  * Keeps events in the outbox until it is released: the relay works only while it can take this lock.
  * A backlog gathers meanwhile as it does when no server process runs.
  */
-async function holdRelay(stage: Stage): Promise<() => Promise<void>> {
-  const client = new pg.Client({ connectionString: stage.url });
-  await client.connect();
-  await client.query(`select pg_advisory_lock(hashtext('invogate.outbox'))`);
-  return onEnd(() => client.end());
+async function holdRelay({ database }: Stage): Promise<() => Promise<void>> {
+  const taken = Promise.withResolvers<undefined>();
+  const over = Promise.withResolvers<undefined>();
+  const held = database.inTransaction('bench.hold-relay', async (tx) => {
+    await tx.rows(takeRelayLock);
+    taken.resolve(undefined);
+    await over.promise;
+  });
+  held.catch(taken.reject);
+  await taken.promise;
+  return onEnd(() => {
+    over.resolve(undefined);
+    return held;
+  });
 }
 
 /** Waits until so many notifications are stored as delivered. */

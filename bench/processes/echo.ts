@@ -10,5 +10,5 @@ fastify.post('/', (request, reply) => {
   reply.header('content-type', 'application/json');
   return reply.send(Buffer.from(JSON.stringify({ data: request.body, extendedData: [] })));
 });
-await fastify.listen({ host: '127.0.0.1', port: 0 });
-serve({ port: fastify.addresses()[0]?.port ?? 0 }, () => fastify.close());
+const address = await fastify.listen({ host: '127.0.0.1', port: 0 });
+serve({ port: Number(new URL(address).port) }, () => fastify.close());
