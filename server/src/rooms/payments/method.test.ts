@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Merchant } from '#rooms/accounts/index.ts';
+import type { StoredOrder } from '#rooms/orders/index.ts';
+import { ScriptedBank } from '#test/scripted-bank.ts';
+import { acquirerFor, kindOfMethod, methodsOf } from './method.ts';
+
+const bank = new ScriptedBank({ code: 'bank' }).acquirer;
+const other = new ScriptedBank({ code: 'other', methods: ['card', 'instant'] }).acquirer;
+const all = { acquirers: [bank, other], invoices: true };
+const merchant = { paymentMethods: null, acquirer: null } as Merchant;
+const order = { currency: 'RUB', body: {} } as StoredOrder;
+const now = new Date('2026-03-02T10:00:00Z');
+const dayMs = 86_400_000;
+const inMs = (ms: number) => ({ now, expiresAt: new Date(now.getTime() + ms) });
+
+/** `kind`, or `kind: reason` where it is not available. */
+function offers({
+  orders = [order],
+  merchants = [merchant],
+  instruments = all,
+  leftMs = 7 * dayMs,
+}: {
+  orders?: StoredOrder[];
+  merchants?: Merchant[];
+  instruments?: Parameters<typeof methodsOf>[2];
+  leftMs?: number;
+}): string[] {
+  const { methods } = methodsOf(orders, merchants, instruments, inMs(leftMs));
+  return methods.map(({ kind, available, reason }) => (available ? kind : `${kind}: ${reason}`));
+}
+
+test('what is configured is offered', () => {
+  assert.deepEqual(offers({}), ['card', 'sbp', 'invoice', 'instant']);
+  const some = { acquirers: [bank], invoices: false };
+  assert.deepEqual(offers({ instruments: some }), ['card', 'sbp']);
+  assert.deepEqual(offers({ instruments: { acquirers: [], invoices: false } }), []);
+});
+
+test('what a shop of the invoice does not want is not offered', () => {
+  const picky = { ...merchant, paymentMethods: ['card', 'invoice'] };
+  assert.deepEqual(offers({ merchants: [picky] }), ['card', 'invoice']);
+  assert.deepEqual(offers({ merchants: [merchant, picky] }), ['card', 'invoice']);
+});
+
+test('under 24 hours a transfer comes too late', () => {
+  const late = ['card', 'sbp', 'invoice: too_late', 'instant'];
+  assert.deepEqual(offers({ leftMs: dayMs }), ['card', 'sbp', 'invoice', 'instant']);
+  assert.deepEqual(offers({ leftMs: dayMs - 1 }), late);
+});
+
+test('SBP and transfers are in roubles', () => {
+  const foreign = { ...order, currency: 'EUR' } as const;
+  const kinds = ['card', 'sbp: currency', 'invoice: currency', 'instant'];
+  assert.deepEqual(offers({ orders: [foreign] }), kinds);
+});
+
+test('a shop can preselect a method, and lock it', () => {
+  const asks = (invoiceSetting: object) =>
+    methodsOf(
+      [{ ...order, body: { invoiceSetting } } as StoredOrder],
+      [merchant],
+      all,
+      inMs(dayMs),
+    );
+  const wished = asks({ paymentMethodId: 2 });
+  assert.equal(wished.locked, false);
+  assert.deepEqual(
+    wished.methods.map(({ preselected }) => preselected),
+    [false, true, false, false],
+  );
+  const locked = asks({ paymentMethodId: 2, paymentMethodIdLocked: true });
+  assert.equal(locked.locked, true);
+  assert.deepEqual(
+    locked.methods.map(({ reason }) => reason),
+    ['locked_other', undefined, 'locked_other', 'locked_other'],
+  );
+  // A lock on what we do not have would leave no way to pay.
+  const unknown = asks({ paymentMethodId: 99, paymentMethodIdLocked: true });
+  assert.equal(unknown.locked, false);
+  assert.ok(unknown.methods.every(({ available }) => available));
+});
+
+test('the acquirer that the shop wants serves it, where it is able', () => {
+  const by = (acquirer: string | null, method: 'card' | 'sbp' | 'instant') =>
+    acquirerFor(all, { acquirer }, method)?.code;
+  assert.equal(by(null, 'card'), 'bank');
+  assert.equal(by('other', 'card'), 'other');
+  assert.equal(by('other', 'sbp'), 'bank');
+  assert.equal(by('gone', 'instant'), 'other');
+  assert.equal(acquirerFor({ acquirers: [], invoices: true }, merchant, 'card'), undefined);
+});
+
+test('ids of methods', () => {
+  assert.deepEqual([1, 2, 3, 4, 5].map(kindOfMethod), [
+    ...['card', 'sbp', 'invoice', 'instant'],
+    undefined,
+  ]);
+});
