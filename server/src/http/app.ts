@@ -5,6 +5,7 @@ import { limits } from '#kernel/limits.ts';
 import { notFound, serviceUnavailable } from '#kernel/wire-refusals.ts';
 import { answerBrokenRequest } from './broken-request.ts';
 import { letIn, type LetInDeps } from './let-in.ts';
+import { gentleClose } from './close-gently.ts';
 import { allowMethods } from './method-guard.ts';
 import { problemReply, type Log } from './problem.ts';
 import { plainHandler } from './plain.ts';
@@ -34,6 +35,8 @@ export interface App {
   fastify: FastifyInstance;
   /** From now on new requests are told to come back later, while those under way end. */
   drain(): void;
+  /** Answers requests under way, within `limits.drainMs`, then closes every connection. */
+  close(): Promise<void>;
 }
 
 const prefixesOf = (route: Route) => (route.surface === 'page' ? [''] : ['/v3', '/l3']);
@@ -59,6 +62,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     drain: () => {
       draining = true;
     },
+    close: gentleClose(fastify),
   };
 }
 

@@ -42,4 +42,6 @@ export const limits = {
   outboxBatch: 500,
   /** Open payment pages that one process keeps informed; each is a socket and a timer. */
   eventStreams: 5000,
+  /** How long a stopping server waits for requests under way; writes are given 30 s by clients. */
+  drainMs: 10_000,
 } as const;

@@ -70,7 +70,7 @@ export async function composeServer(
       app.drain();
       await runner.stop();
       await parts.notifications.drained();
-      await app.fastify.close();
+      await app.close();
       await parts.accounts.settled();
       parts.accounts.close();
     },

@@ -1,48 +1,14 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { freePort } from './free-port.ts';
+import { endProducts, startProduct } from '#test/running-product.ts';
 
-const entry = fileURLToPath(new URL('./start.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'invogate-start-'));
 const token = 'b37c4c689295904ed21eee5d9a48d42e';
 
-interface Started {
-  process: ChildProcess;
-  url: string;
-  text: string;
-  exit: Promise<number | null>;
-}
-
-const children: ChildProcess[] = [];
-
-/** Starts the product as `npm start` does and waits for what it prints when it is ready. */
-async function start(env: Record<string, string> = {}): Promise<Started> {
-  const port = String(await freePort('127.0.0.1'));
-  const child = spawn(process.execPath, [entry], {
-    env: { ...process.env, PORT: port, DATA_DIR: folder, DATABASE_URL: '', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  children.push(child);
-  let text = '';
-  const exit = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  await new Promise<void>((resolve) => {
-    const hear = (chunk: Buffer): void => {
-      text += chunk.toString();
-      if (text.includes('Stop with Ctrl+C')) resolve();
-    };
-    child.stdout.on('data', hear);
-    child.stderr.on('data', hear);
-    child.once('exit', () => {
-      resolve();
-    });
-  });
-  return { process: child, url: `http://localhost:${port}`, text, exit };
-}
+const start = (env: Record<string, string> = {}) => startProduct({ DATA_DIR: folder, ...env });
 
 function call(url: string, path: string, body?: unknown): Promise<Response> {
   return fetch(url + path, {
@@ -60,7 +26,7 @@ function printedOrder(text: string): unknown {
 
 describe('npm start', { timeout: 120_000 }, () => {
   after(() => {
-    for (const child of children) child.kill('SIGKILL');
+    endProducts();
     rmSync(folder, { recursive: true, force: true });
   });
 
