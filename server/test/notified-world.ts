@@ -46,7 +46,9 @@ export async function openNotifiedWorld(t: TestContext, settings: MerchantPatch 
   });
   if (room === undefined) throw new Error('the world has no room of notifications');
   const opened = room;
+  const first: (() => Promise<void>)[] = [];
   t.after(async () => {
+    for (const act of first.reverse()) await act();
     await opened.close();
     await world.close();
   });
@@ -60,6 +62,10 @@ export async function openNotifiedWorld(t: TestContext, settings: MerchantPatch 
     room: opened,
     shop,
     set,
+    /** Closes what stands on this world before the world itself; the last comes first. */
+    beforeClose: (act: () => Promise<void>) => {
+      first.push(act);
+    },
     /** Lets everything that is due happen, exchanges with shops included. */
     settle: async () => {
       let heard: number;

@@ -73,7 +73,7 @@ export async function openWorld(t?: TestContext, options: WorldOptions = {}) {
   };
   t?.after(close);
 
-  const base = { clock, database, accounts, app, close, ...asker(app) };
+  const base = { connection, clock, database, accounts, app, close, ...asker(app) };
   return { ...base, ...acts(base), background, settleDown: () => settleDown(background) };
 }
 

@@ -95,7 +95,7 @@ describe('routes of notifications', () => {
     await world.settle();
     const [after] = await api.list();
     assert.deepEqual([after?.status, after?.tries, after?.exchanges.length], ['delivered', 1, 3]);
-    assert.ok(!('nextTryAt' in after!) && !('code' in after));
+    assert.ok(after && !('nextTryAt' in after) && !('code' in after));
     assert.equal(new Set(world.shop.calls.map(({ body }) => body)).size, 1);
   });
 
