@@ -25,7 +25,7 @@ export interface AppDeps extends LetInDeps {
   plainRoutes: readonly PlainRoute[];
   /** Addresses or ranges of reverse proxies whose X-Forwarded-For is believed. */
   trustedProxies: string[];
-  newRequestId(): string;
+  newRequestId: () => string;
   log: Log;
   /** Registers what is no plain request and answer: gate, event streams, files. */
   extend?(app: HttpServer): void | Promise<void>;

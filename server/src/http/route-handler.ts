@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RefusedField } from '#kernel/refusal.ts';
-import { Refusal } from '#kernel/refusal.ts';
+import { refusalOfCode } from '#kernel/refusal.ts';
 import type { Answer, Call, Route } from '#kernel/route.ts';
 import { anonymous } from '#kernel/route.ts';
 import { badRequest, validationError } from '#kernel/wire-refusals.ts';
@@ -89,5 +89,5 @@ function refuse(problems: readonly Problem[], code: string): void {
     message,
   }));
   if (code === 'validation_error') throw validationError({ fields });
-  throw new Refusal({ code, status: 422, message: mine[0]?.message ?? code }, { fields });
+  throw refusalOfCode(code, { fields, message: mine[0]?.message ?? code });
 }

@@ -1,5 +1,5 @@
 import { conditionSql } from './list-condition.ts';
-import type { Condition, ListField, ListFields, ListQuery, OrderKey } from './list-field.ts';
+import type { ListField, ListFields, ListQuery, OrderKey } from './list-field.ts';
 
 export type {
   Condition,

@@ -44,6 +44,13 @@ export function defineRefusal(kind: RefusalKind): (detail?: RefusalDetail) => Re
   return (detail) => new Refusal(kind, detail);
 }
 
+/** A refusal of a declared kind, by its code on the wire. Throws when nobody has declared it. */
+export function refusalOfCode(code: string, detail: RefusalDetail): Refusal {
+  const kind = kinds.find((each) => each.code === code);
+  if (!kind) throw new Error(`no refusal is declared with the code ${code}`);
+  return new Refusal(kind, detail);
+}
+
 /** Every declared kind, for the check against docs/errors.md. */
 export function declaredRefusals(): readonly RefusalKind[] {
   return kinds;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 
 /** The folder of the product's own migrations. */
-export const migrationsDir = fileURLToPath(new URL('../../migrations/', import.meta.url));
+const migrationsDir = fileURLToPath(new URL('../../migrations/', import.meta.url));
 
 export interface Migration {
   /** The file's name, `0001_ledger.sql`. */

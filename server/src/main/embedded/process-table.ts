@@ -52,7 +52,7 @@ export function processesIn(folder: string): number[] {
 }
 
 /** Sends a signal; a process that is already gone is fine. */
-export function signal(pid: number, name: NodeJS.Signals): void {
+function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);
   } catch {

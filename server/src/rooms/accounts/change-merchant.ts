@@ -15,7 +15,7 @@ const patchable: ReadonlySet<string> = new Set([
 ]);
 
 /** How long the key before a rotation stays readable in the office (spec 04, Signature). */
-export const formerKeyLifeMs = 24 * 3600 * 1000;
+const formerKeyLifeMs = 24 * 3600 * 1000;
 
 /**
  * Changes the settings that are given. A new signature key signs at once; the former one is kept

@@ -1,6 +1,6 @@
 import { statement } from '#kernel/database/database.ts';
 
-export const counterpartyColumns = `id, vat_number as "vatNumber",
+const counterpartyColumns = `id, vat_number as "vatNumber",
   tax_registration_reason_code as "taxRegistrationReasonCode", name, name_full as "nameFull",
   name_i18n as "nameI18n", registration_number as "registrationNumber",
   registration_date as "registrationDate", registration_address as "registrationAddress",

@@ -13,7 +13,7 @@ import { wholeMerchant } from './read-merchant.ts';
 const keyBytes = 16;
 
 /** A key to sign notifications with: 32 hex digits, 128 bits. */
-export function newSignatureKey(): string {
+function newSignatureKey(): string {
   return randomHex(keyBytes);
 }
 

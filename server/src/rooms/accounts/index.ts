@@ -9,7 +9,7 @@ export type { Counterparty, CounterpartyFacts, CounterpartyInput } from './count
 export { createAccount, setAccountBlocked } from './create-account.ts';
 export { createContract } from './create-contract.ts';
 export { createCounterparty } from './create-counterparty.ts';
-export { createMerchant, newSignatureKey } from './create-merchant.ts';
+export { createMerchant } from './create-merchant.ts';
 export { createUser, listUsers } from './create-user.ts';
 export { createDemoAccounts, demo } from './demo.ts';
 export type { Seller } from './find-seller.ts';
@@ -17,12 +17,6 @@ export { issueToken, listTokens, storeToken } from './issue-token.ts';
 export type { TokenInput } from './issue-token.ts';
 export { linkAgent } from './link-agent.ts';
 export type { AgentLink } from './link-agent.ts';
-export {
-  defaultSettings,
-  holdAnnouncements,
-  signatureAlgorithms,
-  signatureMethods,
-} from './merchant.ts';
 export type {
   HoldAnnouncement,
   Merchant,

@@ -2,7 +2,6 @@ export type { Account, AccountKind } from './accounts.ts';
 export {
   acquirerAccount,
   bank,
-  chartOfAccounts,
   commission,
   commissionVat,
   expenseAcquirerFee,

@@ -2,6 +2,7 @@ import { assert } from '#kernel/assert.ts';
 import type { Database } from '#kernel/database/database.ts';
 import { emit } from '#kernel/database/database.ts';
 import { field } from '#kernel/refusal.ts';
+import { changeStatuses } from './change-status.ts';
 import { leaveContainer } from './leave-container.ts';
 import { orderCanceled } from './order.events.ts';
 import { isDue, type StoredOrder } from './order.ts';
@@ -30,7 +31,7 @@ export function cancelOrder(
     if (status !== 'created' && status !== 'hold') {
       throw wrongOrderStatus({ message: why[status] ?? '', fields: [field('status')] });
     }
-    await tx.run(sql.setStatuses, [[id], ['canceled'], [null]]);
+    await changeStatuses(tx, [{ order, to: 'canceled', paidAt: null }]);
     const { containerId, merchantId } = order;
     emit(
       tx,

@@ -3,6 +3,7 @@ import { emit } from '#kernel/database/database.ts';
 import { limits } from '#kernel/limits.ts';
 import type { Sweep } from '#kernel/sweep.ts';
 import { lockContainers } from './container.ts';
+import { changeStatuses } from './change-status.ts';
 import { leaveContainer } from './leave-container.ts';
 import { orderExpired } from './order.events.ts';
 import { isDue, type StoredOrder } from './order.ts';
@@ -41,11 +42,10 @@ async function expireWithin(tx: Tx, containerIds: readonly string[]): Promise<vo
   const containers = await lockContainers(tx, containerIds);
   const orders = await tx.rows<StoredOrder>(sql.ordersOfContainers, [containerIds]);
   const due = orders.filter((order) => isDue(order, tx.now()));
-  await tx.run(sql.setStatuses, [
-    due.map((order) => order.id),
-    due.map(() => 'expired'),
-    due.map(() => null),
-  ]);
+  await changeStatuses(
+    tx,
+    due.map((order) => ({ order, to: 'expired' as const, paidAt: null })),
+  );
   for (const order of due) {
     const { id: orderId, containerId, merchantId } = order;
     emit(tx, orderExpired.make({ orderId, containerId, merchantId }));

@@ -16,7 +16,6 @@ export { lapseHolds } from './lapse-holds.ts';
 export * from './order.events.ts';
 export { isDue, orderView, paymentUrl, type StoredOrder } from './order.ts';
 export { orderRoutes, idOf, refuseForeignMerchants } from './order.routes.ts';
-export { prepareOrder, completeCustomer, type PreparedOrder } from './prepare-order.ts';
 export { findOrder, openAmount, ordersOfContainers, unscopedFindOrders } from './read-orders.ts';
 export { markPaid, setProcessingStatus, type PaidContainer } from './mark-paid.ts';
 export { settledLines } from './spread-difference.ts';

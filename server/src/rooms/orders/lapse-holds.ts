@@ -1,8 +1,8 @@
 import type { Tx } from '#kernel/database/database.ts';
 import { emit } from '#kernel/database/database.ts';
+import { changeStatuses } from './change-status.ts';
 import { containerChanged, orderCanceled } from './order.events.ts';
 import type { PaidContainer } from './mark-paid.ts';
-import * as sql from './order.sql.ts';
 
 /**
  * Cancels held orders whose blocked money the instrument has let go by itself (spec 02: hold
@@ -15,11 +15,10 @@ export async function lapseHolds(
 ): Promise<void> {
   const lapsed = orders.filter((order) => order.status === 'hold' && lapsedIds.has(order.id));
   if (lapsed.length === 0) return;
-  await tx.run(sql.setStatuses, [
-    lapsed.map((order) => order.id),
-    lapsed.map(() => 'canceled'),
-    lapsed.map(() => null),
-  ]);
+  await changeStatuses(
+    tx,
+    lapsed.map((order) => ({ order, to: 'canceled' as const, paidAt: null })),
+  );
   for (const { id: orderId, containerId, merchantId } of lapsed) {
     emit(tx, orderCanceled.make({ orderId, containerId, merchantId, wasHeld: true }));
   }

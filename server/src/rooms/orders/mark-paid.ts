@@ -1,5 +1,6 @@
 import type { Tx } from '#kernel/database/database.ts';
 import { emit } from '#kernel/database/database.ts';
+import { changeStatuses } from './change-status.ts';
 import type { Container } from './container.ts';
 import { saveContainers } from './container.ts';
 import { containerChanged, orderCompleted, orderHeld } from './order.events.ts';
@@ -20,11 +21,10 @@ export interface PaidContainer {
 export async function markPaid(tx: Tx, paid: readonly PaidContainer[]): Promise<void> {
   const now = tx.now();
   const orders = paid.flatMap((each) => each.orders.filter((order) => order.status === 'created'));
-  await tx.run(sql.setStatuses, [
-    orders.map((order) => order.id),
-    orders.map((order) => (order.hold ? 'hold' : 'completed')),
-    orders.map(() => now),
-  ]);
+  await changeStatuses(
+    tx,
+    orders.map((order) => ({ order, to: order.hold ? 'hold' : 'completed', paidAt: now })),
+  );
   await saveContainers(
     tx,
     paid.map(({ container, orders: all }) => ({

@@ -10,7 +10,8 @@ export const wrongCurrency = defineRefusal({
   status: 422,
   message: 'Give a currencyId of RUB, CNY, UZS, EUR, GBP, USD, the same for a whole invoice',
 });
-export const languageNotFound = defineRefusal({
+// Thrown by its code, where a body is read.
+defineRefusal({
   code: 'language_not_found',
   status: 422,
   message: 'Give languageId ru or en',

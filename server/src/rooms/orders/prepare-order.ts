@@ -11,6 +11,7 @@ import { contractInForce, type Merchant } from '#rooms/accounts/index.ts';
 import { checkBasket, resolveVatCode, type BasketFailure } from './check-basket.ts';
 import type { OrderBody } from './order.ts';
 import * as refusals from './order.refusals.ts';
+import { defaultRoundPolicy } from './round-policy.ts';
 
 /** An order whose every check that needs no database has passed. Sums in minor units. */
 export interface PreparedOrder {
@@ -42,7 +43,7 @@ export function prepareOrder(given: CreateOrder, merchant: Merchant, now: Date):
     checkBasket({
       amount,
       vatAmount,
-      roundPolicy: body.orderSetting?.roundPolicy ?? 'none',
+      roundPolicy: body.orderSetting?.roundPolicy ?? defaultRoundPolicy,
       skipLines:
         body.orderSetting?.disableValidate === true && contract?.allowDisableValidate === true,
       basketItems: body.basketItems as Parameters<typeof checkBasket>[0]['basketItems'],
@@ -81,7 +82,7 @@ function normalizeItem(item: BasketItem): BasketItem {
 }
 
 /** The moment until which the order can be paid; must lie in the future. */
-export function checkExpiration(atomText: string, now: Date): Date {
+function checkExpiration(atomText: string, now: Date): Date {
   const expiresAt = new Date(atomText);
   if (expiresAt > now) return expiresAt;
   throw refusals.wrongExpirationDate({
@@ -90,7 +91,7 @@ export function checkExpiration(atomText: string, now: Date): Date {
 }
 
 /** `legal` when an INN is given, else `private`; organisations are Russian ones (spec 02). */
-export function completeCustomer(customer: Customer | undefined): OrderCustomer {
+function completeCustomer(customer: Customer | undefined): OrderCustomer {
   const type = customer?.type ?? (customer?.vatNumber === undefined ? 'private' : 'legal');
   const { type: _type, ...rest } = customer ?? {};
   return { type, ...rest, ...(type === 'legal' ? { countryId: 'RUS' } : {}) };
@@ -105,7 +106,7 @@ const basketRefusals: Record<BasketFailure['code'], ReturnType<typeof defineRefu
 };
 
 /** Throws the wire's refusal of a failed basket check. */
-export function refuseBasket(failure: BasketFailure | undefined): void {
+function refuseBasket(failure: BasketFailure | undefined): void {
   if (failure) throw basketRefusal(failure);
 }
 

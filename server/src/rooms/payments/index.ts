@@ -22,13 +22,8 @@ import { returnSweep } from './return.sweep.ts';
 export { auditPayments } from './audit-payments.ts';
 export { changesChannel } from './announce-change.ts';
 export { type Instruments } from './method.ts';
-export {
-  endMoneyReturn,
-  findMoneyReturn,
-  moneyReturnEnded,
-  returnMoney,
-  type MoneyReturn,
-} from './money-return.ts';
+export { endMoneyReturn, moneyReturnEnded, returnMoney, type MoneyReturn } from './money-return.ts';
+export type { Acquirer } from './ports.ts';
 export { readOrderPayments, type OrderPayment } from './order-payment.ts';
 export { registerTransfer, type RegisteredTransfer, type Transfer } from './register-transfer.ts';
 export { returnAccount } from './return-account.ts';

@@ -130,11 +130,3 @@ export async function refused(tx: Tx, id: string, dueAt: Date, reason: string): 
 export function returnKey({ id, refusals }: MoneyReturn): string {
   return refusals === 0 ? id : `${id}-${String(refusals)}`;
 }
-
-/** One return by its id. */
-export function findMoneyReturn(reader: Reader, id: string): Promise<MoneyReturn | undefined> {
-  return reader.row<MoneyReturn>(
-    statement('payments.find-return', `select ${columns} from money_returns where id = $1`),
-    [id],
-  );
-}

@@ -98,13 +98,6 @@ export const findTransfer = statement(
    from transfers where operation_id = $1`,
 );
 
-export const transfersOfContainer = statement(
-  'payments.transfers-of-container',
-  `select operation_id as "operationId", container_id as "containerId", amount, currency,
-          received_on as "receivedOn", to_invoice as "toInvoice", to_suspense as "toSuspense", outcome
-   from transfers where container_id = $1 order by created_at`,
-);
-
 export const insertTransfer = statement(
   'payments.insert-transfer',
   `insert into transfers (operation_id, container_id, amount, currency, received_on, payer,

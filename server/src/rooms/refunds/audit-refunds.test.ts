@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { statement } from '#kernel/database/database.ts';
 import { instantAcquirer } from '#adapters/instant/instant.ts';
 import type { Refund } from '@invogate/contracts/refunds.ts';
-import type { Acquirer } from '#rooms/payments/ports.ts';
+import type { Acquirer } from '#rooms/payments/index.ts';
 import { openWorld, type World } from '#test/world.ts';
 import { auditRefunds } from './index.ts';
 

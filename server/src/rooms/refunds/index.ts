@@ -17,7 +17,6 @@ export {
   type RefundHappening,
 } from './refund.events.ts';
 export { refundView, type StoredRefund } from './refund.ts';
-export { requestRefund } from './request-refund.ts';
 export { settleRefundTransfer, type RefundTransfer } from './settle-transfer.ts';
 
 /** The room of refunds, ready to be joined with the rest. */

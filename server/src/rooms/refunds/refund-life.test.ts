@@ -17,7 +17,7 @@ import {
   verifyLedger,
   type Account,
 } from '#rooms/ledger/index.ts';
-import type { Acquirer } from '#rooms/payments/ports.ts';
+import type { Acquirer } from '#rooms/payments/index.ts';
 import { oneLine, openWorld, refundBody, type World } from '#test/world.ts';
 import {
   auditRefunds,
