@@ -57,7 +57,7 @@ function signatureIn(source: string | NotificationHeaders | null | undefined): s
 }
 
 function isHeaders(source: NotificationHeaders): source is { get(name: string): string | null } {
-  return typeof source['get'] === 'function';
+  return typeof source.get === 'function';
 }
 
 function sameText(a: string, b: string): boolean {

@@ -36,43 +36,23 @@ export interface GateHall {
 export function gateHall(deps: HallDeps): GateHall {
   const { database, timing, questions, onTrouble } = deps;
   const sessions = new Map<string, GateSession>();
-  const answered = new Map<string, () => void>();
-  let closed = false;
   const now = () => database.now();
   const everybody = () => [...sessions.values()].flatMap((session) => [...session.connections]);
   const ofToken = (tokenId: string) =>
     everybody().filter(({ caller }) => caller.tokenId === tokenId);
-  const look = (accountIds: readonly string[]): void => {
-    if (accountIds.length === 0) for (const session of sessions.values()) session.look();
-    else for (const accountId of accountIds) sessions.get(accountId)?.look();
-  };
-  database.listen(gateChannel, (payload) => {
-    const signal = readSignal(payload);
-    if (closed) return;
-    if (signal.kind === 'calls') look(signal.accountIds);
-    else if (signal.kind === 'answered') answered.get(signal.questionId)?.();
-    else carry(signal.questionId, ofToken(signal.tokenId), questions).catch(onTrouble);
+  const asking = statusAsker(questions, timing);
+  const ears = hearSignals(deps, {
+    look: (accountIds) => {
+      const ids = accountIds.length === 0 ? sessions.keys() : accountIds;
+      for (const id of ids) sessions.get(id)?.look();
+    },
+    carry: (questionId, tokenId) => carry(questionId, ofToken(tokenId), questions),
+    answered: asking.answered,
+    everybody,
   });
-  database.listen(accountsChannel, () => {
-    // The accounts forget what they knew of tokens when they hear it, too: let them go first.
-    setImmediate(() => {
-      for (const connection of everybody()) void expel(connection, deps);
-    });
-  });
-  const timers = [
-    setInterval(() => {
-      const nowMs = performance.now();
-      for (const connection of everybody()) connection.tick(nowMs);
-    }, timing.pingMs / 5),
-    setInterval(() => {
-      look([]);
-      for (const connection of everybody()) void expel(connection, deps);
-    }, timing.lookMs),
-  ];
-  for (const timer of timers) timer.unref();
   return {
     enter: (connection) => {
-      if (closed) {
+      if (ears.closed()) {
         connection.close(closeCodes.goingAway, 'the server is stopping');
         return;
       }
@@ -88,21 +68,9 @@ export function gateHall(deps: HallDeps): GateHall {
       });
     },
     count: (tokenId) => ofToken(tokenId).length,
-    askStatus: async (tokenId, logQuantity) => {
-      const id = await questions.put(tokenId, logQuantity);
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, timing.answerMs);
-        answered.set(id, () => {
-          clearTimeout(timer);
-          resolve();
-        });
-      });
-      answered.delete(id);
-      return (await questions.find(id))?.answer ?? undefined;
-    },
+    askStatus: asking.ask,
     close: async (farewellMs) => {
-      closed = true;
-      for (const timer of timers) clearInterval(timer);
+      ears.close();
       const connections = everybody();
       const gone = Promise.all(connections.map((connection) => connection.closed));
       for (const each of connections) each.close(closeCodes.goingAway, 'the server is stopping');
@@ -111,6 +79,74 @@ export function gateHall(deps: HallDeps): GateHall {
       }, farewellMs);
       await gone;
       clearTimeout(timer);
+    },
+  };
+}
+
+interface Hearers {
+  /** Looks for calls of these accounts; of all when there are none named. */
+  look(accountIds: readonly string[]): void;
+  carry(questionId: string, tokenId: string): Promise<void>;
+  answered(questionId: string): void;
+  everybody(): GateConnection[];
+}
+
+/** Hears what other processes say, and the passing of time. */
+function hearSignals(deps: HallDeps, hearers: Hearers) {
+  const { database, timing, onTrouble } = deps;
+  let closed = false;
+  database.listen(gateChannel, (payload) => {
+    const signal = readSignal(payload);
+    if (closed) return;
+    if (signal.kind === 'calls') hearers.look(signal.accountIds);
+    else if (signal.kind === 'answered') hearers.answered(signal.questionId);
+    else hearers.carry(signal.questionId, signal.tokenId).catch(onTrouble);
+  });
+  const expelAll = (): void => {
+    for (const connection of hearers.everybody()) void expel(connection, deps);
+  };
+  database.listen(accountsChannel, () => {
+    // The accounts forget what they knew of tokens when they hear it, too: let them go first.
+    if (!closed) setImmediate(expelAll);
+  });
+  const tick = setInterval(() => {
+    const nowMs = performance.now();
+    for (const connection of hearers.everybody()) connection.tick(nowMs);
+  }, timing.pingMs / 5);
+  const look = setInterval(() => {
+    hearers.look([]);
+    expelAll();
+  }, timing.lookMs);
+  tick.unref();
+  look.unref();
+  return {
+    closed: () => closed,
+    close: () => {
+      closed = true;
+      clearInterval(tick);
+      clearInterval(look);
+    },
+  };
+}
+
+/** Puts questions and waits for answers, which may come by way of another process. */
+function statusAsker(questions: GateQuestions, timing: GateTiming) {
+  const waiting = new Map<string, () => void>();
+  return {
+    answered: (questionId: string): void => {
+      waiting.get(questionId)?.();
+    },
+    ask: async (tokenId: string, logQuantity: number): Promise<GateStatus | undefined> => {
+      const id = await questions.put(tokenId, logQuantity);
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, timing.answerMs);
+        waiting.set(id, () => {
+          clearTimeout(timer);
+          resolve();
+        });
+      });
+      waiting.delete(id);
+      return (await questions.find(id))?.answer ?? undefined;
     },
   };
 }

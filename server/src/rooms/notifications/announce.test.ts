@@ -63,8 +63,8 @@ describe('what shops are told', () => {
     ]) {
       assert.equal(typeof told[name], 'string', name);
     }
-    assert.equal(typeof told['amount'], 'number');
-    assert.equal((told['customer'] as { type: string }).type, 'private');
+    assert.equal(typeof told.amount, 'number');
+    assert.equal((told.customer as { type: string }).type, 'private');
   });
 
   test('by the algorithm and method that the shop is set to', async (t) => {

@@ -1,26 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Database } from '#kernel/database/database.ts';
 import type { Sweep } from '#kernel/sweep.ts';
+import type { Claimed } from './claimed.ts';
 import { HostSlots } from './host-slots.ts';
 import * as sql from './notification.sql.ts';
-import type { HttpState } from './notification.ts';
 import type { PostNotification } from './post-notification.ts';
 import type { SettleTry } from './settle-tries.ts';
-
-/** A delivery that is ours until the lease ends. */
-export interface Claimed {
-  id: string;
-  accountId: string;
-  merchantId: string;
-  orderId: string | null;
-  body: string;
-  url: string;
-  origin: string;
-  state: HttpState;
-  tries: number;
-  byHand: boolean;
-  lease: Date;
-}
 
 /** Another process tries again after this: thrice the time of one exchange. */
 const leaseMs = 60_000;
@@ -46,7 +31,7 @@ export interface DeliveryDeps {
 export interface Delivery {
   sweep: Sweep;
   /** Resolves when every exchange that was begun is settled, or given up for lost. */
-  drained(): Promise<void>;
+  drained: () => Promise<void>;
 }
 
 /**

@@ -271,7 +271,7 @@ describe('delivery by HTTP', () => {
     await world.settle();
     const [stored] = await world.notifications();
     assert.equal(stored?.status, 'open');
-    assert.match(stored?.message ?? '', /not on the public internet/);
+    assert.match(stored.message ?? '', /not on the public internet/);
   });
 });
 

@@ -31,11 +31,11 @@ export function readGateStatus(
 ): GateStatus {
   const given = isObject(result) ? result : {};
   const clean = (text: string, length: number) => cleanText(text, length, secrets);
-  const log: unknown[] = Array.isArray(given['log']) ? given['log'] : [];
+  const log: unknown[] = Array.isArray(given.log) ? given.log : [];
   return {
-    version: clean(textOf(given['version']), wordLength),
-    type: clean(textOf(given['type']), wordLength),
-    settings: isObject(given['settings']) ? maskedSettings(given['settings'], secrets) : {},
+    version: clean(textOf(given.version), wordLength),
+    type: clean(textOf(given.type), wordLength),
+    settings: isObject(given.settings) ? maskedSettings(given.settings, secrets) : {},
     log:
       logQuantity === 0
         ? []

@@ -23,9 +23,8 @@ export type { CallResult, GateCall, GateCalls } from './gate-calls.ts';
 export type { GateQuestion, GateQuestions } from './gate-questions.ts';
 export type { GateStatus } from './gate-status.ts';
 export { gateChannel, readSignal, type GateSignal } from './gate-signal.ts';
-export { listNotifications, readNotification } from './list-notifications.ts';
+export { listNotifications } from './list-notifications.ts';
 export type { StoredNotification, StoredTry } from './list-notifications.ts';
-export { notificationRefused, notificationUndelivered } from './notification.events.ts';
 export type { ShopChannel, ShopExchange, ShopRequest, ShopTrust } from './ports.ts';
 export { failed, type Verdict } from './read-answer.ts';
 
@@ -58,7 +57,7 @@ export interface Notifications {
    */
   onDue(act: () => void): void;
   /** Lets what is being sent end; call after the sweeps were stopped, before the database closes. */
-  drained(): Promise<void>;
+  drained: () => Promise<void>;
 }
 
 /** Joins the room's parts. */

@@ -106,7 +106,7 @@ describe('routes of notifications', () => {
     await world.settle();
     const [stored] = await api.list();
     assert.equal(stored?.status, 'none');
-    const path = `/notification/api/notification/${stored!.id}/resend`;
+    const path = `/notification/api/notification/${stored.id}/resend`;
     assert.equal((await api.data<Notification>('POST', path)).gateStatus, 'waiting');
     await world.set({ notificationUrl: world.shop.url });
     await api.data('POST', path);
@@ -156,7 +156,7 @@ describe('routes of notifications', () => {
         customer: { type: 'private' },
       },
     );
-    assert.equal((body['basketItems'] as unknown[]).length, 1);
+    assert.equal((body.basketItems as unknown[]).length, 1);
   });
 
   test('a test needs an address', async (t) => {

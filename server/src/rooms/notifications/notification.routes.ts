@@ -54,7 +54,7 @@ function readRoutes({ database, accounts }: NotificationRoutesDeps): Route[] {
       refusals: ['not_found'],
       handle: async (call) => {
         const { accountId } = call.caller;
-        const found = await readNotification(database, accountId, call.params['id'] ?? '');
+        const found = await readNotification(database, accountId, call.params.id ?? '');
         if (!found) throw notFound();
         return one(showNotification(found, database.now()));
       },
@@ -73,7 +73,7 @@ function sendRoutes(deps: NotificationRoutesDeps): Route[] {
       answer: Notification,
       refusals: ['not_found'],
       handle: async (call) => {
-        const again = await deps.resend(call.caller.accountId, call.params['id'] ?? '');
+        const again = await deps.resend(call.caller.accountId, call.params.id ?? '');
         return one(showNotification(again, database.now()));
       },
     }),
@@ -86,7 +86,7 @@ function sendRoutes(deps: NotificationRoutesDeps): Route[] {
       refusals: ['not_found', 'validation_error'],
       handle: async (call) => {
         const { accountId } = call.caller;
-        const merchant = await accounts.findMerchant(call.params['id'] ?? '');
+        const merchant = await accounts.findMerchant(call.params.id ?? '');
         if (merchant?.accountId !== accountId) throw notFound();
         const { verdict, notificationId } = await deps.sendTest(merchant);
         const stored = await readNotification(database, accountId, notificationId);

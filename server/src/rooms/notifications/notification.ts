@@ -8,7 +8,7 @@ export type AnnouncedStatus = Exclude<OrderStatus, 'created'>;
 export type HttpState = 'open' | 'delivered' | 'refused' | 'undelivered';
 
 /** Delivery by HTTP. Out of an end leads only a try by hand that goes better. */
-export const httpStates = stateTable<HttpState>('notification', 'open', {
+const httpStates = stateTable<HttpState>('notification', 'open', {
   open: ['delivered', 'refused', 'undelivered'],
   undelivered: ['delivered', 'refused'],
   refused: ['delivered'],

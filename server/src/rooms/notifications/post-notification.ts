@@ -1,7 +1,7 @@
 import type { Database } from '#kernel/database/database.ts';
 import { outside } from '#kernel/outside.ts';
 import type { Accounts, Merchant } from '#rooms/accounts/index.ts';
-import type { Claimed } from './deliver.sweep.ts';
+import type { Claimed } from './claimed.ts';
 import type { ShopChannel, ShopExchange } from './ports.ts';
 import { readHttpAnswer, type Verdict } from './read-answer.ts';
 import { signNotification } from './signature.ts';

@@ -68,7 +68,7 @@ export function testSender(deps: {
 }
 
 /** What the answer to a test proves. */
-export function testVerdict(verdict: Verdict): TestVerdict {
+function testVerdict(verdict: Verdict): TestVerdict {
   if (verdict.outcome === 'delivered') return 'works';
   if (verdict.code === 'order_not_found') return 'reachable';
   if (verdict.code === 'signature_error') return 'signature_error';

@@ -1,7 +1,7 @@
 import { emit, type Database, type Tx } from '#kernel/database/database.ts';
 import { groupCommit } from '#kernel/database/group-commit.ts';
 import { setProcessingStatus } from '#rooms/orders/index.ts';
-import type { Claimed } from './deliver.sweep.ts';
+import type { Claimed } from './claimed.ts';
 import { signalDue } from './due-signal.ts';
 import { isAlert, notificationRefused, notificationUndelivered } from './notification.events.ts';
 import { afterTry, type Progress } from './notification.ts';
