@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Database } from '#kernel/database/database.ts';
 import type { Sweep } from '#kernel/sweep.ts';
 import type { Claimed } from './claimed.ts';
@@ -43,8 +42,6 @@ export function delivery(deps: DeliveryDeps): Delivery {
   const slots = new HostSlots();
   const queues = new Map<string, Claimed[]>();
   const underWay = new Set<Promise<void>>();
-  // A wake may come out of a transaction's end; what runs here must not seem to be inside one.
-  const outsideOfAll = AsyncLocalStorage.snapshot();
   let crowded = false;
 
   const claim = async (): Promise<number> => {
@@ -102,7 +99,7 @@ export function delivery(deps: DeliveryDeps): Delivery {
     }
   };
   return {
-    sweep: { name: deliverySweep, everyMs: 1000, run: () => outsideOfAll(claim) },
+    sweep: { name: deliverySweep, everyMs: 1000, run: claim },
     drained: async () => {
       while (underWay.size > 0) await Promise.all(underWay);
     },

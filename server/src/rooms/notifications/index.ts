@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Database } from '#kernel/database/database.ts';
 import type { Subscription } from '#kernel/event.ts';
 import type { Route } from '#kernel/route.ts';
@@ -64,12 +63,8 @@ export interface Notifications {
 export function notificationsRoom(deps: NotificationsDeps): Notifications {
   const { database, accounts, publicUrl, random } = deps;
   const acts: (() => void)[] = [];
-  // Some wakes come from the end of a transaction; what they start must not seem to be inside it.
-  const outsideOfAll = AsyncLocalStorage.snapshot();
   const wake = (): void => {
-    outsideOfAll(() => {
-      for (const act of acts) act();
-    });
+    for (const act of acts) act();
   };
   const post = notificationPoster(deps);
   const settle = trySettler(database, random);
