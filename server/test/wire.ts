@@ -98,6 +98,7 @@ function checkError(body: Record<string, unknown>): void {
 }
 
 /** Status, code and the properties to blame, for comparing a refusal as a whole. */
-export function refusal({ status, error }: Pick<WireAnswer, 'status' | 'error'>): unknown[] {
-  return [status, error?.code, ...(error?.fields ?? []).map(({ name, code }) => `${name} ${code}`)];
+export function refusal({ status, error, text }: WireAnswer<unknown>): unknown[] {
+  assert.ok(status >= 400, `expected a refusal, got ${text}`);
+  return [status, error.code, ...error.fields.map(({ name, code }) => `${name} ${code}`)];
 }

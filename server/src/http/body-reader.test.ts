@@ -41,6 +41,8 @@ function read(name: keyof typeof Sample.properties, given: unknown): unknown {
 const lone = JSON.parse('"\\ud83d"') as string;
 const nested = (depth: number): unknown => (depth === 0 ? 'leaf' : { deeper: nested(depth - 1) });
 
+const shorten = (value: unknown) => JSON.stringify(value ?? null).slice(0, 50);
+
 const scalars: [keyof typeof Sample.properties, unknown, unknown][] = [
   ['text', 'abc', 'abc'],
   ['text', ' a ', ' a '],
@@ -64,7 +66,7 @@ const scalars: [keyof typeof Sample.properties, unknown, unknown][] = [
   ['amount', 0, 0],
   ['amount', '-0', 0],
   ['amount', 9999999999999.99, 9999999999999.99],
-  ['amount', 99999999999999.99, '!wrong_value'],
+  ['amount', 1e15, '!wrong_value'],
   ['amount', 0.005, '!wrong_value'],
   ['amount', -0.01, '!wrong_value'],
   ['amount', '1,5', '!wrong_type'],
@@ -136,8 +138,7 @@ const scalars: [keyof typeof Sample.properties, unknown, unknown][] = [
 
 describe('scalars of a body', () => {
   for (const [name, given, expected] of scalars) {
-    const shown = JSON.stringify(given).slice(0, 50);
-    test(`${name} ${shown} is read as ${JSON.stringify(expected)?.slice(0, 50)}`, () => {
+    test(`${name} ${shorten(given)} is read as ${shorten(expected)}`, () => {
       assert.deepEqual(read(name, given), expected);
     });
   }

@@ -30,7 +30,7 @@ function placesOf(value: unknown, path: (string | number)[] = []): (string | num
 
 const odd = fc.oneof(
   fc.constantFrom<unknown>(null, true, false, '', ' ', [], {}, [[]], [null], -0, 0, 1, -1, 0.1),
-  fc.constantFrom<unknown>(1e308, 5e-324, 2 ** 53, 99999999999999.99, 0.005, 1e15, '1e5', '0x1'),
+  fc.constantFrom<unknown>(1e308, 5e-324, 2 ** 53, 1e16, 0.005, 1e15, '1e5', '0x1'),
   fc.constantFrom<unknown>('NaN', '\0', '\ud800', '2030-13-01', '2030-01-01', 'NONE', "'; drop"),
   fc.string({ unit: 'binary', maxLength: 40 }),
   fc.nat(3000).map((length) => 'я'.repeat(length)),
@@ -44,11 +44,15 @@ const mutations = fc.array(fc.tuple(fc.constantFrom(...placesOf(full)), odd), {
   maxLength: 4,
 });
 
+function partOf(holder: unknown, key: string | number): unknown {
+  return typeof holder === 'object' && holder !== null ? Reflect.get(holder, key) : undefined;
+}
+
 function mutated(changes: readonly [(string | number)[], unknown][]): LooseBody {
   const body = structuredClone(full);
   for (const [path, value] of changes) {
     let holder: unknown = body;
-    for (const key of path.slice(0, -1)) holder = Object(holder)[key];
+    for (const key of path.slice(0, -1)) holder = partOf(holder, key);
     // A change before may have taken the holder away.
     if (typeof holder === 'object' && holder !== null)
       Reflect.set(holder, path.at(-1) ?? '', value);
@@ -76,7 +80,10 @@ describe('random mistakes', () => {
     await fc.assert(
       fc.asyncProperty(mutations, async (changes) => {
         const answer = await desk.wire<Order>('POST', ordersPath, { body: mutated(changes) });
-        if (answer.status !== 200) { assertNamed(answer); return; }
+        if (answer.status !== 200) {
+          assertNamed(answer);
+          return;
+        }
         assert.equal(answer.data.status, 'created');
         assert.deepEqual(await desk.read(answer.data.id), answer.data);
       }),
@@ -94,7 +101,10 @@ describe('random mistakes', () => {
     await fc.assert(
       fc.asyncProperty(positions, async (body) => {
         const answer = await desk.wire<Order>('PUT', `${ordersPath}/${id}`, { body });
-        if (answer.status !== 200) { assertNamed(answer); return; }
+        if (answer.status !== 200) {
+          assertNamed(answer);
+          return;
+        }
         assert.deepEqual(await desk.read(id), answer.data);
       }),
       { numRuns: 400 },

@@ -59,15 +59,12 @@ describe('orders that are created at the same time', () => {
   test('are not acknowledged before they are committed', async (t) => {
     const { desk, run, post } = await open(t);
     // Nobody can insert while this transaction holds the table.
-    let letGo: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => {
-      letGo = resolve;
-    });
-    const locked = Promise.withResolvers<void>();
+    const end = Promise.withResolvers<undefined>();
+    const locked = Promise.withResolvers<undefined>();
     const holding = desk.database.inTransaction('test.lock', async (tx) => {
       await tx.rows(statement('', 'lock table orders in exclusive mode'));
-      locked.resolve();
-      await held;
+      locked.resolve(undefined);
+      await end.promise;
     });
     await locked.promise;
     let answered = 0;
@@ -81,7 +78,7 @@ describe('orders that are created at the same time', () => {
     const waiting = `select 1 from pg_locks where not granted and relation = 'orders'::regclass`;
     while ((await run(waiting)).length === 0) await turn();
     assert.equal(answered, 0);
-    letGo();
+    end.resolve(undefined);
     await holding;
     for (const { data } of await answers) assert.deepEqual(await desk.read(data.id), data);
   });
