@@ -4,8 +4,8 @@ import { assert } from './assert.ts';
 export interface StateTable<S extends string> {
   readonly start: S;
   readonly next: Readonly<Record<S, readonly S[]>>;
-  allows(from: S, to: S): boolean;
-  isEnd(state: S): boolean;
+  allows: (from: S, to: S) => boolean;
+  isEnd: (state: S) => boolean;
 }
 
 /** Makes a state table; throws at start-up when a state cannot be reached. */

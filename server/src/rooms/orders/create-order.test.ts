@@ -282,7 +282,7 @@ describe('creating orders', () => {
       const wrong: [LooseBody, number, string][] = [
         [{ measureCode: 'piece' }, 422, 'validation_error'],
         [{ merchantId: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be001' }, 403, 'forbidden'],
-        [{ currencyId: 'XXX' }, 422, 'wrong_currency'],
+        [{ currencyId: 'ABC' }, 422, 'wrong_currency'],
         [{ languageId: 'xx' }, 422, 'language_not_found'],
         [{ expirationDate: 'never' }, 422, 'wrong_expiration_date'],
         [{ totalAmount: 1 }, 422, 'wrong_basket_item_total_amount'],

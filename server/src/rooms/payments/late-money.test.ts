@@ -3,7 +3,7 @@ import { after, afterEach, before, describe, test } from 'node:test';
 import type { Order } from '@invogate/contracts/orders.ts';
 import { instantAcquirer } from '#adapters/instant/instant.ts';
 import { suspense } from '#rooms/ledger/index.ts';
-import { hold, openPaying, sbp, type Paying } from '#test/paying.ts';
+import { hold, openPaying, sbp, type ScriptedPaying } from '#test/paying.ts';
 import { oneLine } from '#test/world.ts';
 import { askSweep } from './ask.sweep.ts';
 import { payFlow } from './pay.flow.ts';
@@ -11,7 +11,7 @@ import { payFlow } from './pay.flow.ts';
 const price = 122_00;
 
 describe('money that comes late, twice or unwanted', () => {
-  let world: Paying;
+  let world: ScriptedPaying;
   before(async () => {
     world = await openPaying();
   });
@@ -290,6 +290,6 @@ describe('money that comes late, twice or unwanted', () => {
 
 test('an acquirer without callbacks has none to read', async (t) => {
   const world = await openPaying(t, { code: 'mute' });
-  world.bank.acquirer.readCallback = instantAcquirer.readCallback;
+  world.bank.acquirer.readCallback = (request) => instantAcquirer.readCallback(request);
   assert.equal((await world.request('POST', '/callback/mute', { id: 'x' })).status, 400);
 });

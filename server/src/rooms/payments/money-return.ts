@@ -1,6 +1,6 @@
 import type { Currency, Minor } from '@invogate/contracts/money.ts';
 import { eventType } from '#kernel/event.ts';
-import { emit, statement, type Reader, type Tx } from '#kernel/database/database.ts';
+import { emit, statement, type Tx } from '#kernel/database/database.ts';
 
 /** Money on its way back to a payer. The sum is in minor units. */
 export interface MoneyReturn {
