@@ -7,6 +7,7 @@ import { statement } from '#kernel/database/database.ts';
 import { newId } from '#kernel/ids.ts';
 import { balanceOf, onNormalSide, verifyLedger, type Account } from '#rooms/ledger/index.ts';
 import type { Attempt } from '#rooms/payments/attempt.ts';
+import type { Acquirer } from '#rooms/payments/ports.ts';
 import { auditPayments, registerTransfer, type Transfer } from '#rooms/payments/index.ts';
 import * as sql from '#rooms/payments/payment.sql.ts';
 import { auditRefunds } from '#rooms/refunds/index.ts';
@@ -17,12 +18,28 @@ import { openWorld } from './world.ts';
 export const card = 1;
 export const sbp = 2;
 
-export type Paying = Awaited<ReturnType<typeof openPaying>>;
+export type Paying = Awaited<ReturnType<typeof payOf>>;
 
 /** A world whose only acquirer is a scripted bank, and what payers do in it. */
 export async function openPaying(t?: TestContext, options: BankOptions = {}) {
   const bank = new ScriptedBank(options);
-  const world = await openWorld(t, { acquirers: [bank.acquirer] });
+  const paying = await payOf(t, bank.acquirer);
+  return {
+    ...paying,
+    bank,
+    /** The bank calls back about a payment; the status of our answer. */
+    callBack: async (attemptId: string) => {
+      const { externalId: id } = bank.payment(attemptId);
+      return (await paying.request('POST', `/callback/${bank.acquirer.code}`, { id })).status;
+    },
+  };
+}
+
+export type ScriptedPaying = Awaited<ReturnType<typeof openPaying>>;
+
+/** A world with this acquirer alone. */
+export async function payOf(t: TestContext | undefined, acquirer: Acquirer) {
+  const world = await openWorld(t, { acquirers: [acquirer] });
   const { database } = world;
   const freshId = () => newId(database.now().getTime());
   const attempt = async (id: string): Promise<Attempt> => {
@@ -43,18 +60,13 @@ export async function openPaying(t?: TestContext, options: BankOptions = {}) {
     });
   return {
     ...world,
-    ...{ bank, freshId, attempt, view, press },
+    ...{ freshId, attempt, view, press },
     /** Presses "pay"; the attempt as it is afterwards. */
     payBy: async (order: Pick<Order, 'orderContainerId'>, how: Press = {}): Promise<Attempt> => {
       const attemptId = how.attemptId ?? freshId();
       const { status, body } = await press(order, { ...how, attemptId });
       assert.equal(status, 200, JSON.stringify(body));
       return attempt(attemptId);
-    },
-    /** The bank calls back about a payment; the status of our answer. */
-    callBack: async (attemptId: string) => {
-      const { externalId: id } = bank.payment(attemptId);
-      return (await world.request('POST', `/callback/${bank.acquirer.code}`, { id })).status;
     },
     /** An order that joins the invoice of another. */
     joined: (to: Order, overrides: Partial<CreateOrder> = {}) =>

@@ -50,6 +50,8 @@ export class ScriptedBank {
   lies: (truth: AcquirerPayment) => AcquirerPayment = (truth) => truth;
   /** Until when it says that it blocks a sum. */
   lapsesAt: Date | undefined;
+  /** Hears what the caller is told of a payment, in the order of telling; undefined: never heard of. */
+  onTold: (attemptId: string, state: State | undefined) => void = () => undefined;
   /** Every call waits for this. */
   gate: Promise<void> = Promise.resolve();
   private readonly faults: [Call, Fault][] = [];
@@ -59,12 +61,19 @@ export class ScriptedBank {
       code: options.code ?? 'scripted',
       methods: options.methods ?? ['card', 'sbp'],
       twoStageMethods: options.twoStageMethods ?? ['card'],
-      authorize: (request) => this.call('authorize', () => this.told(this.open(request))),
+      authorize: (request) => {
+        const { attemptId } = request;
+        return this.call('authorize', () => this.told(this.open(request)), attemptId);
+      },
       status: ({ attemptId }) =>
-        this.call('status', () => {
-          const payment = this.payments.get(attemptId);
-          return payment && this.told(payment);
-        }),
+        this.call(
+          'status',
+          () => {
+            const payment = this.payments.get(attemptId);
+            return payment && this.told(payment);
+          },
+          attemptId,
+        ),
       capture: ({ externalId }) =>
         this.call('capture', () => this.told(this.move(externalId, 'captured'))),
       cancel: ({ externalId }) =>
@@ -105,7 +114,7 @@ export class ScriptedBank {
     return captured.reduce((sum, each) => sum + each.amountMinor - each.refundedMinor, 0);
   }
 
-  private call<T>(name: Call, work: () => T): Promise<T> {
+  private call<T>(name: Call, work: () => T, attemptId?: string): Promise<T> {
     return outside(`scripted ${name}`, async () => {
       await this.gate;
       this.calls.push(name);
@@ -114,6 +123,8 @@ export class ScriptedBank {
       if (fault === 'unheard') throw new Error(`${name} was not heard`);
       const answer = work();
       if (fault === 'lost') throw new Error(`the answer to ${name} was lost`);
+      if (attemptId !== undefined)
+        this.onTold(attemptId, (answer as AcquirerPayment | undefined)?.state);
       return answer;
     });
   }
@@ -147,10 +158,10 @@ export class ScriptedBank {
       method === 'sbp' ? { kind: 'qr' as const, payload: url } : { kind: 'redirect' as const };
     return this.lies({
       ...{ externalId, state, amountMinor, currency },
-      ...(state === 'waiting' ? { action: { ...action, url } as AcquirerPayment['action'] } : {}),
+      ...(state === 'waiting' ? { action: { ...action, url } } : {}),
       ...(reason ? { reason } : {}),
       ...(state === 'authorized' && this.lapsesAt ? { lapsesAt: this.lapsesAt } : {}),
-    } as AcquirerPayment);
+    });
   }
 
   private giveBack(request: RefundRequest): AcquirerRefund {

@@ -25,7 +25,7 @@ test('a code is read back, however it is written', () => {
 test('one mistyped digit is noticed, and two neighbours in the wrong order', () => {
   fc.assert(
     fc.property(numbers, fc.nat(20), fc.integer({ min: 1, max: 9 }), (number, place, by) => {
-      const digits = invoiceCode(number).match(/\d/g) ?? [];
+      const digits: string[] = invoiceCode(number).match(/\d/g) ?? [];
       const at = place % digits.length;
       const wrong = digits.with(at, String((Number(digits[at]) + by) % 10));
       assert.equal(numberOfCode(`IG-${wrong.join('')}`), undefined);

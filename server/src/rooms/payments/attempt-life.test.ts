@@ -3,13 +3,13 @@ import { after, afterEach, before, describe, test } from 'node:test';
 import { acquirerAccount, merchantPayable, orderHeld, suspense } from '#rooms/ledger/index.ts';
 import { demo } from '#rooms/accounts/index.ts';
 import type { Minor } from '@invogate/contracts/money.ts';
-import { card, hold, openPaying, sbp, type Paying } from '#test/paying.ts';
+import { card, hold, openPaying, sbp, type ScriptedPaying } from '#test/paying.ts';
 
 const price = 122_00;
 const commission = 3_66;
 
 describe('an attempt', () => {
-  let world: Paying;
+  let world: ScriptedPaying;
   before(async () => {
     world = await openPaying();
   });

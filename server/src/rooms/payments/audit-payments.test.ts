@@ -12,11 +12,11 @@ import {
   suspense,
 } from '#rooms/ledger/index.ts';
 import type { Entry } from '#rooms/ledger/index.ts';
-import { hold, openPaying, sbp, type Paying } from '#test/paying.ts';
+import { hold, openPaying, sbp, type ScriptedPaying } from '#test/paying.ts';
 import { auditPayments } from './index.ts';
 
 describe('the audit of payments', () => {
-  let world: Paying;
+  let world: ScriptedPaying;
   const ids = { paid: '', blocked: '', kept: '', released: '', returned: '', open: '', moved: '' };
   const attempts = { paid: '', returned: '' };
 

@@ -3,12 +3,12 @@ import { after, afterEach, before, describe, test } from 'node:test';
 import type { Order } from '@invogate/contracts/orders.ts';
 import { minor } from '@invogate/contracts/money.ts';
 import { acquirerAccount, orderHeld, payoutInTransit } from '#rooms/ledger/index.ts';
-import { hold, openPaying, sbp, type Paying } from '#test/paying.ts';
+import { hold, openPaying, sbp, type ScriptedPaying } from '#test/paying.ts';
 
 const price = 122_00;
 
 describe('a hold', () => {
-  let world: Paying;
+  let world: ScriptedPaying;
   before(async () => {
     world = await openPaying();
   });

@@ -10,7 +10,7 @@ import {
   type CommissionTerms,
 } from '#rooms/accounts/index.ts';
 import { commission, commissionVat, merchantPayable } from '#rooms/ledger/index.ts';
-import { hold, openPaying, sbp, type Paying } from '#test/paying.ts';
+import { hold, openPaying, sbp, type ScriptedPaying } from '#test/paying.ts';
 
 const price = 122_00;
 const noTerms: CommissionTerms = {
@@ -21,7 +21,7 @@ const noTerms: CommissionTerms = {
 };
 
 /** A shop whose contract has these terms for every method. */
-async function shop(world: Paying, terms: Partial<CommissionTerms>, vatNumber: string) {
+async function shop(world: ScriptedPaying, terms: Partial<CommissionTerms>, vatNumber: string) {
   return world.database.inTransaction('test.shop', async (tx) => {
     const { id: counterpartyId } = await createCounterparty(tx, { vatNumber, name: vatNumber });
     await createContract(tx, {
@@ -81,7 +81,7 @@ test('an invoice of several orders and shops pays each its own, held ones later'
   await world.assertClean();
 });
 
-const move = (world: Paying, { id: orderId }: Order, merchantId: string) =>
+const move = (world: ScriptedPaying, { id: orderId }: Order, merchantId: string) =>
   world.ask<Order>('PUT', '/billing/api/order/order-merchant-move', { orderId, merchantId });
 
 test('the money of a paid order moves with it, the commission stays earned', async (t) => {

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
 import type { Order } from '@invogate/contracts/orders.ts';
 import { suspense } from '#rooms/ledger/index.ts';
-import { hold, openPaying, sbp, type Paying } from '#test/paying.ts';
+import { hold, openPaying, sbp, type ScriptedPaying } from '#test/paying.ts';
 
 const price = 122_00;
 
 describe('payers at the same time', () => {
-  let world: Paying;
+  let world: ScriptedPaying;
   before(async () => {
     world = await openPaying();
   });
@@ -135,7 +135,7 @@ describe('payers at the same time', () => {
 });
 
 /** The operator decides: the transfer goes back. Only so that the next round starts at zero. */
-async function takeFromSuspense(world: Paying): Promise<void> {
+async function takeFromSuspense(world: ScriptedPaying): Promise<void> {
   const { credit, debit, payoutInTransit, postEntries } = await import('#rooms/ledger/index.ts');
   await world.database.inTransaction('test.decide', (tx) =>
     postEntries(tx, [

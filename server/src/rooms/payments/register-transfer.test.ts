@@ -4,13 +4,13 @@ import { minor, type Minor } from '@invogate/contracts/money.ts';
 import type { Order } from '@invogate/contracts/orders.ts';
 import { demo } from '#rooms/accounts/index.ts';
 import { bank, invoicePartPaid, merchantPayable, suspense } from '#rooms/ledger/index.ts';
-import { hold, openPaying, type Paying } from '#test/paying.ts';
+import { hold, openPaying, type ScriptedPaying } from '#test/paying.ts';
 
 const price = 122_00;
 const operatorAccount = bank('40702810600000000001');
 
 describe('a bank transfer', () => {
-  let world: Paying;
+  let world: ScriptedPaying;
   let waiting = 0;
   before(async () => {
     world = await openPaying();
@@ -202,6 +202,8 @@ describe('parts that cover an invoice which has shrunk', () => {
     await world.transfer({ containerId: one.orderContainerId, amount: minor(150_00) });
     await world.ask('DELETE', `/billing/api/order/order/${two.id}`);
     assert.equal((await world.view(one)).dueAmount, 0);
+    const { status, body } = await world.press(one, { amount: 0 });
+    assert.deepEqual([status, body.error.code], [422, 'wrong_order_status']);
     const late = await world.transfer({ containerId: one.orderContainerId, amount: minor(1_00) });
     assert.equal(late.outcome, 'suspense');
     await world.settleDown();

@@ -91,8 +91,8 @@ function start(
   if (known.some((attempt) => attempt.state === 'new' || attempt.state === 'pending')) {
     throw paymentUnderWay();
   }
-  refuseUnpayable(tx, container, orders);
   const due = (openAmount(orders) - container.receivedAmount) as Minor;
+  refuseUnpayable(tx, container, due);
   if (due !== request.amountMinor) {
     throw wrongTotalAmount({
       message: 'The sum of the invoice has changed: look at the new sum and confirm again',
@@ -119,9 +119,9 @@ function isSameWait(attempt: Attempt, request: StartRequest): boolean {
   );
 }
 
-function refuseUnpayable(tx: Tx, container: Container, orders: readonly StoredOrder[]): void {
-  const open = orders.some((order) => order.status === 'created' && order.processable);
-  if (container.state === 'open' && open && container.expiresAt > tx.now()) return;
+/** Nothing is due either when parts that have come cover an invoice that has shrunk. */
+function refuseUnpayable(tx: Tx, container: Container, due: Minor): void {
+  if (container.state === 'open' && due > 0 && container.expiresAt > tx.now()) return;
   throw wrongOrderStatus({
     message: 'This invoice is paid, cancelled or expired: nothing is to be paid',
     fields: [field('status')],
