@@ -96,8 +96,8 @@ describe('orders of agents', () => {
   });
 
   test('without a token, without the right, and with another merchant’s token', async () => {
-    const [nobody] = await desk.outsiders('POST', agentPath, body({}));
-    assert.deepEqual(nobody, [401, 'unauthorized']);
+    const nobody = await desk.wire('POST', agentPath, { body: body({}), token: null });
+    assert.deepEqual(refusal(nobody), [401, 'unauthorized']);
     const { token } = await desk.database.inTransaction('test.token', (tx) =>
       issueToken(tx, { userId: demo.userId, rights: ['orders'] }),
     );

@@ -178,8 +178,8 @@ describe('a list of orders', () => {
   });
 
   test('without a token, and with another merchant’s token', async () => {
-    const [nobody] = await desk.outsiders('GET', orderListPath);
-    assert.deepEqual(nobody, [401, 'unauthorized']);
+    const nobody = await desk.wire('GET', orderListPath, { token: null });
+    assert.deepEqual(refusal(nobody), [401, 'unauthorized']);
     const { token } = await desk.neighbour();
     const answer = await desk.wire('GET', orderListPath, { token });
     assert.deepEqual([answer.data, answer.metaData.totalCount], [[], 0]);
