@@ -13,13 +13,19 @@ export interface Child {
   stop(): Promise<void>;
 }
 
+/** What `npm start` gives to Node. */
+export const asNpmStart: readonly string[] = [
+  '--import',
+  new URL('../tools/require-node-24.mjs', import.meta.url).href,
+];
+
 /** It has this long to stop by itself. */
 const patienceMs = 20_000;
 
 /** Starts a file of `processes/` and waits until it is ready. Rejects when it ends before. */
 export async function startChild(file: string, env: Record<string, string> = {}): Promise<Child> {
   const path = fileURLToPath(new URL(`processes/${file}`, import.meta.url));
-  const child = fork(path, { env: { ...process.env, ...env } });
+  const child = fork(path, { env: { ...process.env, ...env }, execArgv: [...asNpmStart] });
   const exited = new Promise<void>((resolve) => {
     child.once('exit', () => {
       resolve();

@@ -57,7 +57,7 @@ export async function connect(port: number): Promise<Connection> {
         else socket.write(request);
       }),
     close: () => {
-      waiting = undefined;
+      fail(new Error('the connection is closed'));
       socket.destroy();
     },
   };

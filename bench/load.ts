@@ -1,4 +1,5 @@
 import { connect, type Answer, type Connection } from './connection.ts';
+import { onEnd } from './ending.ts';
 import { percentileOf } from './statistics.ts';
 
 /** What a load has seen. */
@@ -26,6 +27,9 @@ export async function drive(load: Load): Promise<LoadResult> {
   const connections = await Promise.all(
     Array.from({ length: load.connections }, () => connect(load.port)),
   );
+  const close = onEnd(async () => {
+    for (const connection of connections) connection.close();
+  });
   const durations: number[] = [];
   const started = performance.now();
   const end = started + seconds * 1000;
@@ -42,7 +46,7 @@ export async function drive(load: Load): Promise<LoadResult> {
   try {
     await Promise.all(connections.map(client));
   } finally {
-    for (const connection of connections) connection.close();
+    await close();
   }
   const took = (performance.now() - started) / 1000;
   return {

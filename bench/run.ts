@@ -83,14 +83,18 @@ function leave(code: number): void {
   ending ??= endAll().finally(() => process.exit(code));
 }
 
-for (const [signal, code] of [
-  ['SIGINT', 130],
-  ['SIGTERM', 143],
-] as const) {
+const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+for (const [signal, code] of Object.entries(signals)) {
   process.on(signal, () => {
     leave(code);
   });
 }
+
+// Also when nobody reads our lines any more, as behind `| head`.
+process.on('uncaughtException', (error) => {
+  if (ending === undefined && !('code' in error && error.code === 'EPIPE')) console.error(error);
+  leave(1);
+});
 
 main().then(leave, (error: unknown) => {
   // After Ctrl+C everything fails; that is no news.

@@ -41,12 +41,14 @@ export function temporaryFolder(): { folder: string; remove: () => Promise<void>
 /** Starts PostgreSQL with the settings of the product: what is committed is on the disk. */
 export async function openStore(): Promise<Store> {
   const { folder, remove } = temporaryFolder();
-  const postgres = await startEmbeddedDatabase({
+  const starting = startEmbeddedDatabase({
     dataDir: join(folder, 'data'),
     internal: { fallbackRoot: join(folder, 'fallback') },
   });
+  // Before it runs: whoever ends us meanwhile must wait for it, or it writes into a removed folder.
+  const stopPostgres = onEnd(() => starting.then((started) => started.stop()));
+  const postgres = await starting;
   const { host, port, user, database: name } = postgres;
-  const stopPostgres = onEnd(() => postgres.stop());
   const connection = { host, port, user, database: name };
   const database = connectDatabase({ connection, clock: systemClock, poolSize: 4 });
   const disconnect = onEnd(() => database.close());

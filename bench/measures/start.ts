@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { startEmbeddedDatabase } from '../../server/src/main/embedded-database.ts';
 import { freePort } from '../../server/src/main/free-port.ts';
 import type { Benchmark } from '../bench.ts';
+import { asNpmStart } from '../child.ts';
 import { onEnd } from '../ending.ts';
 import { temporaryFolder } from '../stage.ts';
 
@@ -30,7 +31,7 @@ export const start: Benchmark = {
 async function startAndStop(dataDir: string): Promise<number> {
   const port = await freePort('127.0.0.1');
   const started = performance.now();
-  const child = spawn(process.execPath, [entry], {
+  const child = spawn(process.execPath, [...asNpmStart, entry], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       ...process.env,
@@ -73,8 +74,9 @@ async function ready(url: string, hasEnded: () => boolean): Promise<void> {
 /** Milliseconds that PostgreSQL takes on the same data. */
 async function startDatabase(dataDir: string): Promise<number> {
   const started = performance.now();
-  const database = await startEmbeddedDatabase({ dataDir });
-  const stop = onEnd(() => database.stop());
+  const starting = startEmbeddedDatabase({ dataDir });
+  const stop = onEnd(() => starting.then((database) => database.stop()));
+  await starting;
   const tookMs = performance.now() - started;
   await stop();
   return tookMs;
