@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { inspect } from 'node:util';
 
 /** A text that never appears in logs, errors or JSON; `reveal()` is the one way to it. */
@@ -28,7 +28,7 @@ export class Secret {
 
 /** Hex SHA-256 of a high-entropy secret: what is stored in place of a token. */
 export function sha256Hex(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text, 'hex');
 }
 
 /** Compares two texts in a time that tells nothing about where they differ. */

@@ -151,6 +151,7 @@ function newOrder(tx: Tx, prepared: PreparedOrder, containerId: string): NewOrde
   };
 }
 
+/** An order as JSON for the insert. Dates as text: JSON.stringify takes twice as long over objects. */
 function row(order: NewOrder): Record<string, unknown> {
   return {
     id: order.id,
@@ -166,8 +167,8 @@ function row(order: NewOrder): Record<string, unknown> {
     vat_amount: order.vatAmount,
     currency: order.currency,
     language: order.language,
-    created_at: order.createdAt,
-    expires_at: order.expiresAt,
+    created_at: order.createdAt.toISOString(),
+    expires_at: order.expiresAt.toISOString(),
     status: order.status,
     paid_at: null,
     customer: order.customer,
