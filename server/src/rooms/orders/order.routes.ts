@@ -139,7 +139,8 @@ function readRoutes(deps: OrderRoutesDeps): Route[] {
       refusals: ['validation_error', 'forbidden'],
       handle: async (call) => {
         await refuseForeignMerchants(accounts, call);
-        const found = await listOrders(database, call.caller.accountId, call.list);
+        const owner = { accountId: call.caller.accountId, merchantId: onlyMerchant(call) };
+        const found = await listOrders(database, owner, call.list);
         return page(found.orders.map(show), found.totalCount, call.list);
       },
     }),
@@ -240,4 +241,12 @@ export async function refuseForeignMerchants(accounts: Accounts, call: Call): Pr
       if (!own.has(value)) await accounts.merchantOf(call.caller, value);
     }
   }
+}
+
+/** The one merchant that a list asks for, in whatever form, else undefined. */
+function onlyMerchant(call: Call): string | undefined {
+  const asked = call.list.conditions.find(
+    ({ field: name, operator }) => name === 'merchantId' && operator === 'eq',
+  );
+  return asked?.values.length === 1 ? asked.values[0] : undefined;
 }

@@ -11,6 +11,7 @@ const columns = `
 
 /** What lists compose their statement on. */
 export const listBase = `from orders o join order_containers c on c.id = o.container_id`;
+export const countBase = `from orders o`;
 export const listColumns = columns;
 
 /** New containers and their orders, many in one statement: `[{ …row }]` as JSON in $1. */

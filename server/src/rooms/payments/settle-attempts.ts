@@ -282,16 +282,16 @@ async function writeProcessing(work: Work): Promise<void> {
 
 /** Writes what became of attempts. */
 export async function saveAttempts(tx: Tx, attempts: readonly Attempt[]): Promise<void> {
-  const rows = attempts.map((attempt) => ({
-    id: attempt.id,
-    state: attempt.state,
-    external_id: attempt.externalId,
-    action: attempt.action,
-    reason: attempt.reason,
-    due_at: attempt.dueAt,
-    tries: attempt.tries,
-    last_error: attempt.lastError?.slice(0, 500) ?? null,
-    taken: attempt.taken,
-  }));
-  await tx.run(sql.saveAttempts, [JSON.stringify(rows), tx.now()]);
+  await tx.run(sql.saveAttempts, [
+    attempts.map(({ id }) => id),
+    tx.now(),
+    attempts.map(({ state }) => state),
+    attempts.map(({ externalId }) => externalId),
+    attempts.map(({ action }) => (action === null ? null : JSON.stringify(action))),
+    attempts.map(({ reason }) => reason),
+    attempts.map(({ dueAt }) => dueAt),
+    attempts.map(({ tries }) => tries),
+    attempts.map(({ lastError }) => lastError?.slice(0, 500) ?? null),
+    attempts.map(({ taken }) => taken),
+  ]);
 }
