@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { outcomeOfCard, outcomes, testCards } from './outcome.ts';
-import { markup } from './html.ts';
+import { markup } from '#kernel/html.ts';
 
 test('test cards have the form of cards, and cover every outcome but leaving', () => {
   const covered = new Set(testCards.map((card) => card.outcome));

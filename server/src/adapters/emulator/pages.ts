@@ -1,8 +1,8 @@
 import { formatMoney } from '@invogate/contracts/money.ts';
 import type { Currency, Minor } from '@invogate/contracts';
 import type { BankPayment } from './emulator.sql.ts';
-import type { Html } from './html.ts';
-import { markup } from './html.ts';
+import type { Html } from '#kernel/html.ts';
+import { markup } from '#kernel/html.ts';
 import type { Outcome } from './outcome.ts';
 import { outcomes, rightCode, testCards, wrongCodesMax } from './outcome.ts';
 import type { Words } from './words.ts';

@@ -6,7 +6,7 @@ import type { PlainResponse, PlainRoute } from '#kernel/plain-route.ts';
 import { sendCallbacks } from './callbacks.ts';
 import type { BankPayment } from './emulator.sql.ts';
 import { paymentById } from './emulator.sql.ts';
-import type { Html } from './html.ts';
+import type { Html } from '#kernel/html.ts';
 import { outcomeOfCard, outcomeOfText } from './outcome.ts';
 import { cardPage, challengePage, notFoundPage, resultPage, sbpPage } from './pages.ts';
 import { passTime, payerActs, payerAnswers } from './payment-desk.ts';
