@@ -8,10 +8,8 @@ import { newId } from '#kernel/ids.ts';
 import type { Route } from '#kernel/route.ts';
 import { manualClock } from '#kernel/time.ts';
 import { accountsRoom, changeMerchant, createDemoAccounts, demo } from '#rooms/accounts/index.ts';
-import { orderCreator, orderRoutes } from '#rooms/orders/index.ts';
 import { notificationsRoom, deliverySweep, type ShopChannel } from '#rooms/notifications/index.ts';
-import { paymentsRoom } from '#rooms/payments/index.ts';
-import { refundsRoom } from '#rooms/refunds/index.ts';
+import { joinRooms } from '#main/join-rooms.ts';
 import { testDatabase } from './database.ts';
 
 /** The merchant API over a database of its own, with the demo data and an instant way to pay. */
@@ -55,8 +53,7 @@ export async function openMerchantApi(now: Date): Promise<MerchantApi> {
   const accounts = accountsRoom({ database, onTrouble: () => undefined });
   const instruments = { acquirers: [instantAcquirer], invoices: true };
   const publicUrl = examplePublicUrl;
-  const payments = paymentsRoom({ database, accounts, instruments, publicUrl });
-  const refunds = refundsRoom({ database, accounts });
+  const rooms = joinRooms({ database, accounts, instruments, publicUrl });
   const notifications = notificationsRoom({
     database,
     accounts,
@@ -65,21 +62,10 @@ export async function openMerchantApi(now: Date): Promise<MerchantApi> {
     random: () => 0,
     version: productVersion(),
   });
-  const subscriptions = [
-    ...payments.subscriptions,
-    ...refunds.subscriptions,
-    ...notifications.subscriptions,
-  ];
+  const subscriptions = [...rooms.subscriptions, ...notifications.subscriptions];
   const relay = outboxRelay(database, subscriptions);
   const delivery = notifications.sweeps.find(({ name }) => name === deliverySweep);
-  const create = orderCreator(database);
-  const routes = [
-    ...accounts.routes,
-    ...orderRoutes({ database, accounts, create, publicUrl, moveGuards: refunds.moveGuards }),
-    ...refunds.routes,
-    ...notifications.routes,
-    ...payments.routes,
-  ];
+  const routes = [...rooms.routes, ...notifications.routes];
   const quiet = () => undefined;
   const app = await buildApp({
     routes,

@@ -9,7 +9,6 @@ import { connectDatabase } from '#kernel/database/connect.ts';
 import type { Database } from '#kernel/database/database.ts';
 import type { Subscription } from '#kernel/event.ts';
 import { newId } from '#kernel/ids.ts';
-import type { Route } from '#kernel/route.ts';
 import type { Sweep } from '#kernel/sweep.ts';
 import { manualClock } from '#kernel/time.ts';
 import {
@@ -20,11 +19,9 @@ import {
   demo,
   issueToken,
 } from '#rooms/accounts/index.ts';
-import { rollUpSweep } from '#rooms/ledger/index.ts';
-import { expirySweep, orderCreator, orderRoutes } from '#rooms/orders/index.ts';
-import { paymentsRoom, registerTransfer } from '#rooms/payments/index.ts';
+import { joinRooms } from '#main/join-rooms.ts';
+import { registerTransfer } from '#rooms/payments/index.ts';
 import type { Acquirer } from '#rooms/payments/ports.ts';
-import { refundsRoom } from '#rooms/refunds/index.ts';
 import { testDatabase } from './database.ts';
 
 export interface WorldOptions {
@@ -86,21 +83,11 @@ async function join(
 ): Promise<Joined> {
   const publicUrl = 'https://pay.example';
   const instruments = { acquirers: options.acquirers ?? [instantAcquirer], invoices: true };
-  const payments = paymentsRoom({ database, accounts, instruments, publicUrl });
-  const refunds = refundsRoom({ database, accounts });
+  const rooms = joinRooms({ database, accounts, instruments, publicUrl });
   const extra = options.extra?.(database) ?? {};
-  const create = orderCreator(database);
-  const { moveGuards } = refunds;
-  const routes: Route[] = [
-    ...accounts.routes,
-    ...orderRoutes({ database, accounts, create, publicUrl, moveGuards }),
-    ...payments.routes,
-    ...refunds.routes,
-  ];
-  const subscriptions = [...payments.subscriptions, ...refunds.subscriptions];
   const app = await buildApp({
-    routes,
-    plainRoutes: payments.plainRoutes,
+    routes: rooms.routes,
+    plainRoutes: rooms.plainRoutes,
     authenticate: (token) => accounts.authenticate(token),
     rates: { perAccount: 1_000_000, perAddress: 1_000_000 },
     trustedProxies: [],
@@ -109,11 +96,8 @@ async function join(
     log: { error: loud, warn: loud, info: () => undefined },
   });
   const background = [
-    outboxRelay(database, [...subscriptions, ...(extra.subscriptions ?? [])]),
-    expirySweep(database),
-    rollUpSweep(database),
-    ...payments.sweeps,
-    ...refunds.sweeps,
+    outboxRelay(database, [...rooms.subscriptions, ...(extra.subscriptions ?? [])]),
+    ...rooms.sweeps,
     ...(extra.sweeps ?? []),
   ];
   return { app, background };

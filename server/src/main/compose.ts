@@ -17,17 +17,15 @@ import type { PlainRoute } from '#kernel/plain-route.ts';
 import type { Route } from '#kernel/route.ts';
 import { systemClock, type Clock } from '#kernel/time.ts';
 import { accountsRoom, demo, operatorRequisites, type Accounts } from '#rooms/accounts/index.ts';
-import { rollUpSweep } from '#rooms/ledger/index.ts';
 import {
   deliverySweep,
   notificationsRoom,
   type Notifications,
 } from '#rooms/notifications/index.ts';
-import { expirySweep, orderCreator, orderRoutes } from '#rooms/orders/index.ts';
-import { changesChannel, paymentsRoom, type Payments } from '#rooms/payments/index.ts';
-import { refundsRoom, type Refunds } from '#rooms/refunds/index.ts';
+import { changesChannel } from '#rooms/payments/index.ts';
 import type { Config } from './config.ts';
 import { demoShop } from './demo-shop/index.ts';
+import { joinRooms, type Rooms } from './join-rooms.ts';
 import { localUrlOf } from './local-url.ts';
 import { joinOutsideParties, type OutsideParties } from './outside-parties.ts';
 
@@ -46,8 +44,7 @@ interface Parts {
   log: Log;
   accounts: Accounts;
   outside: OutsideParties;
-  payments: Payments;
-  refunds: Refunds;
+  rooms: Rooms;
   notifications: Notifications;
 }
 
@@ -58,7 +55,7 @@ export async function composeServer(
   log: Log,
   clock: Clock = systemClock,
 ): Promise<Server> {
-  const parts = await joinRooms(config, database, log, clock);
+  const parts = await joinParts(config, database, log, clock);
   const runner = joinWork(parts);
   const app = await joinHttp(parts);
   return {
@@ -77,7 +74,7 @@ export async function composeServer(
   };
 }
 
-async function joinRooms(
+async function joinParts(
   config: Config,
   database: Database,
   log: Log,
@@ -100,8 +97,7 @@ async function joinRooms(
     log,
     accounts,
     outside,
-    payments: paymentsRoom({ database, accounts, instruments, publicUrl }),
-    refunds: refundsRoom({ database, accounts }),
+    rooms: joinRooms({ database, accounts, instruments, publicUrl }),
     notifications: notificationsRoom({
       database,
       accounts,
@@ -117,18 +113,11 @@ async function joinRooms(
 }
 
 /** Everything that happens without a request. */
-function joinWork({ database, log, payments, refunds, notifications, outside }: Parts): Runner {
-  const subscriptions = [
-    ...payments.subscriptions,
-    ...refunds.subscriptions,
-    ...notifications.subscriptions,
-  ];
+function joinWork({ database, log, rooms, notifications, outside }: Parts): Runner {
+  const subscriptions = [...rooms.subscriptions, ...notifications.subscriptions];
   const sweeps = [
     outboxRelay(database, subscriptions),
-    expirySweep(database),
-    rollUpSweep(database),
-    ...payments.sweeps,
-    ...refunds.sweeps,
+    ...rooms.sweeps,
     ...notifications.sweeps,
     ...outside.sweeps,
   ];
@@ -145,19 +134,11 @@ function joinWork({ database, log, payments, refunds, notifications, outside }: 
 }
 
 async function joinHttp(parts: Parts): Promise<App> {
-  const { config, database, log, accounts, payments, refunds, notifications, outside } = parts;
-  const { publicUrl } = config;
-  const create = orderCreator(database);
-  const routes: Route[] = [
-    ...accounts.routes,
-    ...orderRoutes({ database, accounts, create, publicUrl, moveGuards: refunds.moveGuards }),
-    ...refunds.routes,
-    ...notifications.routes,
-    ...payments.routes,
-  ];
+  const { config, log, accounts, rooms, notifications, outside } = parts;
+  const routes: Route[] = [...rooms.routes, ...notifications.routes];
   const shop = config.mode === 'demo' ? await joinDemoShop(config) : undefined;
   const plainRoutes: PlainRoute[] = [
-    ...payments.plainRoutes,
+    ...rooms.plainRoutes,
     ...outside.plainRoutes,
     ...(shop?.routes ?? []),
   ];
@@ -186,7 +167,7 @@ function joinDemoShop(config: Config) {
 /** What is no plain request and answer: pages, event streams, the gate, the manual. */
 async function extend(
   fastify: HttpServer,
-  { config, database, accounts, log, payments, notifications }: Parts,
+  { config, database, accounts, log, rooms, notifications }: Parts,
   routes: readonly Route[],
 ): Promise<void> {
   const { publicUrl } = config;
@@ -206,8 +187,8 @@ async function extend(
     ...(await loadPay()),
     publicUrl,
     log,
-    view: (containerId, languageId) => payments.view(containerId, languageId),
-    qr: (containerId, which) => payments.qr(containerId, which),
+    view: (containerId, languageId) => rooms.payments.view(containerId, languageId),
+    qr: (containerId, which) => rooms.payments.qr(containerId, which),
     onChange: (hear) => {
       database.listen(changesChannel, hear);
     },

@@ -1,0 +1,50 @@
+import type { Database } from '#kernel/database/database.ts';
+import type { Subscription } from '#kernel/event.ts';
+import type { PlainRoute } from '#kernel/plain-route.ts';
+import type { Route } from '#kernel/route.ts';
+import type { Sweep } from '#kernel/sweep.ts';
+import type { Accounts } from '#rooms/accounts/index.ts';
+import { rollUpSweep } from '#rooms/ledger/index.ts';
+import { expirySweep, orderCreator, orderRoutes } from '#rooms/orders/index.ts';
+import { paymentsRoom, type Instruments, type Payments } from '#rooms/payments/index.ts';
+import { refundsRoom, type Refunds } from '#rooms/refunds/index.ts';
+
+export interface RoomsDeps {
+  database: Database;
+  accounts: Accounts;
+  instruments: Instruments;
+  /** Without a slash at the end. */
+  publicUrl: string;
+}
+
+/** The rooms that need no machinery of their own, joined: what they answer, hear and do. */
+export interface Rooms {
+  routes: readonly Route[];
+  plainRoutes: readonly PlainRoute[];
+  subscriptions: readonly Subscription[];
+  sweeps: readonly Sweep[];
+  payments: Payments;
+  refunds: Refunds;
+}
+
+/** Joins the rooms with each other; the same for the product and for the worlds of tests. */
+export function joinRooms(deps: RoomsDeps): Rooms {
+  const { database, accounts, publicUrl } = deps;
+  const payments = paymentsRoom(deps);
+  const refunds = refundsRoom({ database, accounts });
+  const create = orderCreator(database);
+  const { moveGuards } = refunds;
+  return {
+    routes: [
+      ...accounts.routes,
+      ...orderRoutes({ database, accounts, create, publicUrl, moveGuards }),
+      ...payments.routes,
+      ...refunds.routes,
+    ],
+    plainRoutes: [...payments.plainRoutes],
+    subscriptions: [...payments.subscriptions, ...refunds.subscriptions],
+    sweeps: [expirySweep(database), rollUpSweep(database), ...payments.sweeps, ...refunds.sweeps],
+    payments,
+    refunds,
+  };
+}
