@@ -38,8 +38,19 @@ export const limits = {
   /** Acquirers that are asked at once by one process; more would only wait for each other. */
   attemptsAskedAtOnce: 20,
   returnsAtOnce: 20,
+  /** Messages to one address, and of one sender, within `messageWindowMs`: nobody is flooded. */
+  messagesPerAddress: 30,
+  messagesPerSender: 10_000,
+  messageWindowMs: 3_600_000,
+  /** Messages that one run of the sweep sends side by side; providers allow few connections. */
+  messagesAtOnce: 20,
+  /** Characters of a provider's answer that are kept. */
+  providerAnswer: 1000,
   /** Events that the relay tells in one transaction. */
   outboxBatch: 500,
+  /** Days for which held money waits for a shipment (spec 03): a card's pre-authorisation ends first. */
+  cardHoldDays: 7,
+  holdDays: 30,
   /** Open payment pages that one process keeps informed; each is a socket and a timer. */
   eventStreams: 5000,
   /** How long a stopping server waits for requests under way; writes are given 30 s by clients. */
