@@ -43,6 +43,19 @@ export const methodReasonWords = [
   'locked_other',
   'unavailable',
 ] as const;
+/**
+ * What the shop answered to the news of a payment, where the payer waits for it (shipping control).
+ * - `waiting`: it was not asked yet, or has not answered; `confirming`: it gave no answer in time
+ *   or none that counts, and is asked again; the page shows a later answer
+ * - `confirmed`; `unavailable`: it cannot deliver; `refused`: any other final no
+ */
+export const shopAnswerWords = [
+  'waiting',
+  'confirmed',
+  'unavailable',
+  'refused',
+  'confirming',
+] as const;
 export const payerTypeWords = ['legal', 'private'] as const;
 
 /** Payer as the page knows and sends it; `type` is always there. */
@@ -72,6 +85,7 @@ export const PayOrder = Type.Object({
   amount: Amount(),
   vatAmount: Amount(),
   items: Type.Array(PayItem),
+  shop: Optional(Word(shopAnswerWords)),
 });
 export type PayOrder = Static<typeof PayOrder>;
 
@@ -137,6 +151,8 @@ export const PayView = Type.Object({
   expirationDate: Instant(),
   state: Word(payStateWords),
   paidAt: Optional(Instant()),
+  shop: Optional(Word(shopAnswerWords)),
+  shopWaitsUntil: Optional(Instant('while `shop` is `waiting`')),
   orders: Type.Array(PayOrder),
   customer: PayCustomer,
   customerLocked: Flag(),
@@ -181,6 +197,7 @@ export type PayState = (typeof payStateWords)[number];
 export type MethodKind = (typeof methodKindWords)[number];
 export type MethodReason = (typeof methodReasonWords)[number];
 export type FailureReason = (typeof failureReasonWords)[number];
+export type ShopAnswer = (typeof shopAnswerWords)[number];
 export type PayerType = (typeof payerTypeWords)[number];
 export type PayerField = (typeof lockableCustomerFields)[number];
 export type PayLanguage = (typeof languageWords)[number];

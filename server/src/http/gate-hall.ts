@@ -23,6 +23,9 @@ export interface HallDeps {
   timing: GateTiming;
 }
 
+/** How often it is noted that an account is still connected. */
+const presenceMs = 60 * 60 * 1000;
+
 /** All connections of this process, by account. */
 export interface GateHall {
   enter(connection: GateConnection): void;
@@ -41,6 +44,13 @@ export function gateHall(deps: HallDeps): GateHall {
   const ofToken = (tokenId: string) =>
     everybody().filter(({ caller }) => caller.tokenId === tokenId);
   const asking = statusAsker(questions, timing);
+  const present = (accountIds: readonly string[]): void => {
+    deps.calls.present(accountIds).catch(onTrouble);
+  };
+  const presence = setInterval(() => {
+    present([...sessions.keys()]);
+  }, presenceMs);
+  presence.unref();
   const ears = hearSignals(deps, {
     look: (accountIds) => {
       const ids = accountIds.length === 0 ? sessions.keys() : accountIds;
@@ -61,16 +71,20 @@ export function gateHall(deps: HallDeps): GateHall {
         sessions.get(accountId) ??
         new GateSession(accountId, { calls: deps.calls, now, onTrouble });
       sessions.set(accountId, session);
+      if (session.connections.size === 0) present([accountId]);
       session.join(connection);
       void connection.closed.then(() => {
         session.connections.delete(connection);
-        if (session.connections.size === 0) sessions.delete(accountId);
+        if (session.connections.size > 0) return;
+        sessions.delete(accountId);
+        if (!ears.closed()) present([accountId]);
       });
     },
     count: (tokenId) => ofToken(tokenId).length,
     askStatus: asking.ask,
     close: async (farewellMs) => {
       ears.close();
+      clearInterval(presence);
       const connections = everybody();
       const gone = Promise.all(connections.map((connection) => connection.closed));
       for (const each of connections) each.close(closeCodes.goingAway, 'the server is stopping');

@@ -5,6 +5,7 @@ import type { Route } from '#kernel/route.ts';
 import type { Sweep } from '#kernel/sweep.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
 import { rollUpSweep } from '#rooms/ledger/index.ts';
+import { shopWords } from '#rooms/notifications/index.ts';
 import { expirySweep, orderCreator, orderRoutes } from '#rooms/orders/index.ts';
 import { paymentsRoom, type Instruments, type Payments } from '#rooms/payments/index.ts';
 import { refundsRoom, type Refunds } from '#rooms/refunds/index.ts';
@@ -30,7 +31,7 @@ export interface Rooms {
 /** Joins the rooms with each other; the same for the product and for the worlds of tests. */
 export function joinRooms(deps: RoomsDeps): Rooms {
   const { database, accounts, publicUrl } = deps;
-  const payments = paymentsRoom(deps);
+  const payments = paymentsRoom({ ...deps, shopWords: (paid) => shopWords(database, paid) });
   const refunds = refundsRoom({ database, accounts });
   const create = orderCreator(database);
   const { moveGuards } = refunds;

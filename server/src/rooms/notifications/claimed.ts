@@ -12,5 +12,7 @@ export interface Claimed {
   state: HttpState;
   tries: number;
   byHand: boolean;
+  /** A payer waits for the answer: it goes before the others of its server. */
+  urgent: boolean;
   lease: Date;
 }

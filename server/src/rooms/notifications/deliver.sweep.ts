@@ -71,7 +71,8 @@ export function delivery(deps: DeliveryDeps): Delivery {
   };
   const enqueue = (claimed: Claimed): void => {
     const queue = queues.get(claimed.origin);
-    if (queue) queue.push(claimed);
+    if (queue && claimed.urgent) queue.unshift(claimed);
+    else if (queue) queue.push(claimed);
     else queues.set(claimed.origin, [claimed]);
   };
   const beginMore = (origin: string): void => {

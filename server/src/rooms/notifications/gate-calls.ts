@@ -1,13 +1,15 @@
-import { emit, type Database, type Tx } from '#kernel/database/database.ts';
+import { emit, type Tx } from '#kernel/database/database.ts';
 import { groupCommit } from '#kernel/database/group-commit.ts';
 import { setProcessingStatus } from '#rooms/orders/index.ts';
 import * as sql from './gate.sql.ts';
+import { noteAtGate } from './gate-presence.ts';
 import { signalCalls } from './gate-signal.ts';
 import { isAlert, notificationRefused } from './notification.events.ts';
 import { gateWaitMs, retryDelayMs } from './notification.ts';
 import { insertTries } from './notification.sql.ts';
 import { failed, readAnswerObject, type Verdict } from './read-answer.ts';
-import { shippingUnavailable } from './settle-tries.ts';
+import { shippingUnavailable, type SettleDeps } from './settle-tries.ts';
+import { controllingShops, tellPayers } from './tell-payers.ts';
 import { tryRow } from './try-row.ts';
 
 /** A notification that waits for a connection of the gate. */
@@ -40,6 +42,8 @@ export interface GateCalls {
   ): Promise<GateCall[]>;
   /** Stores a result, with others of the same moment in one commit. */
   settle(result: CallResult): Promise<void>;
+  /** Programs of these accounts are connected now: the gate is a channel to them. */
+  present(accountIds: readonly string[]): Promise<void>;
 }
 
 /** The `id` of a call: the same in every repeat, 20 hex digits (spec 04, Gate). */
@@ -64,12 +68,13 @@ export function readCallAnswer(answer: { result?: unknown; error?: unknown }): V
 }
 
 /** Opens the gate's side of the room. */
-export function gateCalls(database: Database, random: () => number): GateCalls {
+export function gateCalls(deps: SettleDeps): GateCalls {
+  const { database } = deps;
   const commit = groupCommit<CallResult, undefined>({
     name: 'notifications.settle-calls',
     database,
     work: async (tx, results) => {
-      await settleCalls(tx, results, random);
+      await settleCalls(tx, results, deps);
       return results.map(() => ({ done: undefined }));
     },
   });
@@ -77,13 +82,14 @@ export function gateCalls(database: Database, random: () => number): GateCalls {
     waiting: (accountId, { limit, except, putOff }) =>
       database.rows<GateCall>(sql.waitingCalls, [accountId, database.now(), putOff, except, limit]),
     settle: commit,
+    present: (accountIds) => noteAtGate(database, accountIds),
   };
 }
 
 async function settleCalls(
   tx: Tx,
   results: readonly CallResult[],
-  random: () => number,
+  { accounts, random }: SettleDeps,
 ): Promise<void> {
   const now = tx.now();
   const tries = results.map(({ call, verdict, ...rest }) =>
@@ -115,7 +121,10 @@ async function settleCalls(
   const ended = results.filter(
     ({ call, verdict }) => ids.has(call.id) && verdict.outcome !== 'failed',
   );
-  for (const each of ended) await tellRefusal(tx, each);
+  const answered = results.map(({ call }) => call);
+  const controlling = await controllingShops(accounts, answered);
+  for (const each of ended) await tellRefusal(tx, each, controlling);
+  await tellPayers(tx, answered, controlling);
   // Another process may hold back the next call of one of these orders.
   await signalCalls(
     tx,
@@ -123,14 +132,18 @@ async function settleCalls(
   );
 }
 
-async function tellRefusal(tx: Tx, { call, verdict }: CallResult): Promise<void> {
+async function tellRefusal(
+  tx: Tx,
+  { call, verdict }: CallResult,
+  controlling: ReadonlySet<string>,
+): Promise<void> {
   const { id: notificationId, accountId, merchantId, orderId } = call;
   const { code, message } = verdict;
   if (verdict.outcome !== 'refused') return;
   if (code === shippingUnavailable && orderId !== null) {
     await setProcessingStatus(tx, orderId, shippingUnavailable);
   }
-  if (!isAlert(code)) return;
+  if (!isAlert(code, controlling.has(merchantId))) return;
   const about = { notificationId, accountId, merchantId, orderId };
   emit(tx, notificationRefused.make({ ...about, channel: 'gate', code, message }));
 }

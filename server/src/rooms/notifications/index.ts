@@ -26,6 +26,7 @@ export { listNotifications } from './list-notifications.ts';
 export type { StoredNotification, StoredTry } from './list-notifications.ts';
 export type { ShopChannel, ShopExchange, ShopRequest, ShopTrust } from './ports.ts';
 export { failed, type Verdict } from './read-answer.ts';
+export { shopWords } from './shop-words.ts';
 
 export interface NotificationsDeps {
   database: Database;
@@ -67,7 +68,8 @@ export function notificationsRoom(deps: NotificationsDeps): Notifications {
     for (const act of acts) act();
   };
   const post = notificationPoster(deps);
-  const settle = trySettler(database, random);
+  const settling = { database, accounts, random };
+  const settle = trySettler(settling);
   const onTrouble = deps.onTrouble ?? (() => undefined);
   const { sweep, drained } = delivery({ database, post, settle, wake, onTrouble });
   database.listen(dueChannel, wake);
@@ -77,7 +79,7 @@ export function notificationsRoom(deps: NotificationsDeps): Notifications {
     routes: notificationRoutes({ database, accounts, resend, sendTest }),
     sweeps: [sweep, monitorSweep(database, sendTest)],
     subscriptions: announcements({ accounts, publicUrl }),
-    calls: gateCalls(database, random),
+    calls: gateCalls(settling),
     questions: gateQuestions(database),
     resendNotification: resend,
     sendTestNotification: sendTest,

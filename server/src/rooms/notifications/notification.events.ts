@@ -29,7 +29,10 @@ const codesToLookAt: ReadonlySet<string> = new Set([
   'shipping_unavailable',
 ]);
 
-/** Whether a refusal with this code is an alert to the merchant (spec 04, Shop's answer). */
-export function isAlert(code: string | null): code is string {
-  return code !== null && codesToLookAt.has(code);
+/**
+ * Whether a refusal with this code is an alert to the merchant (spec 04, Shop's answer). Where a
+ * payer waits for the answer, every refusal is.
+ */
+export function isAlert(code: string | null, payerWaits: boolean): code is string {
+  return code !== null && (payerWaits || codesToLookAt.has(code));
 }

@@ -23,13 +23,16 @@ export const lockOpenDeliveries = statement(
    order by h.notification_id for share`,
 );
 
-/** Many notifications with their deliveries, from JSON in $1; made at $2, the gate waits until $3. */
+/**
+ * Many notifications with their deliveries, from JSON in $1; made at $2, the gate waits until $3.
+ * What is urgent is due since yesterday, so that it goes before whatever waits for the same server.
+ */
 export const insertNotifications = statement(
   'notifications.insert',
   `with given as materialized (
      select * from json_to_recordset($1::json) as r (
        id uuid, account_id uuid, merchant_id uuid, order_id uuid, sequence integer, status text,
-       body text, url text, origin text, blocked boolean)
+       body text, url text, origin text, blocked boolean, urgent boolean)
    ), texts as (
      insert into notifications
        (id, account_id, merchant_id, order_id, sequence, status, body, created_at)
@@ -39,7 +42,8 @@ export const insertNotifications = statement(
      insert into notification_http
        (notification_id, order_id, sequence, url, origin, state, due_at)
      select id, order_id, sequence, url, origin, 'open',
-       case when blocked then null else $2::timestamptz end
+       case when blocked then null when urgent then $2::timestamptz - interval '1 day'
+         else $2::timestamptz end
      from given where url is not null
    )
    insert into notification_gate
@@ -75,7 +79,7 @@ export const claimDue = statement(
              where h.due_at is not null and h.origin > o.origin order by h.origin limit 1)
      from origins o where o.origin is not null
    ), due as (
-     select d.notification_id
+     select d.notification_id, d.due_at
      from origins o
      left join unnest($4::text[], $5::integer[]) as known (origin, free)
        on known.origin = o.origin
@@ -93,8 +97,10 @@ export const claimDue = statement(
      returning h.notification_id, h.url, h.origin, h.state, h.tries, h.by_hand
    )
    select n.id, n.account_id as "accountId", n.merchant_id as "merchantId",
-     n.order_id as "orderId", n.body, t.url, t.origin, t.state, t.tries, t.by_hand as "byHand"
+     n.order_id as "orderId", n.body, t.url, t.origin, t.state, t.tries, t.by_hand as "byHand",
+     d.due_at < n.created_at as urgent
    from taken t join notifications n on n.id = t.notification_id
+   join due d on d.notification_id = n.id
    order by n.id`,
 );
 
@@ -156,7 +162,8 @@ export const wakeNext = statement(
 
 const listColumns = `n.id, n.account_id as "accountId", n.merchant_id as "merchantId",
   n.order_id as "orderId", n.status as "orderStatus", n.created_at as "createdAt", h.url,
-  coalesce(h.state, 'none') as status, coalesce(h.tries, 0) as tries, h.due_at as "dueAt",
+  coalesce(h.state, 'none') as status, coalesce(h.tries, 0) as tries,
+  case when h.due_at < n.created_at then n.created_at else h.due_at end as "dueAt",
   h.code, h.message, g.state as "gateState", g.waits_until as "gateWaitsUntil"`;
 
 export const listBase = `from notifications n

@@ -1,5 +1,6 @@
 import { emit, type Database, type Tx } from '#kernel/database/database.ts';
 import { groupCommit } from '#kernel/database/group-commit.ts';
+import type { Accounts } from '#rooms/accounts/index.ts';
 import { setProcessingStatus } from '#rooms/orders/index.ts';
 import type { Claimed } from './claimed.ts';
 import { signalDue } from './due-signal.ts';
@@ -7,6 +8,7 @@ import { isAlert, notificationRefused, notificationUndelivered } from './notific
 import { afterTry, type Progress } from './notification.ts';
 import * as sql from './notification.sql.ts';
 import type { TryOf } from './post-notification.ts';
+import { controllingShops, tellPayers } from './tell-payers.ts';
 import { tryRow } from './try-row.ts';
 
 export type TryResult = TryOf<Claimed>;
@@ -15,13 +17,21 @@ export type SettleTry = (result: TryResult) => Promise<void>;
 /** Shops say by this code that the order cannot be delivered; the order then shows it. */
 export const shippingUnavailable = 'shipping_unavailable';
 
+export interface SettleDeps {
+  database: Database;
+  accounts: Pick<Accounts, 'findMerchant'>;
+  /** From 0 to 1, for jitter. */
+  random: () => number;
+}
+
 /** Stores results, those of a moment in one commit. */
-export function trySettler(database: Database, random: () => number): SettleTry {
+export function trySettler(deps: SettleDeps): SettleTry {
+  const { database } = deps;
   const commit = groupCommit<TryResult, undefined>({
     name: 'notifications.settle',
     database,
     work: async (tx, results) => {
-      await settleAll(tx, results, random);
+      await settleAll(tx, results, deps);
       return results.map(() => ({ done: undefined }));
     },
   });
@@ -36,7 +46,7 @@ interface Settled {
 async function settleAll(
   tx: Tx,
   results: readonly TryResult[],
-  random: () => number,
+  { accounts, random }: SettleDeps,
 ): Promise<void> {
   const now = tx.now();
   const settled = results.map((result) => ({
@@ -50,7 +60,10 @@ async function settleAll(
   ]);
   const ids = new Set(saved.map(({ id }) => id));
   const changed = settled.filter(({ result }) => ids.has(result.claimed.id));
-  for (const each of changed) await tellEnd(tx, each);
+  const answered = changed.map(({ result }) => result.claimed);
+  const controlling = await controllingShops(accounts, answered);
+  for (const each of changed) await tellEnd(tx, each, controlling);
+  await tellPayers(tx, answered, controlling);
   const orders = changed
     .filter(({ progress }) => progress.state !== 'open')
     .map(({ result }) => result.claimed.orderId);
@@ -60,7 +73,11 @@ async function settleAll(
 }
 
 /** Tells upwards how a series has ended, where somebody has to act. */
-async function tellEnd(tx: Tx, { result, progress }: Settled): Promise<void> {
+async function tellEnd(
+  tx: Tx,
+  { result, progress }: Settled,
+  controlling: ReadonlySet<string>,
+): Promise<void> {
   const { claimed, verdict } = result;
   const { id: notificationId, accountId, merchantId, orderId } = claimed;
   const about = { notificationId, accountId, merchantId, orderId };
@@ -72,7 +89,7 @@ async function tellEnd(tx: Tx, { result, progress }: Settled): Promise<void> {
   if (progress.state === 'undelivered') {
     emit(tx, notificationUndelivered.make({ ...about, url: claimed.url, message }));
   }
-  if (progress.state === 'refused' && isAlert(code)) {
+  if (progress.state === 'refused' && isAlert(code, controlling.has(merchantId))) {
     emit(tx, notificationRefused.make({ ...about, channel: 'http', code, message }));
   }
 }

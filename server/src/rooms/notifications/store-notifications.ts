@@ -58,6 +58,7 @@ export async function storeNotifications(
       url,
       origin: url === null ? null : originOf(url),
       blocked: blocked.has(order.id),
+      urgent: merchant.shippingControl && (status === 'completed' || status === 'hold'),
     };
   });
   const now = tx.now();

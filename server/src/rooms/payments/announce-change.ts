@@ -1,4 +1,4 @@
-import { statement } from '#kernel/database/database.ts';
+import { statement, type Tx } from '#kernel/database/database.ts';
 import { containerChanged } from '#rooms/orders/index.ts';
 
 /** Channel on which every server process hears of invoices that open pages should look at. */
@@ -9,10 +9,18 @@ const idsPerNotify = 200;
 
 const notify = statement('payments.notify-changes', `select pg_notify($1, $2)`);
 
-/** Tells open payment pages, in whichever process, that they should look again. */
-export const announceChanges = containerChanged.on('payments.pages', async (tx, changes) => {
-  const ids = [...new Set(changes.map((change) => change.containerId))];
+/** Open payment pages look again after each change of their invoice. */
+export const announceChanges = containerChanged.on('payments.pages', (tx, changes) =>
+  tellPages(
+    tx,
+    changes.map((change) => change.containerId),
+  ),
+);
+
+/** Tells open pages of these invoices, in whichever process, that they should look again. */
+export async function tellPages(tx: Tx, containerIds: readonly string[]): Promise<void> {
+  const ids = [...new Set(containerIds)];
   for (let from = 0; from < ids.length; from += idsPerNotify) {
     await tx.run(notify, [changesChannel, ids.slice(from, from + idsPerNotify).join(',')]);
   }
-});
+}

@@ -14,16 +14,17 @@ import type { Instruments } from './method.ts';
 import { movePayments } from './move-payment.ts';
 import { payFlow } from './pay.flow.ts';
 import { invoiceReads, payView } from './pay-view.ts';
+import type { ShopWords } from './ports.ts';
 import { readQr } from './read-qr.ts';
 import { payRoutes } from './pay.routes.ts';
 import { releaseHolds } from './release-hold.ts';
 import { returnSweep } from './return.sweep.ts';
 
 export { auditPayments } from './audit-payments.ts';
-export { changesChannel } from './announce-change.ts';
+export { changesChannel, tellPages } from './announce-change.ts';
 export { type Instruments } from './method.ts';
 export { endMoneyReturn, moneyReturnEnded, returnMoney, type MoneyReturn } from './money-return.ts';
-export type { Acquirer } from './ports.ts';
+export type { Acquirer, ShopWords } from './ports.ts';
 export { readOrderPayments, type OrderPayment } from './order-payment.ts';
 export { registerTransfer, type RegisteredTransfer, type Transfer } from './register-transfer.ts';
 export { returnAccount } from './return-account.ts';
@@ -46,6 +47,8 @@ export function paymentsRoom(deps: {
   accounts: Accounts;
   instruments: Instruments;
   publicUrl: string;
+  /** What shops have said of paid orders, for payers who wait for it. */
+  shopWords: ShopWords;
 }): Payments {
   const { database, accounts, instruments } = deps;
   const acquirers = {

@@ -5,6 +5,7 @@ import type {
   PayOrder,
   PayState,
   PayView,
+  ShopAnswer,
 } from '@invogate/contracts/pay-page.ts';
 import type { Database } from '#kernel/database/database.ts';
 import { groupRead } from '#kernel/database/group-read.ts';
@@ -25,6 +26,8 @@ import {
 import type { Attempt } from './attempt.ts';
 import { methodsOf, type Instruments } from './method.ts';
 import { payerOf } from './payer.ts';
+import type { ShopWords } from './ports.ts';
+import { readShopAnswers } from './shop-answers.ts';
 import * as sql from './payment.sql.ts';
 import { wayBack } from './way-back.ts';
 
@@ -33,6 +36,7 @@ export interface PayViewDeps {
   accounts: Accounts;
   instruments: Instruments;
   publicUrl: string;
+  shopWords: ShopWords;
   read: InvoiceReads;
 }
 
@@ -124,6 +128,9 @@ export async function payView(
   const { methods, locked } = offeredMethods(deps, invoiceState);
   const attempt = shownAttempt(attempts, deps.publicUrl);
   const invoice = due > 0 ? await shownInvoice(deps, container, orders, due) : undefined;
+  const shop = isSettled(state)
+    ? await readShopAnswers(deps.shopWords, orders, merchants, database.now())
+    : undefined;
   const paidAt = orders.find((order) => order.paidAt !== null)?.paidAt;
   return {
     containerId,
@@ -137,7 +144,9 @@ export async function payView(
     expirationDate: atom(container.expiresAt),
     state,
     ...(paidAt ? { paidAt: atom(paidAt) } : {}),
-    orders: orders.map((order) => shownOrder(order, merchants)),
+    ...(shop?.worst ? { shop: shop.worst } : {}),
+    ...(shop?.until ? { shopWaitsUntil: atom(shop.until) } : {}),
+    orders: orders.map((order) => shownOrder(order, merchants, shop?.byOrder.get(order.id))),
     ...payerOf(container, orders),
     methods,
     methodLocked: locked,
@@ -164,7 +173,11 @@ function stateOf(container: ContainerRow, orders: readonly StoredOrder[]): PaySt
   return container.receivedAmount > 0 ? 'partial' : 'open';
 }
 
-function shownOrder(order: StoredOrder, merchants: readonly Merchant[]): PayOrder {
+function shownOrder(
+  order: StoredOrder,
+  merchants: readonly Merchant[],
+  shop: ShopAnswer | undefined,
+): PayOrder {
   const merchant = merchants.find((each) => each.id === order.merchantId);
   const logo = merchant?.logoUrl;
   return {
@@ -186,6 +199,7 @@ function shownOrder(order: StoredOrder, merchants: readonly Merchant[]): PayOrde
         vatCode,
       }),
     ),
+    ...(shop ? { shop } : {}),
   };
 }
 

@@ -1,4 +1,6 @@
 import type { Currency, Minor } from '@invogate/contracts';
+import type { Merchant } from '#rooms/accounts/index.ts';
+import type { StoredOrder } from '#rooms/orders/index.ts';
 
 /** How a payer pays through an acquirer. */
 export type AcquirerMethod = 'card' | 'sbp' | 'instant';
@@ -129,3 +131,15 @@ export interface Acquirer {
     body: string;
   }): { externalId: string } | undefined;
 }
+
+/** An order whose payer may wait for the shop's answer. */
+export interface PaidOrder {
+  order: StoredOrder;
+  merchant: Merchant;
+}
+
+/** What a shop has said of a paid order; `failed`: it was asked, and gave no answer that counts. */
+export type ShopWord = 'silent' | 'failed' | 'confirmed' | 'unavailable' | 'refused';
+
+/** What shops have said of these orders. An order whose shop cannot be asked is not in it. */
+export type ShopWords = (paid: readonly PaidOrder[]) => Promise<ReadonlyMap<string, ShopWord>>;

@@ -1,0 +1,73 @@
+import type { ShopAnswer } from '@invogate/contracts/pay-page.ts';
+import type { Merchant } from '#rooms/accounts/index.ts';
+import type { StoredOrder } from '#rooms/orders/index.ts';
+import type { PaidOrder, ShopWord, ShopWords } from './ports.ts';
+
+/** How long a payer waits for the shop after paying (spec 04, Shipping control). */
+export const shopWaitMs = 20_000;
+
+/** What the shops of a paid invoice have answered, for its page. */
+export interface ShopAnswers {
+  byOrder: ReadonlyMap<string, ShopAnswer>;
+  /** The worst of them; absent when no shop controls shipping. */
+  worst?: ShopAnswer;
+  /** While `worst` is `waiting`: until when. */
+  until?: Date;
+}
+
+const none: ShopAnswers = { byOrder: new Map() };
+
+/** The first of these that any order has is what the whole invoice shows. */
+const worstFirst: readonly ShopAnswer[] = [
+  'unavailable',
+  'refused',
+  'waiting',
+  'confirming',
+  'confirmed',
+];
+
+/** Asks only for orders of shops that control shipping, so that the others pay nothing for it. */
+export async function readShopAnswers(
+  shopWords: ShopWords,
+  orders: readonly StoredOrder[],
+  merchants: readonly Merchant[],
+  now: Date,
+): Promise<ShopAnswers> {
+  const controlled = orders.flatMap((order): PaidOrder[] => {
+    const merchant = merchants.find(({ id }) => id === order.merchantId);
+    return merchant?.shippingControl && order.paidAt !== null ? [{ order, merchant }] : [];
+  });
+  if (controlled.length === 0) return none;
+  const words = await shopWords(controlled);
+  return answersOf(controlled, words, now);
+}
+
+/** The answers by what the shops have said, and by how long ago the orders were paid. */
+export function answersOf(
+  paid: readonly { order: Pick<StoredOrder, 'id' | 'paidAt'> }[],
+  words: ReadonlyMap<string, ShopWord>,
+  now: Date,
+): ShopAnswers {
+  const byOrder = new Map<string, ShopAnswer>();
+  let untilMs = 0;
+  for (const { order } of paid) {
+    const word = words.get(order.id);
+    if (word === undefined) continue;
+    const endMs = (order.paidAt ?? now).getTime() + shopWaitMs;
+    const answer = answerOf(word, now.getTime() < endMs);
+    if (answer === 'waiting') untilMs = Math.max(untilMs, endMs);
+    byOrder.set(order.id, answer);
+  }
+  const given = new Set(byOrder.values());
+  const worst = worstFirst.find((answer) => given.has(answer));
+  return {
+    byOrder,
+    ...(worst === undefined ? {} : { worst }),
+    ...(worst === 'waiting' ? { until: new Date(untilMs) } : {}),
+  };
+}
+
+function answerOf(word: ShopWord, stillWaits: boolean): ShopAnswer {
+  if (word === 'silent') return stillWaits ? 'waiting' : 'confirming';
+  return word === 'failed' ? 'confirming' : word;
+}
