@@ -3,6 +3,15 @@ export type { Accounts, AccountsDeps } from './accounts-room.ts';
 export type { Account, User } from './account.ts';
 export { changeMerchant } from './change-merchant.ts';
 export { commissionFor } from './commission.ts';
+export {
+  addContact,
+  contactsOf,
+  contactValue,
+  emailsOfAccounts,
+  removeContact,
+  type Contact,
+  type ContactKind,
+} from './contact.ts';
 export { contractInForce } from './contract.ts';
 export type { CommissionByMethod, CommissionTerms, Contract, ContractInput } from './contract.ts';
 export type { Counterparty, CounterpartyFacts, CounterpartyInput } from './counterparty.ts';
