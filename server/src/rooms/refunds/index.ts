@@ -10,6 +10,7 @@ import { refundRoutes } from './refund.routes.ts';
 import { refuseMoveOfRefunded } from './refuse-move.ts';
 
 export { auditRefunds } from './audit-refunds.ts';
+export { unscopedFindRefunds } from './find-refunds.ts';
 export {
   refundAccepted,
   refundCanceled,

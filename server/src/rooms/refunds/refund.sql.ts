@@ -41,6 +41,11 @@ export const isRefunded = statement(
   `select 1 from refunds where order_id = $1 and status <> 'canceled' limit 1`,
 );
 
+export const refundsByIds = statement(
+  'refunds.by-ids',
+  `select ${refundColumns} from refunds r where r.id = any($1::uuid[])`,
+);
+
 /** In the order of their ids: two transactions meet at the first one, never in a circle. */
 export const lockRefunds = statement(
   'refunds.lock',
