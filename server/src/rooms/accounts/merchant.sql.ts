@@ -45,6 +45,7 @@ const columnOf: Readonly<Record<keyof StoredMerchant, string>> = {
   returnUrl: 'return_url',
   paymentMethods: 'payment_methods',
   monitoring: 'monitoring',
+  holdDays: 'hold_days',
   acquirer: 'acquirer',
 };
 

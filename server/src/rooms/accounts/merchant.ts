@@ -17,6 +17,8 @@ export interface MerchantSettings {
   uniqueOrderNumbers: boolean;
   /** Paid orders are held until shipped; `orderSetting.hold` overrides it. */
   holdMode: boolean;
+  /** Days for which held money waits for a shipment; null means the product's default. */
+  holdDays: number | null;
   /** A held order counts as shipped at once. */
   automaticShipment: boolean;
   /** The payer waits for the shop's answer to the notification. */
@@ -47,6 +49,7 @@ export interface MerchantSettings {
 export const defaultSettings: MerchantSettings = {
   uniqueOrderNumbers: false,
   holdMode: false,
+  holdDays: null,
   automaticShipment: false,
   shippingControl: false,
   notificationUrl: null,

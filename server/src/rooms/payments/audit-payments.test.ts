@@ -147,7 +147,8 @@ describe('the audit of payments', () => {
     assert.deepEqual(await payment(`merchant_id = '${demo.otherMerchantId}'`, ids.paid), [
       ...['earned_is_payable', 'payment_of_merchant'],
     ]);
-    assert.deepEqual(await payment(`state = 'captured'`, ids.released), [
+    const given = `state = 'captured', captured = amount, released = 0`;
+    assert.deepEqual(await payment(given, ids.released), [
       ...['earned_is_payable', 'payment_fits_status', 'released_is_released'],
     ]);
   });

@@ -1,18 +1,17 @@
+import type { Minor } from '@invogate/contracts/money.ts';
 import type { Subscription } from '#kernel/event.ts';
 import type { Tx } from '#kernel/database/database.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
 import { postEntries } from '#rooms/ledger/index.ts';
 import {
   lockContainers,
-  markPaid,
   openAmount,
   orderCanceled,
   ordersOfContainers,
   type Container,
   type StoredOrder,
 } from '#rooms/orders/index.ts';
-import { bookOrderPayments, orderPaymentsOf } from './order-payment.ts';
-import { paidEntries } from './payment-entries.ts';
+import { payInvoice } from './pay-invoice.ts';
 
 /**
  * An invoice that shrinks by a cancelled order may be covered by the parts that have come: then it
@@ -41,24 +40,14 @@ async function complete(
   orders: readonly StoredOrder[],
   accounts: Accounts,
 ): Promise<void> {
-  const payments = await orderPaymentsOf(accounts, orders, {
-    instrument: 'transfer',
-    method: 'invoice',
-    attemptId: null,
-    blocked: false,
-    at: tx.now(),
+  const { entries } = await payInvoice(tx, accounts, {
+    container,
+    orders,
+    cause: `invoice/${container.id}/covered`,
+    event: 'parts_completed',
+    from: [],
+    by: { instrument: 'transfer', method: 'invoice' },
+    spareMinor: (container.receivedAmount - openAmount(orders)) as Minor,
   });
-  await markPaid(tx, [{ container, orders }]);
-  await bookOrderPayments(tx, payments);
-  await postEntries(
-    tx,
-    paidEntries({
-      cause: `invoice/${container.id}/covered`,
-      currency: container.currency,
-      containerId: container.id,
-      payments,
-      receivedMinor: container.receivedAmount,
-      spareMinor: container.receivedAmount - openAmount(orders),
-    }),
-  );
+  await postEntries(tx, entries);
 }

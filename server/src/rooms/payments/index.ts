@@ -23,11 +23,12 @@ import { returnSweep } from './return.sweep.ts';
 export { auditPayments } from './audit-payments.ts';
 export { changesChannel, tellPages } from './announce-change.ts';
 export { type Instruments } from './method.ts';
-export { endMoneyReturn, moneyReturnEnded, returnMoney, type MoneyReturn } from './money-return.ts';
+export { giveBack, type GivingBack } from './give-back.ts';
+export { endMoneyReturn, moneyReturnEnded, type MoneyReturn } from './money-return.ts';
+export { payInvoice, type PaidInvoice } from './pay-invoice.ts';
 export type { Acquirer, ShopWords } from './ports.ts';
 export { readOrderPayments, type OrderPayment } from './order-payment.ts';
 export { registerTransfer, type RegisteredTransfer, type Transfer } from './register-transfer.ts';
-export { returnAccount } from './return-account.ts';
 
 /** The room of payments, ready to be joined with the rest. */
 export interface Payments {

@@ -1,12 +1,13 @@
 import type { Currency, Minor } from '@invogate/contracts/money.ts';
 import { eventType } from '#kernel/event.ts';
 import { emit, statement, type Tx } from '#kernel/database/database.ts';
+import type { PayingInstrument } from './order-payment.ts';
 
 /** Money on its way back to a payer. The sum is in minor units. */
 export interface MoneyReturn {
   id: string;
   kind: 'refund' | 'release' | 'unwanted';
-  instrument: 'acquirer' | 'transfer';
+  instrument: PayingInstrument;
   attemptId: string | null;
   orderId: string | null;
   containerId: string;
@@ -50,7 +51,7 @@ const insertReturns = statement(
 const claimDueReturns = statement(
   'payments.claim-due-returns',
   `update money_returns set due_at = $2, tries = tries + 1
-   where id in (select id from money_returns where due_at <= $1
+   where id in (select id from money_returns where due_at <= $1 and instrument = 'acquirer'
                 order by due_at limit $3 for update skip locked)
    returning ${columns}`,
 );

@@ -1,11 +1,13 @@
 import type { Currency, Minor } from '@invogate/contracts/money.ts';
 import { assert } from '#kernel/assert.ts';
 import type { Reader, Tx } from '#kernel/database/database.ts';
+import { limits } from '#kernel/limits.ts';
 import {
   commissionFor,
   contractInForce,
   type Accounts,
   type CommissionTerms,
+  type Merchant,
 } from '#rooms/accounts/index.ts';
 import type { StoredOrder } from '#rooms/orders/index.ts';
 import * as sql from './payment.sql.ts';
@@ -15,22 +17,50 @@ export interface OrderPayment {
   orderId: string;
   containerId: string;
   merchantId: string;
-  instrument: 'acquirer' | 'transfer';
+  instrument: PayingInstrument;
   method: string;
   attemptId: string | null;
+  /** The counterparty whose guarantee fund or promise has paid. */
+  payerId: string | null;
+  /** Which bank instrument has paid, by its code. */
+  source: string | null;
   currency: Currency;
   amount: Minor;
-  /** `authorized`: blocked at the acquirer; `kept`: taken and held by us until shipped. */
-  state: 'authorized' | 'kept' | 'captured' | 'released';
+  /**
+   * `authorized`: blocked at the acquirer; `kept`: taken and held by us; `held`: reserved in the
+   * payer's fund; `captured`: nothing is held any more and the merchant has got something;
+   * `released`: all of it went back before that.
+   */
+  state: 'authorized' | 'kept' | 'held' | 'captured' | 'released';
+  /** Parts of the amount: given to the merchant, and gone back before that. */
+  captured: Minor;
+  released: Minor;
+  /** When what is still held goes back by itself; null when nothing is held. */
+  lapsesAt: Date | null;
+  /** On what is captured so far. */
   commission: Minor;
   commissionVat: Minor;
   terms: { terms: CommissionTerms; vatRate: number; returned: boolean } | null;
 }
 
-interface PaidBy {
-  instrument: OrderPayment['instrument'];
+/**
+ * Where the money came from: an acquirer's attempt, transfers to the operator's account, the payer's
+ * guarantee fund or promise, or a bank instrument that has reported it.
+ */
+export type PayingInstrument = 'acquirer' | 'transfer' | 'fund' | 'promised' | 'instrument';
+
+/** The states in which money of an order waits for a shipment. */
+export const isHeld = ({ state }: Pick<OrderPayment, 'state'>): boolean =>
+  state === 'authorized' || state === 'kept' || state === 'held';
+
+export interface PaidBy {
+  instrument: PayingInstrument;
   method: string;
-  attemptId: string | null;
+  attemptId?: string;
+  payerId?: string;
+  source?: string;
+  /** A hold never outlives it: an acquirer's term, the due date of a promise. */
+  holdUntil?: Date;
   /** The sum is only blocked at the instrument. */
   blocked: boolean;
   at: Date;
@@ -51,7 +81,7 @@ async function orderPaymentOf(
   order: StoredOrder,
   by: PaidBy,
 ): Promise<OrderPayment> {
-  const state = by.blocked ? 'authorized' : order.hold ? 'kept' : 'captured';
+  const state = by.blocked ? 'authorized' : order.hold ? heldBy(by.instrument) : 'captured';
   const merchant = await accounts.findMerchant(order.merchantId);
   assert(merchant, `merchant ${order.merchantId} of a paid order exists`);
   // The terms at creation: a contract that ends before the payment still covers its orders.
@@ -66,10 +96,15 @@ async function orderPaymentOf(
     merchantId: order.merchantId,
     instrument: by.instrument,
     method: by.method,
-    attemptId: by.attemptId,
+    attemptId: by.attemptId ?? null,
+    payerId: by.payerId ?? null,
+    source: by.source ?? null,
     currency: order.currency,
     amount: order.amount,
     state,
+    captured: state === 'captured' ? order.amount : (0 as Minor),
+    released: 0 as Minor,
+    lapsesAt: state === 'captured' ? null : lapseOf(merchant, by),
     commission: earned.commissionMinor,
     commissionVat: earned.vatMinor,
     terms: contract
@@ -82,6 +117,18 @@ async function orderPaymentOf(
   };
 }
 
+const heldBy = (instrument: PayingInstrument): OrderPayment['state'] =>
+  instrument === 'fund' || instrument === 'promised' ? 'held' : 'kept';
+
+const dayMs = 24 * 3600 * 1000;
+
+/** When a hold goes back by itself (spec 03): the shop's term, else 7 days of a card, 30 of all else. */
+function lapseOf(merchant: Pick<Merchant, 'holdDays'>, by: PaidBy): Date {
+  const days = merchant.holdDays ?? (by.blocked ? limits.cardHoldDays : limits.holdDays);
+  const lapse = by.at.getTime() + days * dayMs;
+  return new Date(Math.min(lapse, by.holdUntil?.getTime() ?? lapse));
+}
+
 /** Writes what was paid for orders; once for each order, a second row is a bug. */
 export async function bookOrderPayments(tx: Tx, payments: readonly OrderPayment[]): Promise<void> {
   const rows = payments.map((payment) => ({
@@ -91,9 +138,13 @@ export async function bookOrderPayments(tx: Tx, payments: readonly OrderPayment[
     instrument: payment.instrument,
     method: payment.method,
     attempt_id: payment.attemptId,
+    payer_id: payment.payerId,
+    source: payment.source,
     currency: payment.currency,
     amount: payment.amount,
     state: payment.state,
+    captured: payment.captured,
+    lapses_at: payment.lapsesAt,
     commission: payment.commission,
     commission_vat: payment.commissionVat,
     terms: payment.terms,

@@ -1,4 +1,5 @@
 import type { Currency } from '@invogate/contracts/money.ts';
+import { assert } from '#kernel/assert.ts';
 import {
   acquirerAccount,
   commission,
@@ -8,9 +9,11 @@ import {
   invoicePartPaid,
   merchantPayable,
   orderHeld,
+  payerHeld,
   suspense,
   type Account,
   type Entry,
+  type LedgerEvent,
   type Posting,
 } from '#rooms/ledger/index.ts';
 import type { Attempt } from './attempt.ts';
@@ -29,7 +32,8 @@ export function captureEntries(
     cause: `payment/${attempt.id}/captured`,
     currency: attempt.currency,
     containerId: attempt.containerId,
-    from: debit(acquirerAccount(attempt.acquirer), attempt.amount),
+    event: 'captured',
+    from: [debit(acquirerAccount(attempt.acquirer), attempt.amount)],
     payments,
     receivedMinor,
   });
@@ -39,8 +43,9 @@ interface PaidInFull {
   cause: string;
   currency: Currency;
   containerId: string;
-  /** Where the last of the money came from; absent when the parts cover it all. */
-  from?: Posting;
+  event: LedgerEvent;
+  /** Debits of where the last of the money came from; none when the parts cover it all. */
+  from: readonly Posting[];
   payments: readonly OrderPayment[];
   /** What had come in parts before. */
   receivedMinor: number;
@@ -50,25 +55,28 @@ interface PaidInFull {
 
 /** The entries of an invoice paid in full: the money where it belongs, and the commissions. */
 export function paidEntries(paid: PaidInFull): Entry[] {
-  const { cause, currency, containerId, from, payments, receivedMinor, spareMinor = 0 } = paid;
+  const { cause, event, currency, containerId, from } = paid;
+  const { payments, receivedMinor, spareMinor = 0 } = paid;
   const parts = receivedMinor > 0 ? [debit(invoicePartPaid(containerId), receivedMinor)] : [];
   const spare = spareMinor > 0 ? [credit(suspense(), spareMinor)] : [];
   const shares = payments.map((payment) => credit(shareOf(payment), payment.amount));
   return [
     {
       cause,
-      event: from ? 'captured' : 'parts_completed',
+      event,
       currency,
-      postings: [...(from ? [from] : []), ...parts, ...shares, ...spare],
+      postings: [...from, ...parts, ...shares, ...spare],
     },
     ...payments.filter((payment) => payment.commission > 0).map(commissionEntry),
   ];
 }
 
-function shareOf(payment: OrderPayment): Account {
-  return payment.state === 'kept'
-    ? orderHeld(payment.orderId)
-    : merchantPayable(payment.merchantId);
+/** Where an order's share of taken money belongs. */
+export function shareOf(payment: OrderPayment): Account {
+  if (payment.state === 'kept') return orderHeld(payment.orderId);
+  if (payment.state !== 'held') return merchantPayable(payment.merchantId);
+  assert(payment.payerId, `order ${payment.orderId} is held in the fund of a payer`);
+  return payerHeld(payment.payerId);
 }
 
 /** The operator's commission at capture, its VAT apart. */

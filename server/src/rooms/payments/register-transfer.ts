@@ -17,15 +17,13 @@ import {
 import {
   containerChanged,
   lockContainer,
-  markPaid,
   openAmount,
   ordersOfContainers,
   readContainer,
   type Container,
   type StoredOrder,
 } from '#rooms/orders/index.ts';
-import { bookOrderPayments, orderPaymentsOf } from './order-payment.ts';
-import { paidEntries } from './payment-entries.ts';
+import { payInvoice } from './pay-invoice.ts';
 import { transferConflict } from './payment.refusals.ts';
 import * as sql from './payment.sql.ts';
 
@@ -86,7 +84,15 @@ export async function registerTransfer(
   const from = bank(await operatorAccount(tx));
   const entries: Entry[] = [];
   if (container && split.outcome === 'paid') {
-    entries.push(...(await payInFull(tx, { transfer, container, orders, from }, accounts)));
+    const paid = await payInvoice(tx, accounts, {
+      container,
+      orders,
+      cause: `transfer/${transfer.operationId}/matched`,
+      event: 'captured',
+      from: [debit(from, split.toInvoice)],
+      by: { instrument: 'transfer', method: 'invoice' },
+    });
+    entries.push(...paid.entries);
   }
   if (container && split.outcome === 'partial') {
     entries.push(await receivePart(tx, transfer, container, split.toInvoice, from));
@@ -174,38 +180,6 @@ function wantedAmount(
   if (container?.state !== 'open' || container.currency !== currency) return 0;
   // A cancelled order can leave more than the rest wants.
   return Math.max(0, openAmount(orders) - container.receivedAmount);
-}
-
-interface PaidInvoice {
-  transfer: Transfer;
-  container: Container;
-  orders: readonly StoredOrder[];
-  from: Account;
-}
-
-async function payInFull(
-  tx: Tx,
-  { transfer, container, orders, from }: PaidInvoice,
-  accounts: Accounts,
-): Promise<Entry[]> {
-  const payments = await orderPaymentsOf(accounts, orders, {
-    instrument: 'transfer',
-    method: 'invoice',
-    attemptId: null,
-    blocked: false,
-    at: tx.now(),
-  });
-  await bookOrderPayments(tx, payments);
-  await markPaid(tx, [{ container, orders }]);
-  const receivedMinor = container.receivedAmount;
-  return paidEntries({
-    cause: `transfer/${transfer.operationId}/matched`,
-    currency: transfer.currency,
-    containerId: container.id,
-    from: debit(from, openAmount(orders) - receivedMinor),
-    payments,
-    receivedMinor,
-  });
 }
 
 async function receivePart(

@@ -1,11 +1,10 @@
 import type { Tx } from '#kernel/database/database.ts';
-import { credit, debit, orderHeld, postEntries } from '#rooms/ledger/index.ts';
+import { debit, orderHeld, postEntries } from '#rooms/ledger/index.ts';
 import { lockContainers, orderCanceled } from '#rooms/orders/index.ts';
 import type { Attempt } from './attempt.ts';
-import { returnMoney } from './money-return.ts';
+import { giveBack } from './give-back.ts';
 import { readOrderPayments, type OrderPayment } from './order-payment.ts';
 import * as sql from './payment.sql.ts';
-import { returnAccount } from './return-account.ts';
 import { saveAttempts } from './settle-attempts.ts';
 
 /** Lets the money of cancelled held orders go: blocked sums are voided, kept ones go back. */
@@ -26,19 +25,15 @@ export const releaseHolds = orderCanceled.on('payments.release-holds', async (tx
 });
 
 async function sendBack(tx: Tx, payment: OrderPayment): Promise<void> {
-  const { orderId, amount, currency, instrument, attemptId, containerId } = payment;
-  const to = await returnAccount(tx, payment);
+  const { orderId, amount, currency } = payment;
+  const to = await giveBack(tx, { id: tx.newId(), kind: 'release', payment, amount });
   await postEntries(tx, [
     {
       cause: `order/${orderId}/released`,
       event: 'taken_released',
       currency,
-      postings: [debit(orderHeld(orderId), amount), credit(to, amount)],
+      postings: [debit(orderHeld(orderId), amount), ...to],
     },
-  ]);
-  const id = tx.newId();
-  await returnMoney(tx, [
-    { id, kind: 'release', instrument, attemptId, orderId, containerId, amount, currency },
   ]);
 }
 

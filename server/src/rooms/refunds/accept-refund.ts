@@ -6,10 +6,10 @@ import {
   debit,
   merchantPayable,
   postEntries,
-  type Account,
   type Entry,
+  type Posting,
 } from '#rooms/ledger/index.ts';
-import { returnAccount, returnMoney, type OrderPayment } from '#rooms/payments/index.ts';
+import { giveBack, type OrderPayment } from '#rooms/payments/index.ts';
 import { refundAccepted } from './refund.events.ts';
 import type { StoredRefund } from './refund.ts';
 
@@ -24,17 +24,14 @@ export async function acceptRefund(
   refund: StoredRefund,
   payment: OrderPayment,
 ): Promise<void> {
-  const { id, orderId, merchantId, amount, currency } = refund;
-  await postEntries(tx, [refundedEntry(refund, await returnAccount(tx, payment))]);
-  const { instrument, attemptId, containerId } = payment;
-  await returnMoney(tx, [
-    { id, kind: 'refund', instrument, attemptId, orderId, containerId, amount, currency },
-  ]);
+  const { id, orderId, merchantId, amount } = refund;
+  const to = await giveBack(tx, { id, kind: 'refund', payment, amount });
+  await postEntries(tx, [refundedEntry(refund, to)]);
   emit(tx, refundAccepted.make({ refundId: id, orderId, merchantId }));
 }
 
 /** One entry: the payer's money leaves the merchant, the commission comes back to it. */
-function refundedEntry(refund: StoredRefund, to: Account): Entry {
+function refundedEntry(refund: StoredRefund, to: readonly Posting[]): Entry {
   const { id, amount, currency, commissionBack, commissionVatBack } = refund;
   const merchant = merchantPayable(refund.merchantId);
   const net = commissionBack - commissionVatBack;
@@ -44,7 +41,7 @@ function refundedEntry(refund: StoredRefund, to: Account): Entry {
     currency,
     postings: [
       debit(merchant, amount),
-      credit(to, amount),
+      ...to,
       ...(net > 0 ? [debit(commission(), net)] : []),
       ...(commissionVatBack > 0 ? [debit(commissionVat(), commissionVatBack)] : []),
       ...(commissionBack > 0 ? [credit(merchant, commissionBack)] : []),

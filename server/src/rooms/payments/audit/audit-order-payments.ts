@@ -15,7 +15,7 @@ import {
   unscopedPaidOrders,
   type OrderInBrief,
 } from '#rooms/orders/index.ts';
-import { readOrderPayments, type OrderPayment } from '../order-payment.ts';
+import { isHeld, readOrderPayments, type OrderPayment } from '../order-payment.ts';
 import { postedBy } from './audit-attempts.ts';
 import * as sql from './audit.sql.ts';
 import { breachesMax, firstId, sliceSize, slices } from './slices.ts';
@@ -113,8 +113,7 @@ function misfitOf(
   }
   if (!statesOf[order.status].includes(payment.state)) {
     const message = `order ${orderId} is ${order.status}, its payment ${payment.state}`;
-    const held = payment.state === 'authorized' || payment.state === 'kept';
-    const cures = held && order.status === 'canceled' ? 'release' : undefined;
+    const cures = isHeld(payment) && order.status === 'canceled' ? 'release' : undefined;
     return misfit('payment_fits_status', message, cures);
   }
   if (payment.merchantId === order.merchantId) return undefined;
@@ -125,7 +124,7 @@ const statesOf: Readonly<Record<OrderInBrief['status'], readonly OrderPayment['s
   created: [],
   expired: [],
   completed: ['captured'],
-  hold: ['authorized', 'kept'],
+  hold: ['authorized', 'kept', 'held'],
   canceled: ['released'],
 };
 
@@ -182,6 +181,7 @@ async function compareBooks(reader: Reader, slice: readonly OrderPayment[]): Pro
   });
 }
 
-const kept = (payment: OrderPayment): number => (payment.state === 'kept' ? payment.amount : 0);
+const kept = ({ state, amount, captured, released }: OrderPayment): number =>
+  state === 'kept' ? amount - captured - released : 0;
 const earnedBy = (payment: OrderPayment): number =>
   payment.state === 'captured' ? payment.commission : 0;

@@ -20,7 +20,8 @@ export const strandedAttempts = statement(
 
 export const orderPaymentSlice = statement(
   'payments.audit-order-payments',
-  `select order_id as "orderId", merchant_id as "merchantId", currency, amount, state, commission
+  `select order_id as "orderId", merchant_id as "merchantId", currency, amount, state, captured,
+     released, commission
    from order_payments where order_id > $1 order by order_id limit $2`,
 );
 
@@ -44,13 +45,13 @@ export const releasesOf = statement(
 /** What we keep for orders that are held. */
 export const keptSums = statement(
   'payments.audit-kept',
-  `select currency, sum(amount)::bigint as minor from order_payments
+  `select currency, sum(amount - captured - released)::bigint as minor from order_payments
    where state = 'kept' group by currency order by currency`,
 );
 
 /** What was captured for each merchant, less the commission. */
 export const earnedSums = statement(
   'payments.audit-earned',
-  `select merchant_id as "merchantId", currency, sum(amount - commission)::bigint as minor
-   from order_payments where state = 'captured' group by merchant_id, currency`,
+  `select merchant_id as "merchantId", currency, sum(captured - commission)::bigint as minor
+   from order_payments where captured > 0 group by merchant_id, currency`,
 );

@@ -1,0 +1,56 @@
+import type { Minor } from '@invogate/contracts/money.ts';
+import type { Tx } from '#kernel/database/database.ts';
+import type { Accounts } from '#rooms/accounts/index.ts';
+import type { Entry, LedgerEvent, Posting } from '#rooms/ledger/index.ts';
+import { markPaid, type Container, type StoredOrder } from '#rooms/orders/index.ts';
+import {
+  bookOrderPayments,
+  orderPaymentsOf,
+  type OrderPayment,
+  type PaidBy,
+} from './order-payment.ts';
+import { paidEntries } from './payment-entries.ts';
+
+/** An invoice whose last money is there. */
+export interface PaidInvoice {
+  /** Locked by this transaction, and open. */
+  container: Container;
+  /** All orders of the container, read after the lock. */
+  orders: readonly StoredOrder[];
+  /** The cause of the entry, unique for ever: `transfer/<id>/matched`. */
+  cause: string;
+  event: LedgerEvent;
+  /** Debits of where the money came from; none when parts received before cover it all. */
+  from: readonly Posting[];
+  by: Omit<PaidBy, 'blocked' | 'at'>;
+  /** What the parts have too much, because the invoice has shrunk. */
+  spareMinor?: Minor;
+}
+
+/**
+ * Pays an invoice in full: its open orders are completed, or held by each one's own mode, and what
+ * was paid for each is noted. The one way for money of every source but acquirers, whose attempts
+ * are settled many at a time by the same steps. Answers the entries, which the caller books in one
+ * call with its own.
+ */
+export async function payInvoice(
+  tx: Tx,
+  accounts: Accounts,
+  paid: PaidInvoice,
+): Promise<{ payments: OrderPayment[]; entries: Entry[] }> {
+  const { container, orders, cause, event, from, by, spareMinor = 0 } = paid;
+  const payments = await orderPaymentsOf(accounts, orders, { ...by, blocked: false, at: tx.now() });
+  await markPaid(tx, [{ container, orders }]);
+  await bookOrderPayments(tx, payments);
+  const entries = paidEntries({
+    cause,
+    event,
+    currency: container.currency,
+    containerId: container.id,
+    from,
+    payments,
+    receivedMinor: container.receivedAmount,
+    spareMinor,
+  });
+  return { payments, entries };
+}
