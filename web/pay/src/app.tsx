@@ -11,6 +11,7 @@ import { Failed } from './screens/failed.tsx';
 import { Invoice } from './screens/invoice.tsx';
 import { Partial } from './screens/partial.tsx';
 import { Qr } from './screens/qr.tsx';
+import { ShopConfirming, ShopRefused, ShopWaiting } from './screens/shop.tsx';
 import { Redirect, Waiting } from './screens/waiting.tsx';
 import { usePay, type Pay } from './use-pay.ts';
 import { usePayer, type Payer } from './use-payer.ts';
@@ -71,6 +72,12 @@ function CurrentScreen({ screen, pay, payer }: ScreenProps) {
     case 'paid':
     case 'held':
       return <Done pay={pay} />;
+    case 'shop-waiting':
+      return <ShopWaiting />;
+    case 'shop-confirming':
+      return <ShopConfirming pay={pay} />;
+    case 'shop-refused':
+      return <ShopRefused pay={pay} />;
     case 'expired':
     case 'canceled':
     case 'unpayable':

@@ -2,7 +2,7 @@ import type { PayAttempt, PayView } from '@invogate/contracts/pay-page.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { invoice, openView } from '../test/fixtures.ts';
-import { isFinal, isNewer, screenOf, type Choices, type Screen } from './screen.ts';
+import { hasEnded, isFinal, isNewer, screenOf, type Choices, type Screen } from './screen.ts';
 
 const redirect: PayAttempt['action'] = { kind: 'redirect', url: '/bank' };
 const qr: PayAttempt['action'] = { kind: 'qr', payload: 'x', svg: '/x.svg', url: '/x' };
@@ -37,6 +37,12 @@ const table: [screen: Screen, view: Partial<PayView>, choices?: Choices][] = [
   ['paid', { state: 'paid', ...attempt({ state: 'captured' }) }],
   ['paid', { state: 'paid', ...attempt({ action: redirect }) }],
   ['held', { state: 'held', ...attempt({ state: 'authorized' }) }],
+  ['paid', { state: 'paid', shop: 'confirmed' }],
+  ['shop-waiting', { state: 'paid', shop: 'waiting' }],
+  ['shop-waiting', { state: 'held', shop: 'waiting' }],
+  ['shop-confirming', { state: 'paid', shop: 'confirming' }],
+  ['shop-refused', { state: 'paid', shop: 'refused' }],
+  ['shop-refused', { state: 'held', shop: 'unavailable' }],
   ['expired', { state: 'expired', ...attempt({ state: 'failed' }) }],
   ['canceled', { state: 'canceled' }],
   ['unpayable', { state: 'unpayable' }],
@@ -44,7 +50,7 @@ const table: [screen: Screen, view: Partial<PayView>, choices?: Choices][] = [
 
 for (const [screen, patch, choices] of table) {
   const state = patch.attempt ? `, attempt ${patch.attempt.state}` : '';
-  test(`${patch.state ?? 'open'}${state} shows ${screen}`, () => {
+  test(`${patch.state ?? 'open'}${state}${patch.shop ? `, shop ${patch.shop}` : ''} shows ${screen}`, () => {
     assert.equal(screenOf(openView(patch), choices), screen);
   });
 }
@@ -55,6 +61,20 @@ test('only an end is final', () => {
   }
   for (const state of ['open', 'pending', 'partial'] as const) {
     assert.equal(isFinal(openView({ state })), false);
+  }
+});
+
+test('a page goes on listening until the shop has confirmed, and waits for its answer', () => {
+  const shops: [PayView['shop'], final: boolean, ended: boolean][] = [
+    ['waiting', false, false],
+    ['confirming', false, false],
+    ['unavailable', false, true],
+    ['refused', false, true],
+    ['confirmed', true, true],
+  ];
+  for (const [shop, final, ended] of shops) {
+    const view = openView({ state: 'paid', ...(shop ? { shop } : {}) });
+    assert.deepEqual([isFinal(view), hasEnded(view)], [final, ended], shop);
   }
 });
 

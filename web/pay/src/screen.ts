@@ -10,6 +10,9 @@ export type Screen =
   | 'partial'
   | 'paid'
   | 'held'
+  | 'shop-waiting'
+  | 'shop-confirming'
+  | 'shop-refused'
   | 'expired'
   | 'canceled'
   | 'unpayable';
@@ -30,13 +33,19 @@ const withTheBank = new Set(['pending', 'captured', 'authorized']);
 /** The screen that shows this view. A part received is told before anything else can be done. */
 export function screenOf(view: PayView, choices: Choices = {}): Screen {
   const end = ends.find((state) => state === view.state);
-  if (end) return end;
+  if (end) return screenOfShop(view) ?? end;
   const { attempt } = view;
   if (attempt && withTheBank.has(attempt.state)) return 'waiting';
   if (view.state === 'partial' && !choices.paysRest) return 'partial';
   if (attempt?.state === 'waiting') return screenOfWaiting(view);
   if (attempt?.state === 'failed') return screenOfFailed(view, choices);
   return view.state === 'pending' ? 'waiting' : 'checkout';
+}
+
+/** Where the shop's answer counts, the payment alone is not the end of the story. */
+function screenOfShop({ shop }: PayView): Screen | undefined {
+  if (shop === 'waiting' || shop === 'confirming') return `shop-${shop}`;
+  return shop === 'unavailable' || shop === 'refused' ? 'shop-refused' : undefined;
 }
 
 function screenOfWaiting({ attempt, invoice }: PayView): Screen {
@@ -51,9 +60,14 @@ function screenOfFailed({ attempt }: PayView, { leftAttemptId }: Choices): Scree
   return byChoice || attempt?.id === leftAttemptId ? 'checkout' : 'failed';
 }
 
-/** True when nothing more will come from the server. */
+/** True when nothing more will come from the server. A shop that said no may still let go. */
 export function isFinal(view: PayView): boolean {
-  return ends.some((state) => state === view.state);
+  return hasEnded(view) && (view.shop === undefined || view.shop === 'confirmed');
+}
+
+/** True when the payer need not wait for anything any more. */
+export function hasEnded({ state, shop }: PayView): boolean {
+  return ends.some((end) => end === state) && shop !== 'waiting' && shop !== 'confirming';
 }
 
 /** Answers and live messages overtake each other: the later word of the server counts. */

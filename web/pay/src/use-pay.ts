@@ -4,7 +4,7 @@ import { ApiRefusal, cancelAttempt, getView, startAttempt } from './api.ts';
 import { attemptAnswered, attemptFor } from './attempt-id.ts';
 import { rememberPayer } from './known-payer.ts';
 import { followView } from './live.ts';
-import { isFinal, isNewer, type Choices } from './screen.ts';
+import { hasEnded, isFinal, isNewer, type Choices } from './screen.ts';
 import { payAddress } from './way-back.ts';
 import { webStorage } from './web-storage.ts';
 
@@ -46,6 +46,7 @@ export function usePay(first: PayView): Pay {
     return followView(containerId, receive);
   }, [containerId, receive, isFinal(view)]);
 
+  useShopDeadline(view, refresh);
   useBackButton(refresh);
 
   /** Runs one call at a time: the second click of a double click finds it running. */
@@ -94,6 +95,18 @@ export function usePay(first: PayView): Pay {
   };
 }
 
+/** Nobody tells the page that the shop's time is over: it asks then, and again while it waits. */
+function useShopDeadline({ shop, shopWaitsUntil, serverTime }: PayView, refresh: () => void): void {
+  useEffect(() => {
+    if (shop !== 'waiting' || shopWaitsUntil === undefined) return;
+    const leftMs = Date.parse(shopWaitsUntil) - Date.parse(serverTime);
+    const timer = setTimeout(refresh, Math.max(leftMs, 1000) + 1000);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [shop, shopWaitsUntil, serverTime, refresh]);
+}
+
 /** A page that comes back from the browser's memory is as old as it was when it was left. */
 function useBackButton(refresh: () => void): void {
   useEffect(() => {
@@ -121,7 +134,7 @@ function useView(first: PayView) {
       const sumBefore = moved ? before.view.dueAmount : before.sumBefore;
       return {
         view,
-        seenLive: before.seenLive || (isFinal(view) && !isFinal(before.view)),
+        seenLive: before.seenLive || (hasEnded(view) && !hasEnded(before.view)),
         ...(open && sumBefore !== undefined ? { sumBefore } : {}),
       };
     });

@@ -9,6 +9,8 @@ const aMomentAgo = '2026-03-01T09:59:00+00:00';
 const longAgo = '2026-03-01T09:00:00+00:00';
 const urls = { successUrl: 'https://s.example', failUrl: 'https://f.example' };
 
+const paidNow = { state: 'paid', paidAt: aMomentAgo } as const;
+
 const table: [name: string, patch: Partial<PayView>, live: boolean, way: WayBack | undefined][] = [
   ['paid now', { state: 'paid', paidAt: aMomentAgo, ...urls }, false, yes('https://s.example')],
   ['paid long ago', { state: 'paid', paidAt: longAgo, ...urls }, false, no('https://s.example')],
@@ -24,6 +26,17 @@ const table: [name: string, patch: Partial<PayView>, live: boolean, way: WayBack
   ['expired before', { state: 'expired', ...urls }, false, no('https://f.example')],
   ['seen cancelled', { state: 'canceled', ...urls }, true, yes('https://f.example')],
   ['unpayable', { state: 'unpayable' }, false, no('http://shop.example/cart')],
+  ['the shop is asked', { ...paidNow, shop: 'waiting', ...urls }, true, undefined],
+  ['it confirms later', { ...paidNow, shop: 'confirming', ...urls }, true, no('https://s.example')],
+  ['it confirmed', { ...paidNow, shop: 'confirmed', ...urls }, false, yes('https://s.example')],
+  ['it refused', { ...paidNow, shop: 'refused', ...urls }, false, yes('https://f.example')],
+  ['it cannot', { ...paidNow, shop: 'unavailable', ...urls }, false, yes('https://f.example')],
+  [
+    'it could not, long ago',
+    { state: 'held', paidAt: longAgo, shop: 'unavailable', ...urls },
+    false,
+    no('https://f.example'),
+  ],
   [
     'a script',
     { state: 'paid', successUrl: 'javascript:alert(1)', returnUrl: 'word' },

@@ -17,13 +17,18 @@ const freshMs = 2 * 60 * 1000;
  * open. Nothing where the shop gave no address.
  */
 export function wayBack(view: PayView, seenLive: boolean): WayBack | undefined {
-  const good = view.state === 'paid' || view.state === 'held';
+  const { shop } = view;
+  if (shop === 'waiting') return undefined;
+  const refused = shop === 'unavailable' || shop === 'refused';
+  const settled = view.state === 'paid' || view.state === 'held';
+  const good = settled && !refused;
   const wanted = good ? view.successUrl : view.failUrl;
   const url = webAddress(wanted) ?? webAddress(view.returnUrl);
   if (!url) return undefined;
   const fresh = view.paidAt !== undefined && age(view.paidAt, view.serverTime) < freshMs;
   const ended = view.state === 'expired' || view.state === 'canceled';
-  return { url, automatic: good ? seenLive || fresh : ended && seenLive };
+  if (shop === 'confirming') return { url, automatic: false };
+  return { url, automatic: settled ? seenLive || fresh : ended && seenLive };
 }
 
 /** The address if a browser may be sent there: only the web, no scripts. */

@@ -20,6 +20,8 @@ before(async () => {
 after(() => browser.close());
 
 const long = 'Сверхпереносимоедлинноеслово'.repeat(4);
+const shopUrl = 'http://shop.example/fail';
+const paid = { state: 'paid', paidAt: instant(-3600_000) } as const;
 const waiting = { id: 'a', state: 'waiting' } as const;
 const screens: Record<string, Partial<PayView>> = {
   checkout: { expirationDate: instant(3600_000) },
@@ -52,6 +54,11 @@ const screens: Record<string, Partial<PayView>> = {
   partial: { state: 'partial', paidAmount: 1000, dueAmount: 1790.67 },
   paid: { state: 'paid', paidAt: instant() },
   held: { state: 'held', paidAt: instant() },
+  'paid, waiting for the shop': { ...paid, shop: 'waiting' },
+  'paid, the shop is confirming': { ...paid, shop: 'confirming' },
+  'paid, confirmed by the shop': { ...paid, shop: 'confirmed' },
+  'paid, the shop cannot deliver': { ...paid, shop: 'unavailable', failUrl: shopUrl },
+  'held, refused by the shop': { ...paid, state: 'held', shop: 'refused', failUrl: shopUrl },
   expired: { state: 'expired' },
   canceled: { state: 'canceled' },
   unpayable: { state: 'unpayable' },

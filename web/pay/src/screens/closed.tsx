@@ -32,6 +32,9 @@ function wordsFor({ view }: Pay, { t, instant }: Words): { title: string; lines:
     const { title, text, sent } = t.result.expired;
     return { title, lines: [text(instant(view.expirationDate)), sent] };
   }
-  const { title, text } = view.state === 'canceled' ? t.result.canceled : t.result.unpayable;
-  return { title, lines: [text] };
+  if (view.state === 'unpayable') {
+    return { title: t.result.unpayable.title, lines: [t.result.unpayable.text] };
+  }
+  const { title, text, paid } = t.result.canceled;
+  return { title, lines: [view.paidAt === undefined ? text : paid] };
 }

@@ -1,4 +1,5 @@
 import { ReturnLink } from '../parts/return-link.tsx';
+import { ResultRows } from '../parts/result-rows.tsx';
 import { ScreenTitle } from '../parts/screen-title.tsx';
 import { Seal } from '../parts/seal.tsx';
 import type { Pay } from '../use-pay.ts';
@@ -7,36 +8,23 @@ import { useWords } from '../words.ts';
 
 /** The money is there: paid, or kept until the shop confirms. */
 export function Done({ pay }: { pay: Pay }) {
-  const { t, sum, instant } = useWords();
+  const { t } = useWords();
   const { view } = pay;
   const way = wayBack(view, pay.seenLive);
   const held = view.state === 'held';
+  const confirmed = view.shop === 'confirmed';
   const later = !held && !way?.automatic && !pay.seenLive;
   return (
     <div class="card stack stack-large result">
       <div class="stack result">
         <Seal tone="success" icon={held ? 'lock' : 'check'} />
         <ScreenTitle>{titleOf(held, later)}</ScreenTitle>
-        <p class="muted">{held ? t.result.held.text : t.result.paid.text}</p>
-      </div>
-      <dl class="rows result-rows">
-        <div class="row">
-          <dt class="muted">{t.result.sum}</dt>
-          <dd class="numbers">{sum(view.amount)}</dd>
-        </div>
-        {view.paidAt && (
-          <div class="row">
-            <dt class="muted">{t.result.paidAt}</dt>
-            <dd>{instant(view.paidAt)}</dd>
-          </div>
+        {confirmed && <p>{t.shop.confirmed}</p>}
+        {(held || !confirmed) && (
+          <p class="muted">{held ? t.result.held.text : t.result.paid.text}</p>
         )}
-        {view.orders.map((order) => (
-          <div class="row" key={order.id}>
-            <dt class="muted">{t.result.orderNumber}</dt>
-            <dd>{order.number}</dd>
-          </div>
-        ))}
-      </dl>
+      </div>
+      <ResultRows view={view} />
       {way && <ReturnLink way={way} />}
     </div>
   );

@@ -169,6 +169,38 @@ export const en: Texts = {
     share: 'Copy the link',
     shared: 'Link copied',
   },
+  shop: {
+    waiting: {
+      title: 'Paid, waiting for the shop',
+      text: 'We are asking the shop whether it can fulfil the order. The answer usually comes in a few seconds.',
+    },
+    confirming: {
+      title: 'Paid, the shop is confirming the order',
+      text: 'The money is received. The shop has not answered yet and will be asked again. Its answer will show here.',
+      next: 'You may close this page, the order is not lost. If no answer comes for long, write to the shop and name the order number.',
+    },
+    confirmed: 'The shop has confirmed the order.',
+    unavailable: {
+      title: 'The shop cannot fulfil the order',
+      text: 'The payment went through, but the shop answered that it cannot provide the service or ship the goods now.',
+    },
+    refused: {
+      title: 'The shop did not confirm the order',
+      text: 'The payment went through, but the shop did not accept the order. It has been told.',
+    },
+    moneyHeld:
+      'The money is only reserved, the shop has not got it. The reserve ends when the shop cancels the order, and otherwise by itself when its time is over.',
+    moneyPaid:
+      'The shop returns the money the way you paid. Once it has made the refund, the money usually arrives within 1–5 working days.',
+    next: 'Do not pay again. Ask the shop about the refund and name the order number.',
+    of: {
+      waiting: 'waiting for the shop',
+      confirmed: 'confirmed by the shop',
+      unavailable: 'the shop cannot fulfil it',
+      refused: 'not confirmed by the shop',
+      confirming: 'the shop is confirming',
+    },
+  },
   result: {
     sum: 'Sum',
     paidAt: 'Time',
@@ -203,6 +235,7 @@ export const en: Texts = {
     canceled: {
       title: 'The invoice is cancelled',
       text: 'The shop has cancelled this invoice, there is nothing to pay. Ask the shop about the order.',
+      paid: 'The shop has cancelled the order and the money is on its way back to you the way you paid. This usually takes from a few minutes to 5 working days.',
     },
     unpayable: {
       title: 'This invoice is paid in another way',

@@ -1,0 +1,31 @@
+import type { PayView } from '@invogate/contracts/pay-page.ts';
+import { useWords } from '../words.ts';
+
+/** What was paid, when and for which orders; of several orders also what each shop answered. */
+export function ResultRows({ view }: { view: PayView }) {
+  const { t, sum, instant } = useWords();
+  const several = view.orders.length > 1;
+  return (
+    <dl class="rows result-rows">
+      <div class="row">
+        <dt class="muted">{t.result.sum}</dt>
+        <dd class="numbers">{sum(view.amount)}</dd>
+      </div>
+      {view.paidAt && (
+        <div class="row">
+          <dt class="muted">{t.result.paidAt}</dt>
+          <dd>{instant(view.paidAt)}</dd>
+        </div>
+      )}
+      {view.orders.map(({ id, number, shop }) => (
+        <div class="row" key={id}>
+          <dt class="muted">{t.result.orderNumber}</dt>
+          <dd>
+            {number}
+            {several && shop && <span class="muted">: {t.shop.of[shop]}</span>}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
