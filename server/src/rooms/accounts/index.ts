@@ -21,6 +21,8 @@ export { createCounterparty } from './create-counterparty.ts';
 export { createMerchant } from './create-merchant.ts';
 export { createUser, listUsers } from './create-user.ts';
 export { createDemoAccounts, demo } from './demo.ts';
+export { findOrCreatePayer, findPayers, readCounterparty } from './find-payer.ts';
+export type { PayerPapers } from './find-payer.ts';
 export type { Seller } from './find-seller.ts';
 export { issueToken, listTokens, storeToken } from './issue-token.ts';
 export type { TokenInput } from './issue-token.ts';
@@ -39,5 +41,6 @@ export { operatorRequisites, setOperatorRequisites } from './operator-requisites
 export type { OperatorRequisites } from './operator-requisites.ts';
 export type { CounterpartyDirectory, CounterpartyRow } from './ports.ts';
 export { listMerchants, readMerchant } from './read-merchant.ts';
+export { refusingMerchants } from './refusing-merchants.sql.ts';
 export { revokeToken } from './revoke-token.ts';
 export type { ApiToken } from './token.ts';

@@ -1,4 +1,5 @@
 import { formatMoney, type Currency, type Minor } from '@invogate/contracts/money.ts';
+import { checkDigit } from '#kernel/check-digit.ts';
 
 /** A plain invoice that has been issued for a container. */
 export interface Invoice {
@@ -25,17 +26,6 @@ export function numberOfCode(code: string): number | undefined {
   const digits = match?.[1];
   if (digits === undefined || String(checkDigit(digits)) !== match?.[2]) return undefined;
   return Number(digits);
-}
-
-/** Luhn's check digit (ISO/IEC 7812-1, annex B). */
-function checkDigit(digits: string): number {
-  let sum = 0;
-  for (let i = 0; i < digits.length; i++) {
-    const digit = Number(digits[digits.length - 1 - i]);
-    const doubled = i % 2 === 0 ? digit * 2 : digit;
-    sum += doubled > 9 ? doubled - 9 : doubled;
-  }
-  return (10 - (sum % 10)) % 10;
 }
 
 /** What a payer writes as purpose: our code first, VAT last, the description cut between them. */
