@@ -3,6 +3,7 @@ import type { CreateOrder, Order } from '@invogate/contracts/orders.ts';
 import type { CreateRefund, Refund, RefundableItem } from '@invogate/contracts/refunds.ts';
 import { minor } from '@invogate/contracts/money.ts';
 import { instantAcquirer } from '#adapters/instant/instant.ts';
+import { outboxMail } from '#adapters/outbox-mail/outbox-mail.ts';
 import { buildApp, type App } from '#http/app.ts';
 import { outboxRelay } from '#jobs/outbox.ts';
 import { connectDatabase } from '#kernel/database/connect.ts';
@@ -20,13 +21,16 @@ import {
   issueToken,
 } from '#rooms/accounts/index.ts';
 import { joinRooms } from '#main/join-rooms.ts';
+import type { MessageChannel } from '#rooms/messages/index.ts';
 import { registerTransfer } from '#rooms/payments/index.ts';
 import type { Acquirer } from '#rooms/payments/ports.ts';
-import { testDatabase } from './database.ts';
+import { testDatabase, type TestConnection } from './database.ts';
 
 export interface WorldOptions {
   /** The first that is able serves a method; `instant` alone unless told otherwise. */
   acquirers?: readonly Acquirer[];
+  /** How people are reached: unless told otherwise, letters are only kept. */
+  channels?: readonly MessageChannel[];
   /** What a room under test brings along. */
   extra?: (database: Database) => { subscriptions?: Subscription[]; sweeps?: Sweep[] };
 }
@@ -55,22 +59,33 @@ const loud = (details: object, message: string): void => {
  */
 export async function openWorld(t?: TestContext, options: WorldOptions = {}) {
   const { connection, drop } = await testDatabase();
-  const clock = manualClock(start);
+  const world = await openWorldOn(connection, { ...options, first: true });
+  const close = async () => {
+    await world.leave();
+    await drop();
+  };
+  t?.after(close);
+  return { ...world, close };
+}
+
+/** A world on a database that is there: what a server is that starts, or starts again. */
+export async function openWorldOn(
+  connection: TestConnection,
+  options: WorldOptions & { first?: boolean; clock?: ReturnType<typeof manualClock> } = {},
+) {
+  const clock = options.clock ?? manualClock(start);
   const database = connectDatabase({ connection, clock, poolSize: 8 });
-  await database.inTransaction('test.demo', createDemoAccounts);
+  if (options.first) await database.inTransaction('test.demo', createDemoAccounts);
   const accounts = accountsRoom({ database });
   const { app, background } = await join(database, accounts, options);
-
-  const close = async () => {
+  /** Closes what is open; the database stays as it is. */
+  const leave = async () => {
     await app.fastify.close();
     await accounts.settled();
     accounts.close();
     await database.close();
-    await drop();
   };
-  t?.after(close);
-
-  const base = { connection, clock, database, accounts, app, close, ...asker(app) };
+  const base = { connection, clock, database, accounts, app, leave, ...asker(app) };
   return { ...base, ...acts(base), background, settleDown: () => settleDown(background) };
 }
 
@@ -83,7 +98,9 @@ async function join(
 ): Promise<Joined> {
   const publicUrl = 'https://pay.example';
   const instruments = { acquirers: options.acquirers ?? [instantAcquirer], invoices: true };
-  const rooms = joinRooms({ database, accounts, instruments, publicUrl });
+  const kept = [outboxMail('email', true), outboxMail('sms', true)];
+  const mail = { channels: options.channels ?? kept, keepSecrets: true };
+  const rooms = joinRooms({ database, accounts, instruments, publicUrl, mail });
   const extra = options.extra?.(database) ?? {};
   const app = await buildApp({
     routes: rooms.routes,
