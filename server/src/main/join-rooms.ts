@@ -5,6 +5,7 @@ import type { Route } from '#kernel/route.ts';
 import type { Sweep } from '#kernel/sweep.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
 import { rollUpSweep } from '#rooms/ledger/index.ts';
+import { messagesRoom, type MessageChannel, type Messages } from '#rooms/messages/index.ts';
 import { shopWords } from '#rooms/notifications/index.ts';
 import { expirySweep, orderCreator, orderRoutes } from '#rooms/orders/index.ts';
 import { paymentsRoom, type Instruments, type Payments } from '#rooms/payments/index.ts';
@@ -16,6 +17,8 @@ export interface RoomsDeps {
   instruments: Instruments;
   /** Without a slash at the end. */
   publicUrl: string;
+  /** How people are reached; `keepSecrets` leaves codes readable, for demo and tests. */
+  mail?: { channels: readonly MessageChannel[]; keepSecrets: boolean };
 }
 
 /** The rooms that need no machinery of their own, joined: what they answer, hear and do. */
@@ -26,13 +29,16 @@ export interface Rooms {
   sweeps: readonly Sweep[];
   payments: Payments;
   refunds: Refunds;
+  messages: Messages;
 }
 
 /** Joins the rooms with each other; the same for the product and for the worlds of tests. */
 export function joinRooms(deps: RoomsDeps): Rooms {
   const { database, accounts, publicUrl } = deps;
+  const { channels, keepSecrets } = deps.mail ?? { channels: [], keepSecrets: false };
   const payments = paymentsRoom({ ...deps, shopWords: (paid) => shopWords(database, paid) });
   const refunds = refundsRoom({ database, accounts });
+  const messages = messagesRoom({ database, accounts, publicUrl, channels, keepSecrets });
   const create = orderCreator(database);
   const { moveGuards } = refunds;
   return {
@@ -41,11 +47,19 @@ export function joinRooms(deps: RoomsDeps): Rooms {
       ...orderRoutes({ database, accounts, create, publicUrl, moveGuards }),
       ...payments.routes,
       ...refunds.routes,
+      ...messages.routes,
     ],
     plainRoutes: [...payments.plainRoutes],
-    subscriptions: [...payments.subscriptions, ...refunds.subscriptions],
-    sweeps: [expirySweep(database), rollUpSweep(database), ...payments.sweeps, ...refunds.sweeps],
+    subscriptions: [...payments.subscriptions, ...refunds.subscriptions, ...messages.subscriptions],
+    sweeps: [
+      expirySweep(database),
+      rollUpSweep(database),
+      ...payments.sweeps,
+      ...refunds.sweeps,
+      ...messages.sweeps,
+    ],
     payments,
     refunds,
+    messages,
   };
 }

@@ -1,0 +1,61 @@
+import { messageStatusWords, messageTemplateWords } from '@invogate/contracts/messages.ts';
+import { statement, type Reader } from '#kernel/database/database.ts';
+import { compileList, type ListFields, type ListQuery } from '#kernel/list-query.ts';
+import { isUuid } from '#kernel/ids.ts';
+import type { StoredMessage } from './message.ts';
+import * as sql from './message.sql.ts';
+
+export const messageListFields: ListFields = {
+  id: { column: 'm.id', type: 'uuid' },
+  orderId: { column: 'm.order_id', type: 'uuid', nullable: true },
+  merchantId: { column: 'm.merchant_id', type: 'uuid', nullable: true },
+  channel: { column: 'm.channel', type: 'enum', values: ['email', 'sms'] },
+  template: { column: 'm.template', type: 'enum', values: messageTemplateWords },
+  status: { column: 'm.state', type: 'enum', values: messageStatusWords },
+  createdAt: { column: 'm.created_at', type: 'datetime' },
+};
+
+interface MessagePage {
+  messages: StoredMessage[];
+  totalCount: number;
+}
+
+/** One page of an account's messages, the newest first, and how many there are in all. */
+export function listMessages(
+  reader: Reader,
+  accountId: string,
+  query: ListQuery,
+): Promise<MessagePage> {
+  return pageOf(reader, { sql: 'm.account_id = $1', params: [accountId] }, query);
+}
+
+/** The same of everybody, the operator's own ones too. */
+export function unscopedListMessages(reader: Reader, query: ListQuery): Promise<MessagePage> {
+  return pageOf(reader, { sql: 'true', params: [] }, query);
+}
+
+/** A message of anybody, by its id. */
+export async function unscopedFindMessage(
+  reader: Reader,
+  id: string,
+): Promise<StoredMessage | undefined> {
+  return isUuid(id) ? reader.row<StoredMessage>(sql.findMessage, [id]) : undefined;
+}
+
+async function pageOf(
+  reader: Reader,
+  scope: { sql: string; params: readonly unknown[] },
+  query: ListQuery,
+): Promise<MessagePage> {
+  const compiled = compileList(query, messageListFields, {
+    base: sql.listBase,
+    scope,
+    defaultOrder: 'm.created_at desc',
+    idColumn: 'm.id',
+  });
+  const page = statement('', compiled.pageText(sql.messageColumns));
+  const messages = await reader.rows<StoredMessage>(page, compiled.params);
+  const count = statement('', compiled.countText);
+  const total = await reader.row<{ total: number }>(count, compiled.whereParams);
+  return { messages, totalCount: total?.total ?? 0 };
+}

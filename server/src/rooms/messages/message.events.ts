@@ -1,0 +1,7 @@
+import { eventType } from '#kernel/event.ts';
+
+/** A message will never be sent: its sender has to know. */
+export const messageFailed = eventType<
+  'message.failed',
+  { messageId: string; accountId: string | null; template: string }
+>('message.failed');

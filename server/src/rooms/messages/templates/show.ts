@@ -1,0 +1,26 @@
+import {
+  formatMoney,
+  type Currency,
+  type Language,
+  type Minor,
+} from '@invogate/contracts/money.ts';
+
+/** A sum in minor units, as letters show it. */
+export function sumIn(language: Language, amount: Minor, currency: Currency): string {
+  return formatMoney(amount, currency, language);
+}
+
+/** A day of Moscow, where due dates are counted: `16.02.2026`, `16 Feb 2026`. */
+export function dayIn(language: Language, at: Date): string {
+  const options = { timeZone: 'Europe/Moscow', day: 'numeric', year: 'numeric' } as const;
+  return language === 'ru'
+    ? at.toLocaleDateString('ru-RU', { ...options, day: '2-digit', month: '2-digit' })
+    : at.toLocaleDateString('en-GB', { ...options, month: 'short' });
+}
+
+/** Why a reader gets a letter about a payment, and who answers for the goods. */
+export function footnoteIn(language: Language, shop: string): string {
+  return language === 'ru'
+    ? `Письмо отправлено автоматически, потому что этот адрес указан при оплате. О товарах и услугах спрашивайте у продавца: ${shop}.`
+    : `Sent automatically, as this address was given with the payment. Ask the seller about goods and services: ${shop}.`;
+}
