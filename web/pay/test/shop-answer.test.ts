@@ -91,6 +91,7 @@ test('of several orders each is named with its answer', async (t) => {
       { ...order, id: 'b', number: 'А-2042', shop: 'unavailable' },
     ],
   });
+  await seeHeading(page, 'Выполнят не все заказы');
   await see(page, 'А-2041: магазин подтвердил');
   await see(page, 'А-2042: магазин не может выполнить');
 });

@@ -56,7 +56,7 @@ export async function shopWords(
   for (const { order, merchant } of paid) {
     const row = told.get(order.id);
     const word = wordOf(row);
-    const unasked = row?.http == null && notificationUrl(order, merchant) === null;
+    const unasked = (row?.http ?? null) === null && notificationUrl(order, merchant) === null;
     if (word === 'silent' && unasked && !present.has(merchant.accountId)) continue;
     words.set(order.id, word);
   }

@@ -10,6 +10,8 @@ const icons: Record<MethodKind, IconName> = {
   sbp: 'phone',
   invoice: 'invoice',
   instant: 'bolt',
+  fund: 'wallet',
+  promised: 'clock',
 };
 
 interface MethodListProps {

@@ -49,12 +49,13 @@ export function ShopRefused({ pay }: { pay: Pay }) {
   const { view } = pay;
   const way = wayBack(view, pay.seenLive);
   const texts = view.shop === 'unavailable' ? t.shop.unavailable : t.shop.refused;
+  const partly = view.orders.some(({ shop }) => shop === 'confirmed');
   const money = view.state === 'held' ? t.shop.moneyHeld : t.shop.moneyPaid;
   return (
     <div class="card stack stack-large result">
       <div class="stack result">
         <Seal tone="danger" icon="cross" />
-        <ScreenTitle>{texts.title}</ScreenTitle>
+        <ScreenTitle>{partly ? t.shop.partly : texts.title}</ScreenTitle>
         <p>{texts.text}</p>
         <p>{money}</p>
         <p class="muted">{t.shop.next}</p>

@@ -88,12 +88,16 @@ export const en: Texts = {
       sbp: 'Faster Payments System (SBP)',
       invoice: 'Invoice',
       instant: 'Test payment',
+      fund: 'Guarantee fund',
+      promised: 'Promised payment',
     },
     note: {
       card: 'Mir, Visa and Mastercard of Russian banks',
       sbp: 'QR code or the app of your bank',
       invoice: 'Bank transfer, 1–2 working days',
       instant: 'Passes at once, no money is taken',
+      fund: 'At once, from money paid in advance or the overdraft',
+      promised: 'Confirmed at once, transferred later, within the agreed term',
     },
     reason: {
       too_late: 'Would arrive too late: less than a day is left',
@@ -101,6 +105,7 @@ export const en: Texts = {
       currency: 'Does not work with this currency',
       amount: 'Does not fit this sum',
       locked_other: 'The shop has chosen another method',
+      not_enough_money: 'Not enough money',
       unavailable: 'Unavailable at the moment',
     },
     onlyLegal: 'For companies and sole traders only',
@@ -188,6 +193,7 @@ export const en: Texts = {
       title: 'The shop did not confirm the order',
       text: 'The payment went through, but the shop did not accept the order. It has been told.',
     },
+    partly: 'Not all orders will be fulfilled',
     moneyHeld:
       'The money is only reserved, the shop has not got it. The reserve ends when the shop cancels the order, and otherwise by itself when its time is over.',
     moneyPaid:
