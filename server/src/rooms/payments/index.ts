@@ -5,6 +5,7 @@ import type { PlainRoute } from '#kernel/plain-route.ts';
 import type { Route } from '#kernel/route.ts';
 import type { Sweep } from '#kernel/sweep.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
+import { fundsExist } from '#rooms/funds/index.ts';
 import { suspendParts } from './abandoned-parts.ts';
 import { announceChanges } from './announce-change.ts';
 import { askSweep } from './ask.sweep.ts';
@@ -25,6 +26,7 @@ export { changesChannel, tellPages } from './announce-change.ts';
 export { type Instruments } from './method.ts';
 export { giveBack, type GivingBack } from './give-back.ts';
 export { endMoneyReturn, moneyReturnEnded, type MoneyReturn } from './money-return.ts';
+export { captureEnded, capturedLines } from './order-capture.ts';
 export { payInvoice, type PaidInvoice } from './pay-invoice.ts';
 export type { Acquirer, ShopWords } from './ports.ts';
 export { readOrderPayments, type OrderPayment } from './order-payment.ts';
@@ -56,7 +58,7 @@ export function paymentsRoom(deps: {
     byCode: (code: string) => instruments.acquirers.find((acquirer) => acquirer.code === code),
   };
   const flow = payFlow(database, accounts);
-  const viewDeps = { ...deps, read: invoiceReads(database) };
+  const viewDeps = { ...deps, read: invoiceReads(database), fundsExist: fundsExist(database) };
   return {
     routes: payRoutes({ ...viewDeps, flow }),
     plainRoutes: [callbackRoute(database, flow, acquirers)],
