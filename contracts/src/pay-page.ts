@@ -18,7 +18,7 @@ export const payStateWords = [
   'canceled',
   'unpayable',
 ] as const;
-export const methodKindWords = ['card', 'sbp', 'invoice', 'instant'] as const;
+export const methodKindWords = ['card', 'sbp', 'invoice', 'instant', 'fund', 'promised'] as const;
 export const attemptStateWords = [
   'waiting',
   'pending',
@@ -41,6 +41,7 @@ export const methodReasonWords = [
   'currency',
   'amount',
   'locked_other',
+  'not_enough_money',
   'unavailable',
 ] as const;
 /**

@@ -1,6 +1,7 @@
 import type { Minor } from '@invogate/contracts/money.ts';
 import { assert } from '#kernel/assert.ts';
 import type { Tx } from '#kernel/database/database.ts';
+import { returnToPayer } from '#rooms/funds/index.ts';
 import {
   acquirerAccount,
   credit,
@@ -26,16 +27,23 @@ export interface GivingBack {
 /**
  * Sends money of an order back by the instrument it came from, and answers the credits of the entry
  * that books it. What has to pass through the outside becomes a money return, which is due until
- * the outside has confirmed it.
+ * the outside has confirmed it; into a payer's fund it goes at once. Whoever gives back to several
+ * payers in one transaction locks their funds first, all in one call (`lockFunds`).
  */
 export async function giveBack(tx: Tx, back: GivingBack): Promise<Posting[]> {
   const { id, kind, payment, amount } = back;
   const { instrument, attemptId, orderId, containerId, currency } = payment;
-  const to = await outsideAccount(tx, payment);
   await returnMoney(tx, [
     { id, kind, instrument, attemptId, orderId, containerId, amount, currency },
   ]);
-  return [credit(to, amount)];
+  if (instrument === 'fund' || instrument === 'promised') {
+    const { payerId } = payment;
+    assert(payerId, `order ${orderId} was paid by a payer whom we know`);
+    const refundId = kind === 'refund' ? { refundId: id } : {};
+    const back = { payerId, currency, amount, orderId, instrument, why: kind, ...refundId };
+    return returnToPayer(tx, back);
+  }
+  return [credit(await outsideAccount(tx, payment), amount)];
 }
 
 async function outsideAccount(tx: Tx, payment: OrderPayment): Promise<Account> {

@@ -37,6 +37,25 @@ test('what is configured is offered', () => {
   assert.deepEqual(offers({ instruments: { acquirers: [], invoices: false } }), []);
 });
 
+test('funds are offered where the operator has opened any, with what keeps the payer from them', () => {
+  const kindsWith = (funds: Parameters<typeof methodsOf>[4], merchants = [merchant]) =>
+    methodsOf(
+      [order],
+      merchants,
+      { acquirers: [], invoices: false },
+      inMs(dayMs),
+      funds,
+    ).methods.map(({ id, kind, payerTypes, reason }) => [id, kind, payerTypes.join(), reason]);
+  assert.deepEqual(kindsWith(undefined), []);
+  assert.deepEqual(kindsWith({ fund: 'not_enough_money' }), [
+    [5, 'fund', 'legal', 'not_enough_money'],
+    [6, 'promised', 'legal', undefined],
+  ]);
+  assert.deepEqual(kindsWith({}, [{ ...merchant, paymentMethods: ['promised'] }]), [
+    [6, 'promised', 'legal', undefined],
+  ]);
+});
+
 test('what a shop of the invoice does not want is not offered', () => {
   const picky = { ...merchant, paymentMethods: ['card', 'invoice'] };
   assert.deepEqual(offers({ merchants: [picky] }), ['card', 'invoice']);

@@ -25,6 +25,8 @@ const kinds: readonly MethodKindRow[] = [
   { id: 2, kind: 'sbp', payerTypes: ['private'], currencies: ['RUB'], slow: false },
   { id: 3, kind: 'invoice', payerTypes: ['legal', 'private'], currencies: ['RUB'], slow: true },
   { id: 4, kind: 'instant', payerTypes: ['private', 'legal'], slow: false },
+  { id: 5, kind: 'fund', payerTypes: ['legal'], slow: false },
+  { id: 6, kind: 'promised', payerTypes: ['legal'], slow: false },
 ];
 
 /** Below this much time left only instant methods are offered (spec 24, How to pay). */
@@ -35,6 +37,9 @@ export interface Instruments {
   acquirers: readonly Acquirer[];
   invoices: boolean;
 }
+
+/** Why the payer, as far as we know it, cannot pay from its fund or by a promise. */
+export type FundReasons = Partial<Record<'fund' | 'promised', MethodReason>>;
 
 /** The acquirer that serves a method for this merchant. */
 export function acquirerFor(
@@ -52,14 +57,18 @@ export function methodsOf(
   merchants: readonly Merchant[],
   instruments: Instruments,
   clock: { now: Date; expiresAt: Date },
+  /** Undefined: the operator has opened no funds. */
+  funds?: FundReasons,
 ): { methods: PayMethod[]; locked: boolean } {
   const [first] = orders;
   const setting = first?.body.invoiceSetting;
-  const configured = kinds.filter(({ kind }) => isConfigured(kind, merchants, instruments));
+  const configured = kinds.filter(({ kind }) => isConfigured(kind, merchants, instruments, funds));
   const wanted = configured.find((row) => row.id === setting?.paymentMethodId);
   const locked = wanted !== undefined && setting?.paymentMethodIdLocked === true;
   const methods = configured.map((row): PayMethod => {
-    const reason = refusalOf(row, first?.currency ?? 'RUB', clock, locked ? wanted : undefined);
+    const reason =
+      refusalOf(row, first?.currency ?? 'RUB', clock, locked ? wanted : undefined) ??
+      (isOfFund(row.kind) ? funds?.[row.kind] : undefined);
     return {
       id: row.id,
       kind: row.kind,
@@ -77,13 +86,22 @@ export function kindOfMethod(id: number): MethodKind | undefined {
   return kinds.find((row) => row.id === id)?.kind;
 }
 
+/** Whether the merchants of an invoice all let their orders be paid by this method. */
+export function isAccepted(kind: MethodKind, merchants: readonly Merchant[]): boolean {
+  return merchants.every(({ paymentMethods }) => paymentMethods?.includes(kind) ?? true);
+}
+
+const isOfFund = (kind: MethodKind): kind is 'fund' | 'promised' =>
+  kind === 'fund' || kind === 'promised';
+
 function isConfigured(
   kind: MethodKind,
   merchants: readonly Merchant[],
   instruments: Instruments,
+  funds: FundReasons | undefined,
 ): boolean {
-  const wanted = merchants.every(({ paymentMethods }) => paymentMethods?.includes(kind) ?? true);
-  if (!wanted) return false;
+  if (!isAccepted(kind, merchants)) return false;
+  if (isOfFund(kind)) return funds !== undefined;
   if (kind === 'invoice') return instruments.invoices;
   return merchants.every((merchant) => acquirerFor(instruments, merchant, kind) !== undefined);
 }

@@ -40,10 +40,12 @@ const columns = `id, kind, instrument, attempt_id as "attemptId", order_id as "o
 const insertReturns = statement(
   'payments.insert-returns',
   `insert into money_returns (id, kind, instrument, attempt_id, order_id, container_id, amount,
-     currency, state, created_at, due_at)
-   select id, kind, instrument, attempt_id, order_id, container_id, amount, currency, 'created',
-     $2::timestamptz, case instrument when 'acquirer' then $2::timestamptz end
-   from json_to_recordset($1::json) as r (id uuid, kind text, instrument text, attempt_id uuid,
+     currency, state, created_at, completed_at, due_at)
+   select id, kind, instrument, attempt_id, order_id, container_id, amount, currency,
+     case when at_once then 'completed' else 'created' end, $2::timestamptz,
+     case when at_once then $2::timestamptz end,
+     case instrument when 'acquirer' then $2::timestamptz end
+   from json_to_recordset($1::json) as r (at_once boolean, id uuid, kind text, instrument text, attempt_id uuid,
      order_id uuid, container_id uuid, amount bigint, currency text)`,
 );
 
@@ -81,16 +83,24 @@ const refuseReturn = statement(
    where id = $1 and state = 'created'`,
 );
 
+/** A payer's fund is our own book: the money is there in the same commit. */
+const isAtOnce = ({ instrument }: NewMoneyReturn): boolean =>
+  instrument === 'fund' || instrument === 'promised';
+
 /** Sends money back by the instrument it came from; a sweep does the asking after the commit. */
 export async function returnMoney(tx: Tx, returns: readonly NewMoneyReturn[]): Promise<void> {
   if (returns.length === 0) return;
   const rows = returns.map((each) => ({
     ...each,
+    at_once: isAtOnce(each),
     attempt_id: each.attemptId,
     order_id: each.orderId,
     container_id: each.containerId,
   }));
   await tx.run(insertReturns, [JSON.stringify(rows), tx.now()]);
+  for (const { id: returnId, kind } of returns.filter(isAtOnce)) {
+    emit(tx, moneyReturnEnded.make({ returnId, kind, state: 'completed' }));
+  }
 }
 
 /** Takes the returns whose time has come and puts them off until `retryAt`. */

@@ -24,7 +24,8 @@ import {
   type StoredOrder,
 } from '#rooms/orders/index.ts';
 import type { Attempt } from './attempt.ts';
-import { methodsOf, type Instruments } from './method.ts';
+import { fundReasons } from './fund-reasons.ts';
+import { methodsOf, type FundReasons, type Instruments } from './method.ts';
 import { payerOf } from './payer.ts';
 import type { ShopWords } from './ports.ts';
 import { readShopAnswers } from './shop-answers.ts';
@@ -38,6 +39,8 @@ export interface PayViewDeps {
   publicUrl: string;
   shopWords: ShopWords;
   read: InvoiceReads;
+  /** Whether the operator has opened any guarantee fund. */
+  fundsExist: () => Promise<boolean>;
 }
 
 /** Reads that pages make all the time, shared by those that come at once. */
@@ -72,11 +75,13 @@ export interface InvoiceState {
   /** Orders that count: those to be paid or paid, else all that there were. */
   orders: StoredOrder[];
   merchants: Merchant[];
+  /** Why the known payer cannot pay from its fund; undefined when there are no funds at all. */
+  funds: FundReasons | undefined;
 }
 
 /** Reads an invoice; one whose time is over is expired on the way. */
 export async function readInvoiceState(
-  { database, accounts, read }: PayViewDeps,
+  { database, accounts, read, fundsExist }: PayViewDeps,
   containerId: string,
 ): Promise<InvoiceState> {
   let all = await read.orders(containerId);
@@ -90,21 +95,31 @@ export async function readInvoiceState(
   const orders = alive.length > 0 ? alive : all;
   const ids = [...new Set(orders.map((order) => order.merchantId))];
   const merchants = await Promise.all(ids.map((id) => accounts.findMerchant(id)));
+  const container = containerOf(first);
+  const isOpen = container.state === 'open';
   return {
-    container: containerOf(first),
+    container,
     orders,
     merchants: merchants.filter((merchant) => merchant !== undefined),
+    funds:
+      isOpen && (await fundsExist()) ? await fundReasons(database, container, orders) : undefined,
   };
 }
 
 /** The methods by which an invoice can be paid now. */
-export function offeredMethods(deps: PayViewDeps, { container, orders, merchants }: InvoiceState) {
+export function offeredMethods(
+  deps: PayViewDeps,
+  { container, orders, merchants, funds }: InvoiceState,
+) {
   const clock = { now: deps.database.now(), expiresAt: container.expiresAt };
-  return methodsOf(orders, merchants, deps.instruments, clock);
+  return methodsOf(orders, merchants, deps.instruments, clock, funds);
 }
 
 /** What is still to be paid for an invoice, minor units; 0 when it wants nothing any more. */
-export function dueAmount({ container, orders }: InvoiceState): Minor {
+export function dueAmount({
+  container,
+  orders,
+}: Pick<InvoiceState, 'container' | 'orders'>): Minor {
   const wants = ['open', 'pending', 'partial'].includes(stateOf(container, orders));
   const left = Math.max(0, openAmount(orders) - container.receivedAmount);
   return (wants ? left : 0) as Minor;

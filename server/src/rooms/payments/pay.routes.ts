@@ -191,6 +191,10 @@ async function startPaying(
     await issue(deps.database, state, payer, amountMinor);
     return;
   }
+  // A fund pays when its payer has confirmed it by a code, never by knowing an address.
+  if (kind === 'fund' || kind === 'promised') {
+    throw methodNotAllowedHere({ fields: [field('methodId')] });
+  }
   const [merchant] = state.merchants;
   const acquirer = merchant && acquirerFor(deps.instruments, merchant, kind);
   if (!acquirer) throw methodNotAllowedHere({ fields: [field('methodId')] });
