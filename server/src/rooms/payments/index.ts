@@ -27,6 +27,7 @@ export { type Instruments } from './method.ts';
 export { giveBack, type GivingBack } from './give-back.ts';
 export { endMoneyReturn, moneyReturnEnded, type MoneyReturn } from './money-return.ts';
 export { captureEnded, capturedLines } from './order-capture.ts';
+export { moneySource, payByOffset } from './pay-by-offset.ts';
 export { payInvoice, type PaidInvoice } from './pay-invoice.ts';
 export type { Acquirer, ShopWords } from './ports.ts';
 export { readOrderPayments, type OrderPayment } from './order-payment.ts';

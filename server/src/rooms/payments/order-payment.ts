@@ -24,6 +24,8 @@ export interface OrderPayment {
   payerId: string | null;
   /** Which bank instrument has paid, by its code. */
   source: string | null;
+  /** Of a correction: the order whose money has paid it (`moneySource`). */
+  offsetOf: string | null;
   currency: Currency;
   amount: Minor;
   /**
@@ -45,9 +47,10 @@ export interface OrderPayment {
 
 /**
  * Where the money came from: an acquirer's attempt, transfers to the operator's account, the payer's
- * guarantee fund or promise, or a bank instrument that has reported it.
+ * guarantee fund or promise, a bank instrument that has reported it, or a refund that it was kept from.
  */
-export type PayingInstrument = 'acquirer' | 'transfer' | 'fund' | 'promised' | 'instrument';
+export type PayingInstrument =
+  'acquirer' | 'transfer' | 'fund' | 'promised' | 'instrument' | 'offset';
 
 /** The states in which money of an order waits for a shipment. */
 export const isHeld = ({ state }: Pick<OrderPayment, 'state'>): boolean =>
@@ -99,6 +102,7 @@ async function orderPaymentOf(
     attemptId: by.attemptId ?? null,
     payerId: by.payerId ?? null,
     source: by.source ?? null,
+    offsetOf: null,
     currency: order.currency,
     amount: order.amount,
     state,
@@ -140,6 +144,7 @@ export async function bookOrderPayments(tx: Tx, payments: readonly OrderPayment[
     attempt_id: payment.attemptId,
     payer_id: payment.payerId,
     source: payment.source,
+    offset_of: payment.offsetOf,
     currency: payment.currency,
     amount: payment.amount,
     state: payment.state,

@@ -80,7 +80,7 @@ export function shareOf(payment: OrderPayment): Account {
 }
 
 /** The operator's commission at capture, its VAT apart. */
-function commissionEntry(payment: OrderPayment): Entry {
+export function commissionEntry(payment: OrderPayment): Entry {
   const net = payment.commission - payment.commissionVat;
   return {
     cause: `order/${payment.orderId}/commission`,

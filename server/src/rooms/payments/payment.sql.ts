@@ -66,21 +66,21 @@ export const claimDueAttempts = statement(
 export const insertOrderPayments = statement(
   'payments.insert-order-payments',
   `insert into order_payments (order_id, container_id, merchant_id, instrument, method, attempt_id,
-     payer_id, source, currency, amount, state, captured, lapses_at, commission, commission_vat,
-     terms, paid_at, captured_at)
+     payer_id, source, offset_of, currency, amount, state, captured, lapses_at, commission,
+     commission_vat, terms, paid_at, captured_at)
    select order_id, container_id, merchant_id, instrument, method, attempt_id, payer_id, source,
-     currency, amount, state, captured, lapses_at, commission, commission_vat, terms,
+     offset_of, currency, amount, state, captured, lapses_at, commission, commission_vat, terms,
      $2::timestamptz, case state when 'captured' then $2::timestamptz end
    from json_to_recordset($1::json) as r (order_id uuid, container_id uuid, merchant_id uuid,
-     instrument text, method text, attempt_id uuid, payer_id uuid, source text, currency text,
-     amount bigint, state text, captured bigint, lapses_at timestamptz, commission bigint,
-     commission_vat bigint, terms json)`,
+     instrument text, method text, attempt_id uuid, payer_id uuid, source text, offset_of uuid,
+     currency text, amount bigint, state text, captured bigint, lapses_at timestamptz,
+     commission bigint, commission_vat bigint, terms json)`,
 );
 
 const orderPaymentColumns = `
   order_id as "orderId", container_id as "containerId", merchant_id as "merchantId", instrument,
-  method, attempt_id as "attemptId", payer_id as "payerId", source, currency, amount, state,
-  captured, released, lapses_at as "lapsesAt", commission,
+  method, attempt_id as "attemptId", payer_id as "payerId", source, offset_of as "offsetOf", currency,
+  amount, state, captured, released, lapses_at as "lapsesAt", commission,
   commission_vat as "commissionVat", terms, paid_at as "paidAt", captured_at as "capturedAt"`;
 
 export const orderPayments = statement(

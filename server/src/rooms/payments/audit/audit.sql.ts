@@ -49,9 +49,13 @@ export const keptSums = statement(
    where state = 'kept' group by currency order by currency`,
 );
 
-/** What was captured for each merchant, less the commission. */
+/**
+ * What was captured for each merchant, less the commission. What a correction kept stands in the
+ * entry of its refund.
+ */
 export const earnedSums = statement(
   'payments.audit-earned',
-  `select merchant_id as "merchantId", currency, sum(captured - commission)::bigint as minor
+  `select merchant_id as "merchantId", currency,
+     sum(case when instrument = 'offset' then 0 else captured end - commission)::bigint as minor
    from order_payments where captured > 0 group by merchant_id, currency`,
 );

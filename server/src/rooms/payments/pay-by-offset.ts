@@ -1,0 +1,59 @@
+import type { Minor } from '@invogate/contracts/money.ts';
+import { assert } from '#kernel/assert.ts';
+import type { Reader, Tx } from '#kernel/database/database.ts';
+import { commissionFor } from '#rooms/accounts/index.ts';
+import type { Entry } from '#rooms/ledger/index.ts';
+import type { StoredOrder } from '#rooms/orders/index.ts';
+import { bookOrderPayments, readOrderPayments, type OrderPayment } from './order-payment.ts';
+import { commissionEntry } from './payment-entries.ts';
+
+/**
+ * Notes that a correction is paid by what a refund of `base` does not give back. The money itself
+ * is in the refund's entry; answered are the entries of the commission, which the caller books with
+ * its own. A correction bears commission only where refunds return it, and by the terms by which
+ * they do (spec 20): together the operator earns on what the merchant keeps.
+ */
+export async function payByOffset(
+  tx: Tx,
+  order: StoredOrder,
+  base: OrderPayment,
+): Promise<Entry[]> {
+  const payment: OrderPayment = {
+    ...base,
+    orderId: order.id,
+    containerId: order.containerId,
+    merchantId: order.merchantId,
+    instrument: 'offset',
+    attemptId: null,
+    payerId: null,
+    source: null,
+    offsetOf: base.offsetOf ?? base.orderId,
+    currency: order.currency,
+    amount: order.amount,
+    state: 'captured',
+    captured: order.amount,
+    released: 0 as Minor,
+    lapsesAt: null,
+    ...commissionOf(order.amount, base),
+  };
+  await bookOrderPayments(tx, [payment]);
+  return payment.commission > 0 ? [commissionEntry(payment)] : [];
+}
+
+function commissionOf(
+  amount: Minor,
+  { method, terms }: OrderPayment,
+): Pick<OrderPayment, 'commission' | 'commissionVat'> {
+  if (terms?.returned !== true) return { commission: 0 as Minor, commissionVat: 0 as Minor };
+  const contract = { commission: { other: terms.terms }, commissionVatRate: terms.vatRate };
+  const earned = commissionFor(contract, method, amount);
+  return { commission: earned.commissionMinor, commissionVat: earned.vatMinor };
+}
+
+/** The payment whose instrument takes money back: a correction's is that of its base order. */
+export async function moneySource(reader: Reader, payment: OrderPayment): Promise<OrderPayment> {
+  if (payment.offsetOf === null) return payment;
+  const [source] = await readOrderPayments(reader, [payment.offsetOf]);
+  assert(source, `order ${payment.offsetOf}, whose money paid a correction, has a payment`);
+  return source;
+}
