@@ -8,6 +8,7 @@ import type { Database, Statement, Tx } from './database.ts';
 import { statement } from './database.ts';
 import { isRepeatable, unavailableWhenLost } from './lost-connection.ts';
 import { openListener } from './listener.ts';
+import { timestampParser } from './timestamp.ts';
 
 const attemptsMax = 4;
 
@@ -20,6 +21,10 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
 });
 // A calendar day has no zone: it stays the text YYYY-MM-DD.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+const anyTimestamp = pg.types.getTypeParser(pg.types.builtins.TIMESTAMPTZ) as (
+  text: string,
+) => Date;
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, timestampParser(anyTimestamp));
 
 const putEvents = statement(
   'outbox.put',
@@ -46,7 +51,8 @@ export interface ConnectOptions {
 async function setUp(client: pg.ClientBase): Promise<void> {
   await client.query('set enable_seqscan = off');
 }
-const onEachConnection = { onConnect: setUp };
+/** Statements are sent as they come and answered in their order: see `inTransaction`. */
+const onEachConnection = { onConnect: setUp, pipeline: true };
 
 /** Opens the pool. Nothing is connected before the first query. */
 export function connectDatabase(options: ConnectOptions): Database {
@@ -118,12 +124,12 @@ async function once<T>(
   const afterCommit: (() => void)[] = [];
   let broken: Error | undefined;
   try {
-    await unavailableWhenLost(() => client.query('begin'));
-    const result = await work(transactionOn(client, world, events, afterCommit));
-    if (events.length > 0) {
-      await unavailableWhenLost(() => client.query(named(putEvents, eventColumns(events, world))));
-    }
-    await unavailableWhenLost(() => client.query('commit'));
+    const begun = unavailableWhenLost(() => client.query('begin'));
+    const send = firstWith(begun, client);
+    const result = await work(transactionOn(send, world, events, afterCommit));
+    // The last writes travel with the commit: where they fail, PostgreSQL rolls back instead.
+    const puts = events.length > 0 ? [send(putEvents, eventColumns(events, world))] : [];
+    await Promise.all([begun, ...puts, unavailableWhenLost(() => client.query('commit'))]);
     return { result, acts: events.length > 0 ? [...afterCommit, ...emitted] : afterCommit };
   } catch (error) {
     broken = await rollBack(client);
@@ -131,6 +137,22 @@ async function once<T>(
   } finally {
     client.release(broken);
   }
+}
+
+type Send = (query: Statement, params: readonly unknown[]) => Promise<pg.QueryResult>;
+
+/**
+ * Sends statements without waiting for `begin`: it travels with the first ones. Nothing is
+ * answered before it has succeeded.
+ */
+function firstWith(begun: Promise<unknown>, client: pg.PoolClient): Send {
+  // Whoever sends nothing hears of it at the commit.
+  begun.catch(() => undefined);
+  return async (query, params) => {
+    const sent = unavailableWhenLost(() => client.query(named(query, params)));
+    const [, result] = await Promise.all([begun, sent]);
+    return result;
+  };
 }
 
 /** Rolls back; returns the error when the connection is beyond use and must not be pooled again. */
@@ -144,7 +166,7 @@ async function rollBack(client: pg.PoolClient): Promise<Error | undefined> {
 }
 
 function transactionOn(
-  client: pg.PoolClient,
+  send: Send,
   world: Pick<Tx, 'now' | 'newId'>,
   events: DomainEvent[],
   afterCommit: (() => void)[],
@@ -152,15 +174,15 @@ function transactionOn(
   const tx: Omit<Tx, symbol> = {
     ...world,
     rows: async <R>(query: Statement, params: readonly unknown[] = []) => {
-      const result = await unavailableWhenLost(() => client.query(named(query, params)));
+      const result = await send(query, params);
       return result.rows as R[];
     },
     row: async <R>(query: Statement, params: readonly unknown[] = []) => {
-      const result = await unavailableWhenLost(() => client.query(named(query, params)));
+      const result = await send(query, params);
       return result.rows[0] as R | undefined;
     },
     run: async (query, params = []) => {
-      const result = await unavailableWhenLost(() => client.query(named(query, params)));
+      const result = await send(query, params);
       return result.rowCount ?? 0;
     },
     afterCommit: (act) => {

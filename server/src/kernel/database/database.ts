@@ -37,6 +37,9 @@ export interface Tx extends Reader {
 export interface Database extends Reader {
   /**
    * Runs `work` in one READ COMMITTED transaction and commits, or rolls back when it throws.
+   * Statements run in the order in which they are sent. Those that need nothing of each other's
+   * answers are sent together (`Promise.all`), which saves the wait; when one fails, so do those
+   * after it.
    * Deadlocks and serialisation failures are repeated from the start, so `work` must have no
    * effect outside the transaction. Throws `service_unavailable` when the database cannot be
    * reached; the outcome of a commit cut off in the middle is then unknown to the caller.
