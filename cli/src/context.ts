@@ -30,6 +30,8 @@ export interface Context {
   /** Throws `Problem` when there is none. */
   token(): string;
   client(): InvogateClient;
+  /** The time of the server: a demo server's clock may be ahead. */
+  now(): Promise<Date>;
   /** Opens the server's database for the time of `work`. */
   withAdmin<T>(work: (admin: Admin) => Promise<T>): Promise<T>;
   /** Tells a result: as JSON to a script, else as people read it. */
@@ -51,10 +53,17 @@ export function contextOf(terminal: Terminal, language: Language, given: GlobalO
   };
   const json = given.json ?? false;
   const url = serverUrl(env, given.url);
+  const demo = isDemo(env);
+  const client = (): InvogateClient =>
+    invogateClient({ baseUrl: url, token: token(), userAgent: `invogate-cli/${version}` });
   return {
-    ...{ terminal, language, texts, json, url, token, paint: colours, demo: isDemo(env) },
-    client: () =>
-      invogateClient({ baseUrl: url, token: token(), userAgent: `invogate-cli/${version}` }),
+    ...{ terminal, language, texts, json, url, token, paint: colours, demo, client },
+    now: async () => {
+      // A server that is away is told by what is asked of it next.
+      const ahead = demo ? client().testClock.read() : Promise.resolve({ offsetMs: 0 });
+      const { offsetMs } = await ahead.catch(() => ({ offsetMs: 0 }));
+      return new Date(Date.now() + offsetMs);
+    },
     withAdmin: async (work) => {
       // Loaded late: the database and all rooms take longer than most commands run.
       const { openAdmin } = await import('@invogate/server/src/main/admin.ts');

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { Language } from '@invogate/contracts/money.ts';
 import type { Build } from './build.ts';
 import { contextOf, type GlobalOptions } from './context.ts';
+import { clockCommands } from './commands/clock.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { ledgerCommands } from './commands/ledger.ts';
 import { listenCommand } from './commands/listen.ts';
@@ -47,6 +48,7 @@ export function buildProgram(terminal: Terminal, language: Language): Command {
     merchantCommands,
     tokenCommands,
     ledgerCommands,
+    clockCommands,
     doctorCommand,
     migrateCommand,
   ];

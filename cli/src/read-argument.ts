@@ -17,6 +17,14 @@ const unitsMs: Readonly<Record<string, number>> = {
   w: 7 * 86_400_000,
 };
 
+/** How long: `30m`, `12h`, `7d`, `2w`, in milliseconds. */
+export function readDuration(name: string, text: string): number {
+  const match = /^(\d{1,6})([mhdw])$/.exec(text.trim());
+  const ms = Number(match?.[1]) * (unitsMs[match?.[2] ?? ''] ?? NaN);
+  if (ms > 0) return ms;
+  throw usage(({ wrong }) => wrong.duration(name, text));
+}
+
 /** A moment, or how long from now: `30m`, `12h`, `7d`, `2w`. */
 export function readMoment(name: string, text: string, nowMs: number): Date {
   const match = /^(\d{1,6})([mhdw])$/.exec(text.trim());

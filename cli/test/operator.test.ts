@@ -99,6 +99,26 @@ describe('what an operator does', () => {
     assert.match(shown.out, /пропадут оплаченные заказы/);
   });
 
+  test('the clock goes forward, orders follow it, and reset leads back', async () => {
+    const order = await json<{ id: string }>(['order', 'create', '--amount', '10']);
+    const moved = await server.run(['clock', 'advance', '30d', '--step', '10d']);
+    assert.equal(moved.code, 0, moved.err);
+    assert.match(moved.out, /ahead by +30 days/);
+    const { status } = await json<{ status: string }>(['order', 'get', order.id]);
+    assert.equal(status, 'expired');
+    const later = await json<{ status: string }>(['order', 'create', '--amount', '10']);
+    assert.equal(later.status, 'created', 'payable for a week from the time of the server');
+    const back = await server.run(['clock', 'set', '2020-01-01']);
+    assert.equal(back.code, 1);
+    assert.match(back.err, /only goes forward/);
+    assert.equal((await server.run(['clock', 'advance', 'soon'])).code, 2);
+    const reset = await server.run(['clock', 'reset', '--lang', 'ru']);
+    assert.match(reset.out, /впереди на +не переведены/);
+    assert.match(reset.err, /вернулись назад/);
+    const shown = await json<{ offsetMs: number }>(['clock', 'show']);
+    assert.equal(shown.offsetMs, 0);
+  });
+
   test('migrating an up-to-date database does nothing', async () => {
     assert.deepEqual(await json(['migrate']), { applied: [] });
   });

@@ -6,6 +6,8 @@ import { agentOrders, orders } from './orders.ts';
 import type { AgentOrders, Orders } from './orders.ts';
 import { refunds } from './refunds.ts';
 import type { Refunds } from './refunds.ts';
+import { testClock } from './test-clock.ts';
+import type { TestClock } from './test-clock.ts';
 import { transport } from './transport.ts';
 
 export interface InvogateClient {
@@ -15,6 +17,8 @@ export interface InvogateClient {
   agent: { orders: AgentOrders };
   refunds: Refunds;
   notifications: Notifications;
+  /** On a demo server only. */
+  testClock: TestClock;
   counterparties: {
     /** All rows of an INN, the head office first; empty when nobody has it. */
     find(vatNumber: string, options?: CallOptions): Promise<CounterpartyDetail[]>;
@@ -31,6 +35,7 @@ export function invogateClient(options: ClientOptions): InvogateClient {
     agent: { orders: agentOrders(send) },
     refunds: refunds(send),
     notifications: notifications(send),
+    testClock: testClock(send),
     counterparties: {
       find: async (vatNumber, call) => {
         const path = `/filter/api/counterparty-detail?vatNumber=${encodeURIComponent(vatNumber)}`;

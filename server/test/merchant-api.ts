@@ -10,6 +10,7 @@ import { manualClock } from '#kernel/time.ts';
 import { accountsRoom, changeMerchant, createDemoAccounts, demo } from '#rooms/accounts/index.ts';
 import { notificationsRoom, deliverySweep, type ShopChannel } from '#rooms/notifications/index.ts';
 import { joinRooms } from '#main/join-rooms.ts';
+import { testClockRoutes } from '#main/test-clock/test-clock.routes.ts';
 import { testDatabase } from './database.ts';
 
 /** The merchant API over a database of its own, with the demo data and an instant way to pay. */
@@ -65,7 +66,7 @@ export async function openMerchantApi(now: Date): Promise<MerchantApi> {
   const subscriptions = [...rooms.subscriptions, ...notifications.subscriptions];
   const relay = outboxRelay(database, subscriptions);
   const delivery = notifications.sweeps.find(({ name }) => name === deliverySweep);
-  const routes = [...rooms.routes, ...notifications.routes];
+  const routes = [...rooms.routes, ...notifications.routes, ...clockRoutes(clock)];
   const quiet = () => undefined;
   const app = await buildApp({
     routes,
@@ -106,4 +107,22 @@ export async function openMerchantApi(now: Date): Promise<MerchantApi> {
       await home.drop();
     },
   };
+}
+
+/** The test clock over the clock of the test; the examples only advance it. */
+function clockRoutes(clock: ReturnType<typeof manualClock>): readonly Route[] {
+  let aheadMs = 0;
+  return testClockRoutes({
+    testClock: {
+      now: () => clock.now(),
+      aheadMs: () => aheadMs,
+      move: (move) => {
+        const byMs = 'advanceMs' in move ? move.advanceMs : 0;
+        clock.advanceMs(byMs);
+        aheadMs += byMs;
+        return Promise.resolve();
+      },
+    },
+    rest: () => Promise.resolve(true),
+  });
 }

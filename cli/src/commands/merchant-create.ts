@@ -38,7 +38,7 @@ export function merchantCreateCommand(group: Command, build: Build): void {
     .option('--bank <text>', words.bank);
   addSettings(command, build.texts).action(async (options: Options, self: Command) => {
     const context = build.contextOf(self);
-    const shop = shopOf(options, new Date());
+    const shop = shopOf(options, await context.now());
     const { merchant, userId } = await context.withAdmin((admin) => admin.openShop(shop));
     context.tell({ ...shownMerchant(merchant, true), userId }, () => {
       const { texts, paint } = context;

@@ -54,7 +54,7 @@ export function orderCreateCommand(group: Command, build: Build): void {
     .option('--file <path>', words.file)
     .action(async (options: Options, self: Command) => {
       const context = build.contextOf(self);
-      const body = await orderBody(options, context, Date.now());
+      const body = await orderBody(options, context, (await context.now()).getTime());
       const order = await context.client().orders.create(body);
       context.tell(order, () => orderFacts(order, context));
     });

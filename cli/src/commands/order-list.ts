@@ -42,7 +42,7 @@ export function orderListCommand(group: Command, build: Build): void {
     .option('--all', words.all)
     .action(async (options: Options, self: Command) => {
       const context = build.contextOf(self);
-      const query = orderQuery(options, Date.now());
+      const query = orderQuery(options, (await context.now()).getTime());
       if (options.all === true) {
         const found: Order[] = [];
         for await (const order of context.client().orders.each(query)) found.push(order);

@@ -37,7 +37,7 @@ export function paymentCommands(program: Command, build: Build): void {
     .option('--order <id>', words.order)
     .action(async (options: Options, self: Command) => {
       const context = build.contextOf(self);
-      const payment = paymentOf(options, new Date());
+      const payment = paymentOf(options, await context.now());
       const registered = await context.withAdmin((admin) => admin.registerPayment(payment));
       context.tell(registered, () => paymentFacts(registered, context));
     });

@@ -40,6 +40,7 @@ export const help = {
     notifications: 'notifications to shops',
     merchant: 'shops (needs the database)',
     token: 'API tokens (needs the database)',
+    clock: 'the clock of a demo server',
     ledger: 'the books (needs the database)',
   },
   orderCreate: {
@@ -174,6 +175,14 @@ export const help = {
     summary: 'balances of accounts',
     prefix: 'how their keys begin, such as merchant/',
   },
+  clockShow: { summary: 'what time it is on the server' },
+  clockSet: { summary: 'go forward to a time', time: 'a date and time, such as 2026-11-23T09:00' },
+  clockAdvance: {
+    summary: 'go forward, and wait until everything that became due is done',
+    time: 'how long: 30m, 12h, 7d, 2w',
+    step: 'go in steps of so long, so that repeats come in their order',
+  },
+  clockReset: { summary: 'back to real time' },
   doctor: { summary: 'check everything around the server, and say what to mend' },
   migrate: { summary: 'bring the database to the schema of this version' },
   orderId: 'id of the order',

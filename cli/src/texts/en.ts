@@ -42,6 +42,7 @@ export const en = {
       `${name} ${text}: give a sum above zero, such as 2790.67`,
     moment: (name: string, text: string) =>
       `${name} ${text}: give a date, or a time from now such as 30m, 12h, 7d`,
+    duration: (name: string, text: string) => `${name} ${text}: give a time such as 30m, 12h, 7d`,
     day: (name: string, text: string) => `${name} ${text}: give a day such as 2026-02-16`,
     whole: (name: string, text: string, min: number, max: number) =>
       `${name} ${text}: give a whole number from ${min} to ${max}`,
@@ -155,6 +156,15 @@ export const en = {
     revoked: 'revoked',
     once: 'Keep it now: it is shown only once.',
     none: 'No tokens.',
+  },
+  clock: {
+    now: 'server time',
+    real: 'real time',
+    ahead: 'ahead by',
+    none: 'not at all',
+    days: (days: string) => `${days} days`,
+    restless: 'Some work that became due is still going on: a shop may be slow',
+    wentBack: 'The clock went back: dates of what was done meanwhile lie ahead',
   },
   ledger: {
     holds:

@@ -53,6 +53,8 @@ export const ru: Texts = {
   wrong: {
     money: (name, text) => `${name} ${text}: укажите сумму больше нуля, например 2790.67`,
     moment: (name, text) => `${name} ${text}: укажите дату или срок от сейчас: 30m, 12h, 7d`,
+    duration: (name: string, text: string) =>
+      `${name} ${text}: укажите срок, например 30m, 12h, 7d`,
     day: (name, text) => `${name} ${text}: укажите день, например 2026-02-16`,
     whole: (name, text, min, max) => `${name} ${text}: укажите целое число от ${min} до ${max}`,
     word: (name, text, known) => `${name} ${text}: укажите одно из: ${known.join(', ')}`,
@@ -166,6 +168,15 @@ export const ru: Texts = {
     revoked: 'отозван',
     once: 'Сохраните его сейчас: больше он не показывается.',
     none: 'Токенов нет.',
+  },
+  clock: {
+    now: 'время сервера',
+    real: 'настоящее время',
+    ahead: 'впереди на',
+    none: 'не переведены',
+    days: (days: string) => `${days} дн.`,
+    restless: 'Часть наступившего ещё делается: магазин может отвечать медленно',
+    wentBack: 'Часы вернулись назад: даты сделанного за это время — в будущем',
   },
   ledger: {
     holds:

@@ -8,6 +8,7 @@ import {
 import { moveOrderExamples, setStatusExamples, updateOrderExamples } from './order-changes.ts';
 import { agentOrderExamples, createOrderExamples } from './orders.ts';
 import { createRefundExamples } from './refunds.ts';
+import { testClockExamples } from './test-clock.ts';
 import { travelExamples } from './travel.ts';
 
 export { exampleIds, type Example, type ExampleNeed } from './example.ts';
@@ -51,6 +52,8 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     'The same bytes once more',
     'notification',
   ),
+  'GET /test/clock': read('Который час', 'What time it is'),
+  'POST /test/clock': testClockExamples,
   'POST /notification/api/merchant/:id/test': read(
     'Проверка адреса и подписи магазина',
     'Address and signature of a shop',

@@ -5,6 +5,12 @@ export interface Runner {
   start(): void;
   /** Runs this sweep as soon as it is free. */
   wake(name: string): void;
+  wakeAll(): void;
+  /**
+   * Runs everything until nothing is left to do at this moment, `beside` included, which lets work
+   * end that sweeps began and did not wait for. Answers false when `patienceMs` were not enough.
+   */
+  rest(patienceMs: number, beside: () => Promise<void>): Promise<boolean>;
   /** Lets what is under way end; starts nothing more. */
   stop(): Promise<void>;
 }
@@ -18,15 +24,42 @@ export function sweepRunner(
   onError: (error: unknown, sweep: string) => void,
 ): Runner {
   const loops = new Map(sweeps.map((sweep) => [sweep.name, loop(sweep, onError)]));
+  const all = [...loops.values()];
+  const wakeAll = (): void => {
+    for (const each of all) each.wake();
+  };
+  const taken = (): number => all.reduce((sum, each) => sum + each.taken(), 0);
   return {
     start: () => {
-      for (const each of loops.values()) each.start();
+      for (const each of all) each.start();
     },
     wake: (name) => loops.get(name)?.wake(),
+    wakeAll,
+    rest: async (patienceMs, beside) => {
+      const deadline = performance.now() + patienceMs;
+      for (let before = -1; before !== taken();) {
+        if (performance.now() > deadline) return false;
+        before = taken();
+        wakeAll();
+        const round = Promise.all(all.map((each) => each.idle())).then(beside);
+        await within(deadline - performance.now(), round);
+      }
+      return true;
+    },
     stop: async () => {
-      await Promise.all([...loops.values()].map((each) => each.stop()));
+      await Promise.all(all.map((each) => each.stop()));
     },
   };
+}
+
+/** Waits for `work`, but not longer than `ms`. */
+async function within(ms: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, Math.max(ms, 0));
+  });
+  await Promise.race([work, tooLong]);
+  clearTimeout(timer);
 }
 
 function loop(sweep: Sweep, onError: (error: unknown, sweep: string) => void) {
@@ -37,6 +70,7 @@ function loop(sweep: Sweep, onError: (error: unknown, sweep: string) => void) {
   // A wake-up during a run is not lost: the run goes on until it has seen the last one.
   let asked = 0;
   let seen = 0;
+  let taken = 0;
 
   const wake = (): void => {
     if (stopped) return;
@@ -68,9 +102,17 @@ function loop(sweep: Sweep, onError: (error: unknown, sweep: string) => void) {
   };
   const runUntilIdle = async (): Promise<void> => {
     let took = 1;
-    while (took > 0) took = stopped ? 0 : await sweep.run();
+    while (took > 0) {
+      took = stopped ? 0 : await sweep.run();
+      taken += took;
+    }
   };
   return {
+    /** How much it has taken since it exists. */
+    taken: () => taken,
+    idle: async () => {
+      while (running !== undefined) await running;
+    },
     start: () => {
       stopped = false;
       wake();

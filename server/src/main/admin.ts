@@ -3,7 +3,7 @@ import { statement, type Database } from '#kernel/database/database.ts';
 import { isUuid } from '#kernel/ids.ts';
 import type { Right } from '#kernel/route.ts';
 import { Refusal, field } from '#kernel/refusal.ts';
-import { systemClock } from '#kernel/time.ts';
+import { aheadClock, systemClock } from '#kernel/time.ts';
 import { forbidden, notFound, validationError } from '#kernel/wire-refusals.ts';
 import {
   accountsRoom,
@@ -36,6 +36,7 @@ import { inspectDatabase, type DatabaseFacts } from './admin/inspect-database.ts
 import { openShop, type NewShop, type OpenedShop } from './admin/open-shop.ts';
 import { registerPayment, type PaymentToRegister } from './admin/register-payment.ts';
 import { migrate, MigrationError } from './migrate.ts';
+import { aheadMsIfKnown } from './test-clock/test-clock.ts';
 
 export type { Balance, Breach, DatabaseFacts, Merchant, MerchantPatch, NewShop, OpenedShop };
 export type { ApiToken, PaymentToRegister, RefundTransfer, RegisteredTransfer, Right };
@@ -79,9 +80,11 @@ export interface Admin {
  */
 export async function openAdmin(env: Env): Promise<Admin> {
   const { config, connection } = findConnection(env);
-  const database = connectDatabase({ connection, clock: systemClock, poolSize: 2 });
+  const clock = aheadClock(systemClock);
+  const database = connectDatabase({ connection, clock, poolSize: 2 });
   try {
     await database.row(statement('', 'select 1'));
+    if (config.mode === 'demo') clock.setAhead(await aheadMsIfKnown(database));
   } catch (error) {
     await database.close();
     throw new AdminError('unreachable', unreachable(error, config.databaseUrl), error);

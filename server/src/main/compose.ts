@@ -12,7 +12,6 @@ import { serveFolder } from '#http/static-files.ts';
 import { outboxRelay } from '#jobs/outbox.ts';
 import { sweepRunner, type Runner } from '#jobs/runner.ts';
 import type { Database } from '#kernel/database/database.ts';
-import { newId } from '#kernel/ids.ts';
 import type { PlainRoute } from '#kernel/plain-route.ts';
 import type { Route } from '#kernel/route.ts';
 import { systemClock, type Clock } from '#kernel/time.ts';
@@ -28,6 +27,11 @@ import { demoShop } from './demo-shop/index.ts';
 import { joinRooms, type Rooms } from './join-rooms.ts';
 import { localUrlOf } from './local-url.ts';
 import { joinOutsideParties, type OutsideParties } from './outside-parties.ts';
+import { testClockRoutes } from './test-clock/test-clock.routes.ts';
+import type { TestClock } from './test-clock/test-clock.ts';
+
+/** How long a request that moves the clock waits for what became due; shops may be slow. */
+const restMs = 25_000;
 
 /** A server, joined but not yet listening. */
 export interface Server {
@@ -46,6 +50,8 @@ interface Parts {
   outside: OutsideParties;
   rooms: Rooms;
   notifications: Notifications;
+  /** Undefined where money is real. */
+  testClock: TestClock | undefined;
 }
 
 /** Joins everything: the one place that knows all rooms and all machinery. */
@@ -54,10 +60,11 @@ export async function composeServer(
   database: Database,
   log: Log,
   clock: Clock = systemClock,
+  testClock?: TestClock,
 ): Promise<Server> {
-  const parts = await joinParts(config, database, log, clock);
+  const parts = { ...(await joinParts(config, database, log, clock)), testClock };
   const runner = joinWork(parts);
-  const app = await joinHttp(parts);
+  const app = await joinHttp(parts, runner);
   return {
     app,
     work: () => {
@@ -79,7 +86,7 @@ async function joinParts(
   database: Database,
   log: Log,
   clock: Clock,
-): Promise<Parts> {
+): Promise<Omit<Parts, 'testClock'>> {
   const { publicUrl, dadata, allowLoopback } = config;
   const accounts = accountsRoom({
     database,
@@ -113,7 +120,7 @@ async function joinParts(
 }
 
 /** Everything that happens without a request. */
-function joinWork({ database, log, rooms, notifications, outside }: Parts): Runner {
+function joinWork({ database, log, rooms, notifications, outside, testClock }: Parts): Runner {
   const subscriptions = [...rooms.subscriptions, ...notifications.subscriptions];
   const sweeps = [
     outboxRelay(database, subscriptions),
@@ -130,13 +137,21 @@ function joinWork({ database, log, rooms, notifications, outside }: Parts): Runn
   notifications.onDue(() => {
     runner.wake(deliverySweep);
   });
+  testClock?.onMoved(() => {
+    runner.wakeAll();
+  });
   return runner;
 }
 
-async function joinHttp(parts: Parts): Promise<App> {
-  const { config, log, accounts, rooms, notifications, outside } = parts;
-  const routes: Route[] = [...rooms.routes, ...notifications.routes];
-  const shop = config.mode === 'demo' ? await joinDemoShop(config) : undefined;
+async function joinHttp(parts: Parts, runner: Runner): Promise<App> {
+  const { config, database, log, accounts, rooms, notifications, outside, testClock } = parts;
+  const rest = () => runner.rest(restMs, notifications.drained);
+  const routes: Route[] = [
+    ...rooms.routes,
+    ...notifications.routes,
+    ...testClockRoutes({ testClock, rest }),
+  ];
+  const shop = config.mode === 'demo' ? await joinDemoShop(config, database) : undefined;
   const plainRoutes: PlainRoute[] = [
     ...rooms.plainRoutes,
     ...outside.plainRoutes,
@@ -148,8 +163,9 @@ async function joinHttp(parts: Parts): Promise<App> {
     authenticate: (token) => accounts.authenticate(token),
     rates: config.rates,
     trustedProxies: config.trustedProxies,
+    // Windows of the rate limits pass in real time, whatever the test clock says.
     nowMs: Date.now,
-    newRequestId: () => newId(Date.now()),
+    newRequestId: () => database.newId(),
     log,
     extend: async (fastify) => {
       if (shop) serveFolder(fastify, '/assets/demo/', shop.clientDir);
@@ -158,16 +174,20 @@ async function joinHttp(parts: Parts): Promise<App> {
   });
 }
 
-function joinDemoShop(config: Config) {
+function joinDemoShop(config: Config, database: Database) {
   const { token, signatureKey, merchantId } = demo;
   const { publicUrl } = config;
-  return demoShop({ selfUrl: localUrlOf(config), publicUrl, token, signatureKey, merchantId });
+  const keys = { token, signatureKey, merchantId };
+  return demoShop({
+    ...{ ...keys, selfUrl: localUrlOf(config), publicUrl },
+    now: () => database.now(),
+  });
 }
 
 /** What is no plain request and answer: pages, event streams, the gate, the manual. */
 async function extend(
   fastify: HttpServer,
-  { config, database, accounts, log, rooms, notifications }: Parts,
+  { config, database, accounts, log, rooms, notifications, testClock }: Parts,
   routes: readonly Route[],
 ): Promise<void> {
   const { publicUrl } = config;
@@ -191,6 +211,10 @@ async function extend(
     qr: (containerId, which) => rooms.payments.qr(containerId, which),
     onChange: (hear) => {
       database.listen(changesChannel, hear);
+      // Pages count down to a time that has come nearer.
+      testClock?.onMoved(() => {
+        hear('');
+      });
     },
   });
 }

@@ -1,15 +1,16 @@
 import { connectDatabase, type Connection } from '#kernel/database/connect.ts';
 import type { Database } from '#kernel/database/database.ts';
 import type { Log } from '#http/problem.ts';
-import { systemClock, type Clock } from '#kernel/time.ts';
+import { aheadClock, systemClock, type Clock } from '#kernel/time.ts';
 import { createDemoAccounts } from '#rooms/accounts/index.ts';
 import { composeServer } from './compose.ts';
 import type { Config } from './config.ts';
-import { refuseDemoData } from './demo-guard.ts';
+import { refuseDemoData, refuseMovedClock } from './demo-guard.ts';
 import { startEmbeddedDatabase } from './embedded-database.ts';
 import { freePort } from './free-port.ts';
 import { localUrlOf } from './local-url.ts';
 import { migrate } from './migrate.ts';
+import { openTestClock, type TestClock } from './test-clock/test-clock.ts';
 
 /** A running server. */
 export interface RunningServer {
@@ -30,11 +31,16 @@ interface OpenDatabase {
 export async function startServer(
   given: Config,
   log: Log,
-  clock: Clock = systemClock,
+  real: Clock = systemClock,
 ): Promise<RunningServer> {
   const config = await withPort(given);
   const opened = await openDatabase(config, log);
+  const clock = aheadClock(real);
+  const trouble = (err: unknown): void => {
+    log.warn({ err }, 'database.trouble');
+  };
   let database: Database | undefined;
+  let testClock: TestClock | undefined;
   try {
     await migrate(opened.connection, (line) => {
       log.info({}, line);
@@ -43,29 +49,39 @@ export async function startServer(
       connection: opened.connection,
       clock,
       poolSize: config.poolSize,
-      onError: (err) => {
-        log.warn({ err }, 'database.trouble');
-      },
+      onError: trouble,
     });
     if (config.mode === 'demo') await database.inTransaction('demo', createDemoAccounts);
     else await refuseDemoData(database);
-    const server = await composeServer(config, database, log, clock);
+    if (hasTestClock(config)) {
+      testClock = await openTestClock(opened.connection, database, clock, trouble);
+    } else {
+      await refuseMovedClock(database);
+    }
+    const server = await composeServer(config, database, log, clock, testClock);
     await server.app.fastify.listen({ host: config.host, port: config.port });
     server.work();
-    const open = database;
+    const open = { database, testClock };
     let stopping: Promise<void> | undefined;
     const stop = async (): Promise<void> => {
       await server.close();
-      await open.close();
+      await open.testClock?.close();
+      await open.database.close();
       await opened.stop();
     };
     const localUrl = localUrlOf(config);
     return { localUrl, config, database, stop: () => (stopping ??= stop()) };
   } catch (error) {
+    await testClock?.close();
     await database?.close();
     await opened.stop();
     throw error;
   }
+}
+
+/** A real acquirer looks for payments by the real time at which they were asked for. */
+function hasTestClock({ mode, yookassa }: Config): boolean {
+  return mode === 'demo' && yookassa === undefined;
 }
 
 /** Port 0 means any free one; links need to know which. */

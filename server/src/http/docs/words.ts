@@ -153,6 +153,7 @@ const ru: Words = {
     Orders: 'Заказы',
     Refunds: 'Возвраты',
     Notifications: 'Уведомления',
+    'Test clock': 'Часы для проверок',
   },
 };
 
@@ -177,5 +178,7 @@ export const russianSummaries: Readonly<Record<string, string>> = {
   listNotifications: 'Список уведомлений и обменов',
   getNotification: 'Прочитать уведомление с телом и обменами',
   createNotificationResend: 'Отправить уведомление ещё раз',
+  getTestClock: 'Который час на этой установке',
+  createTestClock: 'Перевести часы всей установки: только на демосервере',
   createMerchantTest: 'Послать проверочное уведомление и узнать, что доказал ответ',
 };
