@@ -20,17 +20,13 @@ import {
   type Merchant,
   type MerchantPatch,
 } from '#rooms/accounts/index.ts';
-import { balances, onNormalSide, verifyLedger } from '#rooms/ledger/index.ts';
+import { balances, onNormalSide } from '#rooms/ledger/index.ts';
 import type { Balance, Breach } from '#rooms/ledger/index.ts';
 import { expireNow, type StoredOrder } from '#rooms/orders/index.ts';
-import { auditPayments, type RegisteredTransfer } from '#rooms/payments/index.ts';
-import {
-  auditRefunds,
-  refundView,
-  settleRefundTransfer,
-  type RefundTransfer,
-} from '#rooms/refunds/index.ts';
+import type { RegisteredTransfer } from '#rooms/payments/index.ts';
+import { refundView, settleRefundTransfer, type RefundTransfer } from '#rooms/refunds/index.ts';
 import { AdminError } from './admin/admin-error.ts';
+import { audits } from './admin/audits.ts';
 import { findConnection, type Env } from './admin/find-connection.ts';
 import { inspectDatabase, type DatabaseFacts } from './admin/inspect-database.ts';
 import { openShop, type NewShop, type OpenedShop } from './admin/open-shop.ts';
@@ -154,11 +150,11 @@ function moneyActs(database: Database, accounts: Accounts) {
       );
       return refundView(settled);
     },
-    verifyLedger: async () => [
-      ...(await verifyLedger(database)),
-      ...(await auditPayments(database)),
-      ...(await auditRefunds(database)),
-    ],
+    verifyLedger: async () => {
+      const breaches: Breach[] = [];
+      for (const audit of Object.values(audits)) breaches.push(...(await audit(database)));
+      return breaches;
+    },
     balances: async (prefix: string) =>
       (await balances(database, prefix)).map((row) => ({
         ...row,

@@ -1,0 +1,10 @@
+import { verifyLedger, type Audit } from '#rooms/ledger/index.ts';
+import { auditPayments } from '#rooms/payments/index.ts';
+import { auditRefunds } from '#rooms/refunds/index.ts';
+
+/** Everything that `ledger verify` checks: the ledger, then each room's books against it. */
+export const audits: Readonly<Record<string, Audit>> = {
+  ledger: verifyLedger,
+  payments: auditPayments,
+  refunds: auditRefunds,
+};

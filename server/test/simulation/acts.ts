@@ -1,0 +1,33 @@
+import { cancelAct } from './acts/cancel.ts';
+import { callBackAct, decideAct, lapseAct } from './acts/at-bank.ts';
+import { createAct } from './acts/create.ts';
+import { payAct } from './acts/pay.ts';
+import { refundAct } from './acts/refund.ts';
+import { repeatAct } from './acts/repeat.ts';
+import { dieAct, waitAct, workAct } from './acts/time.ts';
+import { transferAct } from './acts/transfer.ts';
+import type { Town } from './town.ts';
+
+/** Something that happens in the town; it tells what it was, for whoever has to find a fault. */
+export interface Act {
+  name: string;
+  /** How often it happens, beside the others. */
+  weight: number;
+  run(town: Town): Promise<string>;
+}
+
+/** All that can happen. */
+export const acts: readonly Act[] = [
+  createAct,
+  payAct,
+  decideAct,
+  callBackAct,
+  lapseAct,
+  transferAct,
+  refundAct,
+  cancelAct,
+  repeatAct,
+  workAct,
+  waitAct,
+  dieAct,
+];

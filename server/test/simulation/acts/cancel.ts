@@ -1,0 +1,19 @@
+import type { Order } from '@invogate/contracts/orders.ts';
+import type { Act } from '../acts.ts';
+import { pickOrder } from '../choose.ts';
+
+/** A shop cancels an order. */
+export const cancelAct: Act = {
+  name: 'cancel',
+  weight: 3,
+  run: async (town) => {
+    const order = pickOrder(town, 'created', 'hold');
+    if (!order) return 'nothing to cancel';
+    const path = `/billing/api/order/order/${order.id}`;
+    const heard = await town.request<Order>('DELETE', path);
+    if (heard !== 'died' && heard.status === 200) order.status = 'canceled';
+    const answer = heard === 'died' ? 'died' : (heard.body.error?.code ?? 'done');
+    town.notebook.send({ method: 'DELETE', path, answer });
+    return `${order.id}: ${answer}`;
+  },
+};

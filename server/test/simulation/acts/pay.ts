@@ -1,0 +1,26 @@
+import type { PayView } from '@invogate/contracts/pay-page.ts';
+import type { Act } from '../acts.ts';
+import { pickPayable } from '../choose.ts';
+
+const methods = [1, 1, 2] as const;
+
+/** A payer presses "pay" on the page, by card or SBP. */
+export const payAct: Act = {
+  name: 'pay',
+  weight: 16,
+  run: async (town) => {
+    const invoice = pickPayable(town);
+    if (!invoice) return 'nothing to pay';
+    const path = `/pay/api/${invoice.containerId}`;
+    const { dueAmount } = await town.read<PayView>(path);
+    const methodId = town.random.pick(methods) ?? 1;
+    const attemptId = town.freshId();
+    invoice.attempts.add(attemptId);
+    const body = { attemptId, methodId, customer: { type: 'private' }, amount: dueAmount };
+    const heard = await town.request<PayView>('POST', `${path}/attempt`, body);
+    const answer = heard === 'died' ? 'died' : (heard.body.error?.code ?? 'done');
+    town.notebook.send({ method: 'POST', path: `${path}/attempt`, body, answer });
+    const state = heard === 'died' || heard.status !== 200 ? answer : heard.body.data.state;
+    return `${invoice.containerId} ${String(dueAmount)} by ${String(methodId)}: ${state}`;
+  },
+};

@@ -1,0 +1,48 @@
+import type { PayView } from '@invogate/contracts/pay-page.ts';
+import type { Minor } from '@invogate/contracts/money.ts';
+import { registerTransfer, type Transfer } from '#rooms/payments/index.ts';
+import type { Act } from '../acts.ts';
+import { minorOf } from '../basket.ts';
+import { pickPayable } from '../choose.ts';
+import type { Town } from '../town.ts';
+
+/** A bank transfer comes in: the whole sum, a part, too much, or one that was registered before. */
+export const transferAct: Act = {
+  name: 'transfer',
+  weight: 8,
+  run: async (town) => {
+    const { notebook, random } = town;
+    const before = random.chance(0.1) ? random.pick(notebook.transfers.slice(-50)) : undefined;
+    const fresh = before ?? (await newTransfer(town));
+    if (!fresh) return 'nothing to pay';
+    const { operationId, containerId, amount } = fresh;
+    const transfer: Transfer = {
+      operationId,
+      containerId,
+      amount: amount as Minor,
+      currency: 'RUB',
+      receivedOn: '2026-03-02',
+      payer: {},
+      purpose: 'invoice',
+    };
+    const { repeated, outcome } = await town.database.inTransaction('simulation.transfer', (tx) =>
+      registerTransfer(tx, transfer, town.accounts),
+    );
+    if (repeated !== (before !== undefined)) throw new Error(`${operationId} is booked twice`);
+    if (!repeated) {
+      notebook.transfers.push(fresh);
+      notebook.transferredMinor += amount;
+    }
+    return `${operationId} of ${String(amount)} for ${containerId}: ${outcome}`;
+  },
+};
+
+async function newTransfer(town: Town) {
+  const invoice = pickPayable(town);
+  if (!invoice) return undefined;
+  const { containerId } = invoice;
+  const due = minorOf((await town.read<PayView>(`/pay/api/${containerId}`)).dueAmount);
+  const { random } = town;
+  const amount = random.chance(0.6) ? due : 1 + random.int(2 * due + 100);
+  return amount === 0 ? undefined : { operationId: `op-${town.freshId()}`, containerId, amount };
+}

@@ -1,0 +1,89 @@
+/** A refund that a shop was told is accepted. Minor units. */
+export interface NotedRefund {
+  id: string;
+  amount: number;
+}
+
+/** An order that a shop was told of. Minor units. */
+export interface NotedOrder {
+  id: string;
+  containerId: string;
+  amount: number;
+  hold: boolean;
+  /** Its status when it was last looked at. */
+  status: string;
+  refunds: Map<string, NotedRefund>;
+  /** Shipments that the shop was told of: sums by id. */
+  shipments: Map<number, number>;
+}
+
+/** An invoice and the attempts that payers began. */
+export interface NotedInvoice {
+  containerId: string;
+  orders: NotedOrder[];
+  attempts: Set<string>;
+  /** When it was last touched, by number of the operation. */
+  touched: number;
+}
+
+/** A bank transfer that the operator registered. */
+export interface NotedTransfer {
+  operationId: string;
+  containerId: string;
+  amount: number;
+}
+
+interface SentRequest {
+  method: 'POST' | 'DELETE';
+  path: string;
+  body?: unknown;
+  answer: string;
+}
+
+/**
+ * What an auditor writes down who stands beside the clients: nothing but what they were told. It
+ * forgets invoices that are over, after they were reconciled, and keeps their sums.
+ */
+export class Notebook {
+  readonly invoices = new Map<string, NotedInvoice>();
+  readonly transfers: NotedTransfer[] = [];
+  /** Money that came to and went from the operator's bank account. */
+  transferredMinor = 0;
+  /** Of invoices that are over: what their merchant is owed. */
+  owedMinor = 0;
+  reconciled = 0;
+  /** The last requests of clients, for those who send one twice. */
+  readonly sent: SentRequest[] = [];
+
+  note(order: Omit<NotedOrder, 'refunds' | 'shipments' | 'status'>): NotedOrder {
+    const noted: NotedOrder = {
+      ...order,
+      status: 'created',
+      refunds: new Map(),
+      shipments: new Map(),
+    };
+    const known = this.invoices.get(order.containerId);
+    if (known) known.orders.push(noted);
+    else {
+      const { containerId } = order;
+      const invoice = { containerId, orders: [noted], attempts: new Set<string>(), touched: 0 };
+      this.invoices.set(containerId, invoice);
+    }
+    return noted;
+  }
+
+  /** Notes a request and what the client heard: an error's code, `done`, or `died`. */
+  send(request: SentRequest): void {
+    this.sent.push(request);
+    if (this.sent.length > 30) this.sent.shift();
+  }
+
+  orders(): NotedOrder[] {
+    return [...this.invoices.values()].flatMap(({ orders }) => orders);
+  }
+
+  forget({ containerId }: NotedInvoice): void {
+    this.invoices.delete(containerId);
+    this.reconciled += 1;
+  }
+}

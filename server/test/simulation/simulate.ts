@@ -1,0 +1,66 @@
+import { acts } from './acts.ts';
+import { audit } from './auditor.ts';
+import { Town } from './town.ts';
+
+export interface Simulation {
+  seed: number;
+  operations: number;
+  /** Audits on the way, evenly spread. */
+  audits?: number;
+  /** Is told how far it is. */
+  onProgress?: (done: number) => void;
+}
+
+export interface Simulated {
+  operations: number;
+  deaths: number;
+  reconciled: number;
+  /** How often each act happened. */
+  counts: Record<string, number>;
+}
+
+/** What went wrong, and how to see it again. */
+export class SimulationFailed extends Error {}
+
+const lastActs = 25;
+
+/**
+ * Lives a random life of a whole installation, drawn from the seed: the same seed and number of
+ * operations is the same life. Throws `SimulationFailed` at the first thing that does not agree.
+ */
+export async function simulate(simulation: Simulation): Promise<Simulated> {
+  const { seed, operations, onProgress } = simulation;
+  const every = Math.max(200, Math.ceil(operations / (simulation.audits ?? 20)));
+  const town = await Town.open(seed);
+  const counts: Record<string, number> = {};
+  const said: string[] = [];
+  let done = 0;
+  try {
+    for (; done < operations; done += 1) {
+      const act = town.random.weighted(acts);
+      said.push(`${act.name} …`);
+      if (said.length > lastActs) said.shift();
+      const what = await act.run(town);
+      said[said.length - 1] = `${act.name}: ${what}`;
+      counts[act.name] = (counts[act.name] ?? 0) + 1;
+      if ((done + 1) % every === 0) await auditAt(town, said);
+      onProgress?.(done + 1);
+    }
+    await auditAt(town, said);
+  } catch (error) {
+    const replay = `npm run simulate -- --seed ${String(seed)} --operations ${String(operations)}`;
+    const where = `operation ${String(done + 1)} of seed ${String(seed)}`;
+    const message = error instanceof Error ? error.message : String(error);
+    const lines = [`${message}`, `at ${where}; replay: ${replay}`, 'the last acts:', ...said];
+    throw new SimulationFailed(lines.join('\n  '), { cause: error });
+  } finally {
+    await town.close();
+  }
+  return { operations, deaths: town.deaths, reconciled: town.notebook.reconciled, counts };
+}
+
+async function auditAt(town: Town, said: string[]): Promise<void> {
+  said.push('audit …');
+  await town.comeToRest();
+  await audit(town);
+}

@@ -1,0 +1,161 @@
+import type { Order } from '@invogate/contracts/orders.ts';
+import { newId } from '#kernel/ids.ts';
+import { manualClock } from '#kernel/time.ts';
+import { testDatabase } from '../database.ts';
+import { openWorldOn, type ApiAnswer } from '../world.ts';
+import { Notebook } from './notebook.ts';
+import { seeded, type Random } from './random.ts';
+import { SimulatedBank } from './simulated-bank.ts';
+
+type World = Awaited<ReturnType<typeof openWorldOn>>;
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+interface Parts {
+  home: Awaited<ReturnType<typeof testDatabase>>;
+  bank: SimulatedBank;
+  clock: ReturnType<typeof manualClock>;
+  world: World;
+}
+
+const start = new Date('2026-03-02T10:00:00Z');
+
+/** An answer, or that the server died before it gave one. */
+export type Heard<T> = ApiAnswer<T> | 'died';
+
+/**
+ * One installation, its shops and payers, the bank outside, and the notebook of an auditor who only
+ * writes down what clients are told. The server dies whenever the bank never answers, and is
+ * started again on the same database.
+ */
+export class Town {
+  readonly random: Random;
+  readonly bank: SimulatedBank;
+  readonly notebook = new Notebook();
+  readonly clock: ReturnType<typeof manualClock>;
+  deaths = 0;
+  private readonly home: Awaited<ReturnType<typeof testDatabase>>;
+  private world: World;
+  private hung: Promise<'hung'>;
+
+  static async open(seed: number): Promise<Town> {
+    const home = await testDatabase();
+    const bank = new SimulatedBank(seed);
+    const clock = manualClock(start);
+    const acquirers = [bank.acquirer];
+    const world = await openWorldOn(home.connection, { first: true, clock, acquirers });
+    return new Town(seed, { home, bank, clock, world });
+  }
+
+  private constructor(seed: number, parts: Parts) {
+    this.random = seeded(seed);
+    this.home = parts.home;
+    this.bank = parts.bank;
+    this.clock = parts.clock;
+    this.world = parts.world;
+    this.hung = this.hearHang();
+  }
+
+  get database() {
+    return this.world.database;
+  }
+  get accounts() {
+    return this.world.accounts;
+  }
+
+  freshId(): string {
+    return newId(this.clock.now().getTime());
+  }
+
+  /** A request of a shop or a payer. Anything but an answer of 2xx or 4xx is a fault of ours. */
+  async request<T>(method: Method, path: string, body?: unknown): Promise<Heard<T>> {
+    const heard = await Promise.race([this.world.request<T>(method, path, body), this.hung]);
+    if (heard === 'hung') {
+      await this.die();
+      return 'died';
+    }
+    if (heard.status >= 500) {
+      throw new Error(`${method} ${path} answers ${String(heard.status)} ${said(heard.body)}`);
+    }
+    return heard;
+  }
+
+  /** What must be answered, as a read is. */
+  async read<T>(path: string): Promise<T> {
+    const heard = await this.request<T>('GET', path);
+    if (heard === 'died' || heard.status !== 200) throw new Error(`${path} is not answered`);
+    return heard.body.data;
+  }
+
+  order(id: string): Promise<Order> {
+    return this.read<Order>(`/billing/api/order/order/${id}`);
+  }
+
+  /** One piece of background work; how much it found to do, or that the server died of it. */
+  async work(name: string): Promise<number | 'died'> {
+    const sweep = this.world.background.find((each) => each.name === name);
+    if (!sweep) throw new Error(`there is no background work ${name}`);
+    const done = await Promise.race([sweep.run(), this.hung]);
+    if (done !== 'hung') return done;
+    await this.die();
+    return 'died';
+  }
+
+  get works(): string[] {
+    return this.world.background.map(({ name }) => name);
+  }
+
+  /** The server is killed: what it had in memory is gone. Then it is started again. */
+  async die(): Promise<void> {
+    this.deaths += 1;
+    await this.world.leave();
+    this.hung = this.hearHang();
+    this.world = await openWorldOn(this.home.connection, {
+      clock: this.clock,
+      acquirers: [this.bank.acquirer],
+    });
+  }
+
+  /** The bank stops being difficult, payers decide, and all that is due is done. */
+  async comeToRest(): Promise<void> {
+    const { trouble } = this.bank;
+    this.bank.trouble = 0;
+    for (const payment of this.bank.undecided()) {
+      this.bank.decide(payment, this.random.chance(0.6));
+    }
+    // Whoever holds a sum is asked within a day whether it still does.
+    this.clock.advanceMs(25 * 3_600_000);
+    for (let round = 0; round < 12; round += 1) {
+      this.bank.finishRefunds();
+      await this.workAll();
+      this.clock.advanceMs(20 * 60_000);
+    }
+    this.bank.trouble = trouble;
+  }
+
+  async close(): Promise<void> {
+    await this.world.leave();
+    await this.home.drop();
+  }
+
+  private async workAll(): Promise<void> {
+    for (let round = 0; round < 200; round += 1) {
+      let done = 0;
+      for (const name of this.works) {
+        const found = await this.work(name);
+        done += found === 'died' ? 1 : found;
+      }
+      if (done === 0) return;
+    }
+    throw new Error('background work does not come to rest');
+  }
+
+  private hearHang(): Promise<'hung'> {
+    return new Promise((resolve) => {
+      this.bank.onHang = () => {
+        resolve('hung');
+      };
+    });
+  }
+}
+
+const said = (body: unknown): string => JSON.stringify(body).slice(0, 500);
