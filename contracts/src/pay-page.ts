@@ -18,7 +18,15 @@ export const payStateWords = [
   'canceled',
   'unpayable',
 ] as const;
-export const methodKindWords = ['card', 'sbp', 'invoice', 'instant', 'fund', 'promised'] as const;
+export const methodKindWords = [
+  'card',
+  'sbp',
+  'invoice',
+  'instant',
+  'fund',
+  'promised',
+  'bank',
+] as const;
 export const attemptStateWords = [
   'waiting',
   'pending',

@@ -1,6 +1,6 @@
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { PlainRoute } from '#kernel/plain-route.ts';
-import type { Caller, Route } from '#kernel/route.ts';
+import type { Caller, OwnEnvelope, Route } from '#kernel/route.ts';
 import { limits } from '#kernel/limits.ts';
 import { notFound, serviceUnavailable } from '#kernel/wire-refusals.ts';
 import { answerBrokenRequest } from './broken-request.ts';
@@ -100,6 +100,12 @@ function emptyApp(deps: AppDeps): FastifyInstance {
   return fastify;
 }
 
+/** The failures of a resource that has an envelope of its own. */
+function ownProblems(own: OwnEnvelope, log: Log) {
+  return (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
+    problemReply(error, request, reply, log, own);
+}
+
 function addRoutes(fastify: FastifyInstance, deps: AppDeps): void {
   const guard = letIn(deps);
   for (const route of deps.routes) {
@@ -109,6 +115,7 @@ function addRoutes(fastify: FastifyInstance, deps: AppDeps): void {
         url: prefix + route.path,
         onRequest: (request, reply) => guard(route, request, reply),
         handler: routeHandler(route),
+        ...(route.envelope ? { errorHandler: ownProblems(route.envelope, deps.log) } : {}),
       });
     }
   }

@@ -27,7 +27,8 @@ export function searchOf(url: string): string {
   return at < 0 ? '' : url.slice(at + 1);
 }
 
-function textHeaders(headers: Record<string, string | string[] | undefined>) {
+/** Headers as texts, those that came twice joined. */
+export function textHeaders(headers: Record<string, string | string[] | undefined>) {
   const texts: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
     if (value !== undefined) texts[name] = Array.isArray(value) ? value.join(', ') : value;

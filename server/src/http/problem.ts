@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '#kernel/refusal.ts';
+import type { OwnEnvelope } from '#kernel/route.ts';
 import {
   badRequest,
   internalError,
@@ -19,23 +20,28 @@ export function problemBody(refusal: Refusal): string {
   return JSON.stringify({ error: { message, code, fields } });
 }
 
-/** Answers any failure of a request in the wire's envelope; what is unexpected is logged. */
+/**
+ * Answers any failure of a request in the wire's envelope, or in the resource's own; what is
+ * unexpected is logged.
+ */
 export function problemReply(
   error: unknown,
   request: FastifyRequest,
   reply: FastifyReply,
   log: Log,
+  own?: OwnEnvelope,
 ): FastifyReply {
-  const refusal = refusalOf(error);
-  if (refusal.status >= 500) {
+  const given = refusalOf(error);
+  if (given.status >= 500) {
     const { method, url, id: requestId } = request;
     log.error({ err: error, requestId, method, path: url.split('?')[0] }, 'http.failed');
   }
+  const { refusal, body } = own?.refusal(given) ?? { refusal: given, body: problemBody(given) };
   if (refusal.retryAfterS !== undefined) reply.header('retry-after', refusal.retryAfterS);
   return reply
     .code(refusal.status)
     .header('content-type', 'application/json')
-    .send(Buffer.from(problemBody(refusal)));
+    .send(Buffer.from(body));
 }
 
 function refusalOf(error: unknown): Refusal {

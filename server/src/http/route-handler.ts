@@ -1,12 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RefusedField } from '#kernel/refusal.ts';
 import { refusalOfCode } from '#kernel/refusal.ts';
-import type { Answer, Call, Route } from '#kernel/route.ts';
+import type { Answer, Call, Route, SignedBytes } from '#kernel/route.ts';
 import { anonymous } from '#kernel/route.ts';
 import { badRequest, validationError } from '#kernel/wire-refusals.ts';
 import { bodyReader, type Problem } from './body-reader.ts';
 import { jsonBody } from './json-body.ts';
-import { searchOf } from './plain.ts';
+import { searchOf, textHeaders } from './plain.ts';
 import { parseListQuery } from './query.ts';
 
 const noList = { conditions: [], order: [], page: 1, pageSize: 1 };
@@ -23,6 +23,7 @@ const noBody: GivenBody = { value: undefined, late: [] };
 export function routeHandler(route: Route) {
   const readBody = route.body && givenBodyOf(route, bodyReader(route.body));
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    if (route.checkBytes) await route.checkBytes(signedBytes(request));
     const { value: body, late } = readBody ? readBody(request) : noBody;
     const search = searchOf(request.url);
     const call: Call = {
@@ -42,9 +43,16 @@ export function routeHandler(route: Route) {
     if (!route.refusesLate) refuseLate(late);
     const answer = await route.handle(call);
     // As bytes: a text would make Fastify add a charset, and some clients compare the type exactly.
-    const bytes = Buffer.from(envelope(answer));
+    const { envelope: own } = route;
+    const bytes = Buffer.from(own ? own.success(answer.data) : envelope(answer));
     return reply.header('content-type', 'application/json').send(bytes);
   };
+}
+
+function signedBytes(request: FastifyRequest): SignedBytes {
+  const { caller = anonymous, ip, headers, body } = request;
+  const bytes = body instanceof Buffer ? body : Buffer.alloc(0);
+  return { caller, ip, headers: textHeaders(headers), bytes };
 }
 
 /** The wire's envelopes of success (spec 01). */

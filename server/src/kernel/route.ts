@@ -1,6 +1,6 @@
 import type { TSchema } from 'typebox';
 import type { ListFields, ListQuery } from './list-query.ts';
-import type { RefusedField } from './refusal.ts';
+import type { Refusal, RefusedField } from './refusal.ts';
 
 /** Who calls: the user behind a token, and what the token may do. */
 export interface Caller {
@@ -21,8 +21,14 @@ export const anonymous: Caller = {
 };
 
 /** What a token may be allowed to do. */
-export type Right = 'orders' | 'agent' | 'payment-confirmation' | 'operator';
-export const allRights: readonly Right[] = ['orders', 'agent', 'payment-confirmation', 'operator'];
+export type Right = 'orders' | 'agent' | 'payment-confirmation' | 'operator' | 'instrument';
+export const allRights: readonly Right[] = [
+  'orders',
+  'agent',
+  'payment-confirmation',
+  'operator',
+  'instrument',
+];
 
 /** One request as a room sees it. */
 export interface Call<B = unknown> {
@@ -60,6 +66,23 @@ export const page = (data: readonly unknown[], totalCount: number, query: ListQu
   page: query.page,
 });
 
+/** A request before anything of its body is read. */
+export interface SignedBytes {
+  caller: Caller;
+  ip: string;
+  /** Names in lower case. */
+  headers: Readonly<Record<string, string>>;
+  /** The body exactly as it arrived; empty when there is none. */
+  bytes: Buffer;
+}
+
+/** Success and refusal as a resource with an envelope of its own writes them, as JSON texts. */
+export interface OwnEnvelope {
+  success(data: unknown): string;
+  /** Undefined: the refusal is decided before the resource and looks as everywhere. */
+  refusal(refusal: Refusal): { refusal: Refusal; body: string } | undefined;
+}
+
 /**
  * A resource as a value. One of the merchant API is served under /v3 and /l3; one of a `page` at
  * its own path, to whoever knows the page's address.
@@ -75,6 +98,10 @@ export interface Route<B = unknown> {
   summary: string;
   tag: string;
   body?: TSchema;
+  /** Refuses by throwing, before the body is read: signatures are made over the exact bytes. */
+  checkBytes?(signed: SignedBytes): Promise<void>;
+  /** Departs from the envelopes of the wire (spec 10). */
+  envelope?: OwnEnvelope;
   /** Brings an odd but known form of a body into the contract's (spec 02, O-9). */
   reshape?: (body: unknown) => unknown;
   /**

@@ -1,3 +1,10 @@
 export { invoiceCode, numberOfCode, purposeOf, type Invoice } from './invoice.ts';
 export { findInvoice, findInvoiceByNumber, issueInvoice } from './issue-invoice.ts';
 export { paymentQrPayload } from './payment-qr.ts';
+export {
+  invoiceListFields,
+  listInvoices,
+  type InvoiceFacts,
+  type InvoiceScope,
+} from './list-invoices.ts';
+export { showInvoices } from './show-invoices.ts';

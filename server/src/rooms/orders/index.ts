@@ -1,5 +1,8 @@
 export { unscopedOrdersInBrief, unscopedPaidOrders, type OrderInBrief } from './audited-orders.ts';
 export { orderCreator, type CreateOrderAct } from './create-order.ts';
+export * from './correction.events.ts';
+export { createCorrection, prepareCorrection } from './create-correction.ts';
+export { completeHeld } from './complete-held.ts';
 export {
   containerOf,
   lockContainer,
@@ -10,10 +13,12 @@ export {
   type Container,
   type ContainerRow,
 } from './container.ts';
+export { containerFacts, containersOfInn } from './container-facts.sql.ts';
 export { expireNow } from './expire-now.ts';
 export { expirySweep, expireContainers } from './expire-orders.ts';
 export { lapseHolds } from './lapse-holds.ts';
 export * from './order.events.ts';
+export { orderFaults } from './order-faults.ts';
 export { isDue, orderView, paymentUrl, type StoredOrder } from './order.ts';
 export { orderRoutes, idOf, refuseForeignMerchants } from './order.routes.ts';
 export { findOrder, openAmount, ordersOfContainers, unscopedFindOrders } from './read-orders.ts';
@@ -21,6 +26,7 @@ export { markPaid, setProcessingStatus, type PaidContainer } from './mark-paid.t
 export { settledLines } from './spread-difference.ts';
 export {
   orderNumberTaken,
+  wrongCurrency,
   wrongItemTotal,
   wrongItemVat,
   wrongOrderStatus,
@@ -29,3 +35,4 @@ export {
 } from './order.refusals.ts';
 export { lockOrder } from './update-order.ts';
 export type { MoveGuard } from './move-order.ts';
+export type { CanceledOrder, OrderMoney } from './ports.ts';

@@ -3,6 +3,7 @@ import { notFound } from '#kernel/wire-refusals.ts';
 import { containerChanged, lockContainer, readContainer } from '#rooms/orders/index.ts';
 import { nextLookAt, type Attempt } from './attempt.ts';
 import * as sql from './payment.sql.ts';
+import type { OutsideMethods } from './ports.ts';
 import { saveAttempts } from './settle-attempts.ts';
 
 /**
@@ -11,12 +12,17 @@ import { saveAttempts } from './settle-attempts.ts';
  */
 export async function cancelAttempt(
   database: Database,
+  outside: OutsideMethods,
   containerId: string,
   attemptId: string,
 ): Promise<void> {
   await database.inTransaction('payments.cancel-attempt', async (tx) => {
     if (!(await readContainer(tx, containerId))) throw notFound();
     await lockContainer(tx, containerId);
+    if (await outside.leave(tx, containerId, attemptId)) {
+      emit(tx, containerChanged.make({ containerId }));
+      return;
+    }
     const [attempt] = await tx.rows<Attempt>(sql.attemptsByIds, [[attemptId]]);
     if (attempt?.containerId !== containerId) throw notFound();
     if (attempt.state !== 'waiting') return;

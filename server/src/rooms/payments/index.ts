@@ -6,19 +6,21 @@ import type { Route } from '#kernel/route.ts';
 import type { Sweep } from '#kernel/sweep.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
 import { fundsExist } from '#rooms/funds/index.ts';
+import type { OrderMoney } from '#rooms/orders/index.ts';
 import { suspendParts } from './abandoned-parts.ts';
 import { announceChanges } from './announce-change.ts';
 import { askSweep } from './ask.sweep.ts';
+import { captureNow } from './capture-now.ts';
+import { paidOrderMoney } from './cancel-paid.ts';
 import { callbackRoute } from './callback.route.ts';
 import { completeFromParts } from './complete-from-parts.ts';
 import type { Instruments } from './method.ts';
 import { movePayments } from './move-payment.ts';
 import { payFlow } from './pay.flow.ts';
 import { invoiceReads, payView } from './pay-view.ts';
-import type { ShopWords } from './ports.ts';
+import type { OutsideMethods, ShopWords } from './ports.ts';
 import { readQr } from './read-qr.ts';
 import { payRoutes } from './pay.routes.ts';
-import { releaseHolds } from './release-hold.ts';
 import { returnSweep } from './return.sweep.ts';
 
 export { auditPayments } from './audit-payments.ts';
@@ -26,12 +28,29 @@ export { changesChannel, tellPages } from './announce-change.ts';
 export { type Instruments } from './method.ts';
 export { giveBack, type GivingBack } from './give-back.ts';
 export { endMoneyReturn, moneyReturnEnded, type MoneyReturn } from './money-return.ts';
-export { captureEnded, capturedLines } from './order-capture.ts';
+export {
+  captureOrder,
+  dueHolds,
+  holdLeft,
+  lapseHold,
+  type DueHold,
+} from './capture-order.ts';
+export { captureEnded, capturedLines, type Capture } from './order-capture.ts';
 export { moneySource, payByOffset } from './pay-by-offset.ts';
 export { payInvoice, type PaidInvoice } from './pay-invoice.ts';
-export type { Acquirer, ShopWords } from './ports.ts';
+export type { Acquirer, NewVisit, OutsideMethod, OutsideMethods, ShopWords } from './ports.ts';
+export { isAccepted } from './method.ts';
+export { freeInvoice, reserveInvoice } from './reserve-invoice.ts';
+export { pendingPayments } from './pending.ts';
 export { readOrderPayments, type OrderPayment } from './order-payment.ts';
 export { registerTransfer, type RegisteredTransfer, type Transfer } from './register-transfer.ts';
+
+const noOutsideMethods: OutsideMethods = {
+  list: () => Promise.resolve([]),
+  start: () => Promise.reject(new Error('there is no outside method to be started')),
+  attemptOf: () => Promise.resolve(undefined),
+  leave: () => Promise.resolve(false),
+};
 
 /** The room of payments, ready to be joined with the rest. */
 export interface Payments {
@@ -39,6 +58,10 @@ export interface Payments {
   plainRoutes: readonly PlainRoute[];
   sweeps: readonly Sweep[];
   subscriptions: readonly Subscription[];
+  /** How the money of a cancelled order is let go. */
+  orderMoney: OrderMoney;
+  /** Has the blocked sum of an order taken now that was asked for; harmless when there is none. */
+  captureNow(orderId: string): Promise<void>;
   /** The page of an invoice. Throws `not_found`. */
   view(containerId: string, languageId?: 'ru' | 'en'): Promise<PayView>;
   /** What the QR of an invoice, or of an attempt, says. Throws `not_found`. */
@@ -53,24 +76,33 @@ export function paymentsRoom(deps: {
   publicUrl: string;
   /** What shops have said of paid orders, for payers who wait for it. */
   shopWords: ShopWords;
+  /** Banks and others that take money on pages of their own. */
+  outside?: OutsideMethods;
 }): Payments {
   const { database, accounts, instruments } = deps;
   const acquirers = {
     byCode: (code: string) => instruments.acquirers.find((acquirer) => acquirer.code === code),
   };
   const flow = payFlow(database, accounts);
-  const viewDeps = { ...deps, read: invoiceReads(database), fundsExist: fundsExist(database) };
+  const { outside = noOutsideMethods } = deps;
+  const viewDeps = {
+    ...deps,
+    outside,
+    read: invoiceReads(database),
+    fundsExist: fundsExist(database),
+  };
   return {
     routes: payRoutes({ ...viewDeps, flow }),
     plainRoutes: [callbackRoute(database, flow, acquirers)],
     sweeps: [askSweep(database, flow, acquirers), returnSweep(database, acquirers)],
     subscriptions: [
       announceChanges,
-      releaseHolds,
       completeFromParts(accounts),
       movePayments,
       suspendParts,
     ],
+    orderMoney: paidOrderMoney,
+    captureNow: (orderId) => captureNow(database, flow, acquirers, orderId),
     view: (containerId, languageId) => payView(viewDeps, containerId, languageId),
     qr: (containerId, which) => readQr(viewDeps, containerId, which),
   };

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { InvoiceSetting } from '@invogate/contracts/orders.ts';
 import type { Merchant } from '#rooms/accounts/index.ts';
 import type { StoredOrder } from '#rooms/orders/index.ts';
 import { ScriptedBank } from '#test/scripted-bank.ts';
 import { acquirerFor, kindOfMethod, methodsOf } from './method.ts';
+import type { OutsideMethod } from './ports.ts';
 
 const bank = new ScriptedBank({ code: 'bank' }).acquirer;
 const other = new ScriptedBank({ code: 'other', methods: ['card', 'instant'] }).acquirer;
@@ -110,9 +112,36 @@ test('the acquirer that the shop wants serves it, where it is able', () => {
   assert.equal(acquirerFor({ acquirers: [], invoices: true }, merchant, 'card'), undefined);
 });
 
+test('an outside party is offered where its code is accepted, and not beside a locked method', () => {
+  const alfa: OutsideMethod = {
+    id: 100,
+    kind: 'bank',
+    code: 'alfa',
+    title: 'Альфа',
+    payerTypes: ['legal', 'private'],
+  };
+  const offered = (methods: string[] | null, setting: InvoiceSetting = {}) => {
+    const orders = [{ currency: 'RUB', body: { invoiceSetting: setting } } as StoredOrder];
+    const shop = { ...merchant, paymentMethods: methods };
+    const found = methodsOf(orders, [shop], all, inMs(dayMs), undefined, [alfa]);
+    return found.methods.find(({ id }) => id === alfa.id);
+  };
+  assert.deepEqual(offered(null), {
+    ...{ id: 100, kind: 'bank', title: 'Альфа', payerTypes: ['legal', 'private'] },
+    ...{ available: true, preselected: false },
+  });
+  assert.ok(offered(['card', 'alfa'])?.available);
+  assert.equal(offered(['card', 'bank']), undefined);
+  // Locked to a method that this operator has not: the bank could not even see the invoice.
+  const locked = offered(null, { paymentMethodId: 777, paymentMethodIdLocked: true });
+  assert.equal(locked?.reason, 'locked_other');
+  const mine = offered(null, { paymentMethodId: 100, paymentMethodIdLocked: true });
+  assert.ok(mine?.available && mine.preselected);
+});
+
 test('ids of methods', () => {
-  assert.deepEqual([1, 2, 3, 4, 5].map(kindOfMethod), [
-    ...['card', 'sbp', 'invoice', 'instant'],
+  assert.deepEqual([1, 2, 3, 4, 5, 6, 7].map(kindOfMethod), [
+    ...['card', 'sbp', 'invoice', 'instant', 'fund', 'promised'],
     undefined,
   ]);
 });

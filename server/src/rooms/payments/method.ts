@@ -5,14 +5,17 @@ import type {
   PayerType,
   PayMethod,
 } from '@invogate/contracts/pay-page.ts';
+import type { InvoiceSetting } from '@invogate/contracts/orders.ts';
 import type { Merchant } from '#rooms/accounts/index.ts';
 import type { StoredOrder } from '#rooms/orders/index.ts';
-import type { Acquirer, AcquirerMethod } from './ports.ts';
+import type { Acquirer, AcquirerMethod, OutsideMethod } from './ports.ts';
 
 /** A way to pay as shops name it (`invoiceSetting.paymentMethodId`) and as payers see it. */
 interface MethodKindRow {
   id: number;
   kind: MethodKind;
+  /** Of an outside party: how it is called. */
+  title?: string;
   payerTypes: readonly PayerType[];
   /** Undefined: any. */
   currencies?: readonly Currency[];
@@ -59,19 +62,25 @@ export function methodsOf(
   clock: { now: Date; expiresAt: Date },
   /** Undefined: the operator has opened no funds. */
   funds?: FundReasons,
+  outside: readonly OutsideMethod[] = [],
 ): { methods: PayMethod[]; locked: boolean } {
   const [first] = orders;
   const setting = first?.body.invoiceSetting;
-  const configured = kinds.filter(({ kind }) => isConfigured(kind, merchants, instruments, funds));
+  const configured = [
+    ...kinds.filter(({ kind }) => isConfigured(kind, merchants, instruments, funds)),
+    ...outside.filter(({ code }) => isAccepted(code, merchants)).map(rowOf),
+  ];
   const wanted = configured.find((row) => row.id === setting?.paymentMethodId);
   const locked = wanted !== undefined && setting?.paymentMethodIdLocked === true;
   const methods = configured.map((row): PayMethod => {
     const reason =
       refusalOf(row, first?.currency ?? 'RUB', clock, locked ? wanted : undefined) ??
+      lockedOut(row, setting) ??
       (isOfFund(row.kind) ? funds?.[row.kind] : undefined);
     return {
       id: row.id,
       kind: row.kind,
+      ...(row.title === undefined ? {} : { title: row.title }),
       payerTypes: [...row.payerTypes],
       available: reason === undefined,
       ...(reason === undefined ? {} : { reason }),
@@ -86,9 +95,39 @@ export function kindOfMethod(id: number): MethodKind | undefined {
   return kinds.find((row) => row.id === id)?.kind;
 }
 
-/** Whether the merchants of an invoice all let their orders be paid by this method. */
-export function isAccepted(kind: MethodKind, merchants: readonly Merchant[]): boolean {
-  return merchants.every(({ paymentMethods }) => paymentMethods?.includes(kind) ?? true);
+/** Whether the merchants of an invoice all let it be paid by this kind, or this outside party. */
+export function isAccepted(
+  code: string,
+  merchants: readonly Pick<Merchant, 'paymentMethods'>[],
+): boolean {
+  return merchants.every(({ paymentMethods }) => paymentMethods?.includes(code) ?? true);
+}
+
+const rowOf = ({ id, kind, title, payerTypes }: OutsideMethod): MethodKindRow => ({
+  id,
+  kind,
+  title,
+  payerTypes,
+  slow: false,
+});
+
+/** An invoice that is locked to another method does not exist for an outside party. */
+function lockedOut(
+  row: MethodKindRow,
+  setting: InvoiceSetting | undefined,
+): MethodReason | undefined {
+  const isOutside = row.title !== undefined;
+  const elsewhere = setting?.paymentMethodIdLocked === true && setting.paymentMethodId !== row.id;
+  return isOutside && elsewhere ? 'locked_other' : undefined;
+}
+
+/** Whether the shop has fixed another method for the invoice. */
+export function isLockedAway(kind: MethodKind, orders: readonly StoredOrder[]): boolean {
+  const setting = orders[0]?.body.invoiceSetting;
+  if (setting?.paymentMethodIdLocked !== true || setting.paymentMethodId === undefined)
+    return false;
+  const fixed = kindOfMethod(setting.paymentMethodId);
+  return fixed !== undefined && fixed !== kind;
 }
 
 const isOfFund = (kind: MethodKind): kind is 'fund' | 'promised' =>
@@ -103,6 +142,7 @@ function isConfigured(
   if (!isAccepted(kind, merchants)) return false;
   if (isOfFund(kind)) return funds !== undefined;
   if (kind === 'invoice') return instruments.invoices;
+  if (kind === 'bank') return false;
   return merchants.every((merchant) => acquirerFor(instruments, merchant, kind) !== undefined);
 }
 

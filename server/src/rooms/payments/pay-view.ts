@@ -27,7 +27,7 @@ import type { Attempt } from './attempt.ts';
 import { fundReasons } from './fund-reasons.ts';
 import { methodsOf, type FundReasons, type Instruments } from './method.ts';
 import { payerOf } from './payer.ts';
-import type { ShopWords } from './ports.ts';
+import type { OutsideMethod, OutsideMethods, ShopWords } from './ports.ts';
 import { readShopAnswers } from './shop-answers.ts';
 import * as sql from './payment.sql.ts';
 import { wayBack } from './way-back.ts';
@@ -41,6 +41,7 @@ export interface PayViewDeps {
   read: InvoiceReads;
   /** Whether the operator has opened any guarantee fund. */
   fundsExist: () => Promise<boolean>;
+  outside: OutsideMethods;
 }
 
 /** Reads that pages make all the time, shared by those that come at once. */
@@ -77,11 +78,13 @@ export interface InvoiceState {
   merchants: Merchant[];
   /** Why the known payer cannot pay from its fund; undefined when there are no funds at all. */
   funds: FundReasons | undefined;
+  /** Outside parties that payers can be sent to. */
+  outside: readonly OutsideMethod[];
 }
 
 /** Reads an invoice; one whose time is over is expired on the way. */
 export async function readInvoiceState(
-  { database, accounts, read, fundsExist }: PayViewDeps,
+  { database, accounts, read, fundsExist, outside }: PayViewDeps,
   containerId: string,
 ): Promise<InvoiceState> {
   let all = await read.orders(containerId);
@@ -103,16 +106,17 @@ export async function readInvoiceState(
     merchants: merchants.filter((merchant) => merchant !== undefined),
     funds:
       isOpen && (await fundsExist()) ? await fundReasons(database, container, orders) : undefined,
+    outside: await outside.list(),
   };
 }
 
 /** The methods by which an invoice can be paid now. */
 export function offeredMethods(
   deps: PayViewDeps,
-  { container, orders, merchants, funds }: InvoiceState,
+  { container, orders, merchants, funds, outside }: InvoiceState,
 ) {
   const clock = { now: deps.database.now(), expiresAt: container.expiresAt };
-  return methodsOf(orders, merchants, deps.instruments, clock, funds);
+  return methodsOf(orders, merchants, deps.instruments, clock, funds, outside);
 }
 
 /** What is still to be paid for an invoice, minor units; 0 when it wants nothing any more. */
@@ -141,7 +145,7 @@ export async function payView(
   const due = dueAmount(invoiceState);
   const amount = sum(orders, (order) => order.amount);
   const { methods, locked } = offeredMethods(deps, invoiceState);
-  const attempt = shownAttempt(attempts, deps.publicUrl);
+  const attempt = await newestAttempt(deps, container, attempts);
   const invoice = due > 0 ? await shownInvoice(deps, container, orders, due) : undefined;
   const shop = isSettled(state)
     ? await readShopAnswers(deps.shopWords, orders, merchants, database.now())
@@ -218,14 +222,29 @@ function shownOrder(
   };
 }
 
-/** The newest attempt that still says something to the payer. */
-function shownAttempt(attempts: readonly Attempt[], publicUrl: string): PayAttempt | undefined {
-  const attempt = attempts.find(({ state }) => state !== 'returning' && state !== 'returned');
-  if (!attempt) return undefined;
+/** The newest attempt that still says something to the payer, with us or at an outside party. */
+async function newestAttempt(
+  { publicUrl, outside }: PayViewDeps,
+  container: ContainerRow,
+  attempts: readonly Attempt[],
+): Promise<PayAttempt | undefined> {
+  const own = attempts.find(({ state }) => state !== 'returning' && state !== 'returned');
+  const visit = container.state === 'open' ? await outside.attemptOf(container.id) : undefined;
+  if (visit && (!own || own.createdAt <= visit.createdAt)) return visit.attempt;
+  return own && shownAttempt(own, publicUrl);
+}
+
+/** What is only our business looks to a payer like the state before. */
+const shownStates: Partial<Record<Attempt['state'], PayAttempt['state']>> = {
+  new: 'pending',
+  capturing: 'authorized',
+};
+
+function shownAttempt(attempt: Attempt, publicUrl: string): PayAttempt {
   const { id, method, action, reason } = attempt;
   const svg = `${publicUrl}/pay/api/${attempt.containerId}/attempt/${id}/qr.svg`;
   const shownAction = action?.kind === 'qr' ? { ...action, svg } : action;
-  const state = attempt.state === 'new' ? 'pending' : attempt.state;
+  const state = shownStates[attempt.state] ?? attempt.state;
   return {
     id,
     methodKind: method,

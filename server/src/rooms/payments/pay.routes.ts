@@ -21,7 +21,7 @@ import {
   wrongTotalAmount,
 } from '#rooms/orders/index.ts';
 import { cancelAttempt } from './cancel-attempt.ts';
-import { acquirerFor, kindOfMethod } from './method.ts';
+import { acquirerFor } from './method.ts';
 import type { PayFlow } from './pay.flow.ts';
 import {
   dueAmount,
@@ -33,6 +33,7 @@ import {
 } from './pay-view.ts';
 import { checkPayer, payerOf } from './payer.ts';
 import { methodNotAllowedHere } from './payment.refusals.ts';
+import { startVisit } from './start-visit.ts';
 
 export interface PayRoutesDeps extends PayViewDeps {
   flow: PayFlow;
@@ -130,7 +131,7 @@ function writeRoutes(deps: PayRoutesDeps): Route[] {
       refusals: ['not_found'],
       handle: async (call) => {
         const containerId = containerOf(call);
-        await cancelAttempt(database, containerId, idIn(call, 'attemptId'));
+        await cancelAttempt(database, deps.outside, containerId, idIn(call, 'attemptId'));
         return one(await payView(deps, containerId, languageOf(call)));
       },
     }),
@@ -176,11 +177,11 @@ async function startPaying(
   languageId: 'ru' | 'en' | undefined,
 ): Promise<void> {
   const state = await readInvoiceState(deps, containerId);
-  const kind = kindOfMethod(body.methodId);
   const offered = offeredMethods(deps, state).methods.find(({ id }) => id === body.methodId);
-  if (kind === undefined || offered === undefined) {
+  if (offered === undefined) {
     throw validationError({ fields: [field('methodId', 'This method is not offered here')] });
   }
+  const { kind } = offered;
   const payer = await keepPayer(deps, state, body.customer);
   if (!offered.available || !offered.payerTypes.includes(payer.type)) {
     throw methodNotAllowedHere({ fields: [field('methodId')] });
@@ -189,6 +190,11 @@ async function startPaying(
   assert(amountMinor !== undefined, 'the reader of bodies lets only whole minor units through');
   if (kind === 'invoice') {
     await issue(deps.database, state, payer, amountMinor);
+    return;
+  }
+  if (kind === 'bank') {
+    const visit = { attemptId: body.attemptId, containerId, languageId: languageId ?? 'ru' };
+    await startVisit(deps, state, body.methodId, visit, amountMinor);
     return;
   }
   // A fund pays when its payer has confirmed it by a code, never by knowing an address.

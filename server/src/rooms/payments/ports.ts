@@ -1,4 +1,6 @@
 import type { Currency, Minor } from '@invogate/contracts';
+import type { MethodKind, PayAttempt, PayerType } from '@invogate/contracts/pay-page.ts';
+import type { Tx } from '#kernel/database/database.ts';
 import type { Merchant } from '#rooms/accounts/index.ts';
 import type { StoredOrder } from '#rooms/orders/index.ts';
 
@@ -143,3 +145,34 @@ export type ShopWord = 'silent' | 'failed' | 'confirmed' | 'unavailable' | 'refu
 
 /** What shops have said of these orders. An order whose shop cannot be asked is not in it. */
 export type ShopWords = (paid: readonly PaidOrder[]) => Promise<ReadonlyMap<string, ShopWord>>;
+
+/** A way to pay on the page of an outside party, which reports the payment by itself. */
+export interface OutsideMethod {
+  /** 100 or above. */
+  id: number;
+  kind: Extract<MethodKind, 'bank'>;
+  /** As merchants name it in their lists of methods. */
+  code: string;
+  title: string;
+  payerTypes: readonly PayerType[];
+}
+
+/** A payer who is about to be sent to an outside party. */
+export interface NewVisit {
+  /** Made by the page; a repeat is the same visit. */
+  attemptId: string;
+  containerId: string;
+  languageId: 'ru' | 'en';
+}
+
+/** Outside parties that take money on pages of their own. */
+export interface OutsideMethods {
+  /** Those that payers can be sent to. */
+  list(): Promise<readonly OutsideMethod[]>;
+  /** Writes down a visit to the method, the invoice locked. Throws `validation_error` for a used id. */
+  start(tx: Tx, method: OutsideMethod, visit: NewVisit): Promise<void>;
+  /** The newest visit of an invoice, or the operation that it waits for. */
+  attemptOf(containerId: string): Promise<{ attempt: PayAttempt; createdAt: Date } | undefined>;
+  /** Lets a payer choose another way; false when the visit is not one of this invoice. */
+  leave(tx: Tx, containerId: string, attemptId: string): Promise<boolean>;
+}

@@ -1,3 +1,4 @@
+import { assert } from '#kernel/assert.ts';
 import type { Tx } from '#kernel/database/database.ts';
 import type { Outcome } from '#kernel/database/group-commit.ts';
 import { emit } from '#kernel/database/database.ts';
@@ -5,7 +6,6 @@ import type { Accounts } from '#rooms/accounts/index.ts';
 import { postEntries, type Entry } from '#rooms/ledger/index.ts';
 import {
   containerChanged,
-  lapseHolds,
   lockContainers,
   markPaid,
   openAmount,
@@ -30,11 +30,12 @@ import { returnMoney, type NewMoneyReturn } from './money-return.ts';
 import {
   bookOrderPayments,
   orderPaymentsOf,
-  readOrderPayments,
   type OrderPayment,
 } from './order-payment.ts';
 import { captureEntries, unwantedEntry } from './payment-entries.ts';
+import { settleLapsed, settleTaken } from './settle-capture.ts';
 import * as sql from './payment.sql.ts';
+import { reservedAmong } from './reserve-invoice.ts';
 import { unwantedReturn } from './unwanted-money.ts';
 
 /** What an acquirer says of an attempt, or that it could not be asked. */
@@ -53,6 +54,10 @@ interface Work {
   paid: Map<string, { paid: PaidContainer; attempt: Attempt }>;
   /** Blocked sums that the acquirer has let go before we did. */
   lapsed: Attempt[];
+  /** Blocked sums that the acquirer has taken because we asked it to. */
+  taken: Attempt[];
+  /** Until when acquirers block sums, by attempt. */
+  holdUntil: Map<string, Date>;
   entries: Entry[];
   returns: NewMoneyReturn[];
 }
@@ -90,6 +95,8 @@ async function gather(tx: Tx, settlements: readonly Settlement[]): Promise<Work>
     changed: new Map(),
     paid: new Map(),
     lapsed: [],
+    taken: [],
+    holdUntil: new Map(),
     entries: [],
     returns: [],
   };
@@ -100,6 +107,10 @@ function settleOne(work: Work, { attemptId, report }: Settlement): void {
   if (!attempt) return;
   const believed = believe(attempt, report);
   const now = work.tx.now();
+  if (attempt.state === 'capturing') {
+    settleCapturing(work, attempt, believed);
+    return;
+  }
   switch (believed.kind) {
     case 'unknown':
       noteUnknown(work, attempt, believed.error);
@@ -140,6 +151,24 @@ function noteUnknown(work: Work, attempt: Attempt, lastError: string): void {
     lastError,
     dueAt: nextAskAt(work.tx.now(), attempt.tries),
   });
+}
+
+/** A blocked sum that is to be taken: it is asked for until it is taken, or gone for good. */
+function settleCapturing(work: Work, attempt: Attempt, believed: Believed): void {
+  if (believed.kind === 'money' && believed.state === 'captured') {
+    const next = { state: 'captured', taken: true, dueAt: null, lastError: null } as const;
+    change(work, attempt, next);
+    work.taken.push({ ...attempt, ...next });
+    return;
+  }
+  // "Never heard of it" contradicts what the acquirer said when it blocked the sum.
+  if (believed.kind === 'failed' && !believed.lookAgain) {
+    work.lapsed.push(attempt);
+    change(work, attempt, { state: 'failed', reason: believed.reason, dueAt: null });
+    return;
+  }
+  const still = believed.kind === 'money' ? believed.state : believed.kind;
+  noteUnknown(work, attempt, believed.kind === 'unknown' ? believed.error : `still ${still}`);
 }
 
 /** The payer gave the attempt up, the acquirer did not: looked at until its word is the last. */
@@ -185,6 +214,7 @@ function takeMoney(work: Work, attempt: Attempt, money: Believed & { kind: 'mone
     return;
   }
   change(work, attempt, { ...settled, state, taken });
+  if (lapsesAt) work.holdUntil.set(attempt.id, lapsesAt);
   work.paid.set(container.id, { paid: { container, orders }, attempt: { ...attempt, state } });
 }
 
@@ -223,17 +253,19 @@ async function write(work: Work, accounts: Accounts): Promise<void> {
   const { tx } = work;
   if (work.changed.size > 0) await saveAttempts(tx, [...work.changed.values()]);
   await writeProcessing(work);
-  for (const attempt of work.lapsed) await lapse(work, attempt);
+  await writeHolds(work, accounts);
   if (work.paid.size > 0) {
     const won = [...work.paid.values()];
     const payments: OrderPayment[] = [];
     for (const { paid, attempt } of won) {
+      const holdUntil = work.holdUntil.get(attempt.id);
       const own = await orderPaymentsOf(accounts, paid.orders, {
         // What came from two sources goes back by one transfer: no acquirer gives back more than it took.
         instrument: paid.container.receivedAmount > 0 ? 'transfer' : 'acquirer',
         method: attempt.method,
         attemptId: attempt.id,
         blocked: attempt.state === 'authorized',
+        ...(holdUntil && attempt.state === 'authorized' ? { holdUntil } : {}),
         at: tx.now(),
       });
       payments.push(...own);
@@ -251,16 +283,18 @@ async function write(work: Work, accounts: Accounts): Promise<void> {
   await returnMoney(tx, work.returns);
 }
 
-/** The acquirer has let a blocked sum go: the orders it stood for are no longer held. */
-async function lapse({ tx, containers, orders }: Work, attempt: Attempt): Promise<void> {
-  const container = containers.get(attempt.containerId);
-  const all = orders.get(attempt.containerId) ?? [];
-  const ids = all.map((order) => order.id);
-  const blocked = (await readOrderPayments(tx, ids)).filter(
-    (payment) => payment.attemptId === attempt.id && payment.state === 'authorized',
-  );
-  const lapsedIds = new Set(blocked.map((payment) => payment.orderId));
-  if (container) await lapseHolds(tx, { container, orders: all }, lapsedIds);
+/** What became of blocked sums: taken for what was shipped, or let go by the acquirer. */
+async function writeHolds(work: Work, accounts: Accounts): Promise<void> {
+  const { tx, containers, orders } = work;
+  const paidOf = ({ containerId }: Attempt): PaidContainer => {
+    const container = containers.get(containerId);
+    assert(container, `container ${containerId} of an attempt is locked`);
+    return { container, orders: orders.get(containerId) ?? [] };
+  };
+  for (const attempt of work.lapsed) await settleLapsed(tx, attempt, paidOf(attempt));
+  for (const attempt of work.taken) {
+    work.entries.push(...(await settleTaken(tx, accounts, attempt, paidOf(attempt))));
+  }
 }
 
 /** What the orders of an invoice show of a payment under way: processing, or processing-error. */
@@ -277,7 +311,14 @@ async function writeProcessing(work: Work): Promise<void> {
     rows.push({ ...container, processing });
     emit(work.tx, containerChanged.make({ containerId: id }));
   }
-  if (rows.length > 0) await saveContainers(work.tx, rows);
+  if (rows.length > 0) await saveContainers(work.tx, await keepReserved(work.tx, rows));
+}
+
+/** An invoice that an outside party has reserved stays so, whatever becomes of an attempt. */
+async function keepReserved(tx: Tx, rows: readonly ContainerRow[]): Promise<ContainerRow[]> {
+  const free = rows.filter((row) => row.processing !== 'processing').map((row) => row.id);
+  const reserved = await reservedAmong(tx, free);
+  return rows.map((row) => (reserved.has(row.id) ? { ...row, processing: 'processing' } : row));
 }
 
 /** Writes what became of attempts. */

@@ -88,17 +88,13 @@ function start(
   if (!container) throw notFound();
   const repeated = known.find((attempt) => attempt.id === request.attemptId);
   if (repeated) return { attempt: repeated, fresh: false };
-  if (known.some((attempt) => attempt.state === 'new' || attempt.state === 'pending')) {
+  // An outside party that has reserved the invoice counts too.
+  const reserved = container.state === 'open' && container.processing === 'processing';
+  if (reserved || known.some((attempt) => attempt.state === 'new' || attempt.state === 'pending')) {
     throw paymentUnderWay();
   }
-  const due = (openAmount(orders) - container.receivedAmount) as Minor;
-  refuseUnpayable(tx, container, due);
-  if (due !== request.amountMinor) {
-    throw wrongTotalAmount({
-      message: 'The sum of the invoice has changed: look at the new sum and confirm again',
-      fields: [field('amount')],
-    });
-  }
+  const due = refuseUnpayable(tx, container, orders);
+  refuseOtherSum(due, request.amountMinor);
   const same = known.find((attempt) => isSameWait(attempt, request));
   if (same) return { attempt: same, fresh: false };
   return { attempt: newAttempt(tx, request, container, orders, due), fresh: true };
@@ -119,9 +115,26 @@ function isSameWait(attempt: Attempt, request: StartRequest): boolean {
   );
 }
 
-/** Nothing is due either when parts that have come cover an invoice that has shrunk. */
-function refuseUnpayable(tx: Tx, container: Container, due: Minor): void {
-  if (container.state === 'open' && due > 0 && container.expiresAt > tx.now()) return;
+/** The payer has to have seen what is paid. Throws `wrong_total_amount`. */
+export function refuseOtherSum(due: Minor, seen: Minor): void {
+  if (due === seen) return;
+  throw wrongTotalAmount({
+    message: 'The sum of the invoice has changed: look at the new sum and confirm again',
+    fields: [field('amount')],
+  });
+}
+
+/**
+ * Answers what is due, minor units; throws `wrong_order_status` when nothing is. Nothing is due
+ * either when parts that have come cover an invoice that has shrunk.
+ */
+export function refuseUnpayable(
+  tx: Tx,
+  container: Container,
+  orders: readonly StoredOrder[],
+): Minor {
+  const due = (openAmount(orders) - container.receivedAmount) as Minor;
+  if (container.state === 'open' && due > 0 && container.expiresAt > tx.now()) return due;
   throw wrongOrderStatus({
     message: 'This invoice is paid, cancelled or expired: nothing is to be paid',
     fields: [field('status')],
@@ -172,6 +185,7 @@ function newAttempt(
     tries: 0,
     lastError: null,
     taken: false,
+    captureAmount: null,
   };
 }
 

@@ -12,6 +12,7 @@ const icons: Record<MethodKind, IconName> = {
   instant: 'bolt',
   fund: 'wallet',
   promised: 'clock',
+  bank: 'bank',
 };
 
 interface MethodListProps {

@@ -90,6 +90,7 @@ export const en: Texts = {
       instant: 'Test payment',
       fund: 'Guarantee fund',
       promised: 'Promised payment',
+      bank: 'Through your bank',
     },
     note: {
       card: 'Mir, Visa and Mastercard of Russian banks',
@@ -98,6 +99,7 @@ export const en: Texts = {
       instant: 'Passes at once, no money is taken',
       fund: 'At once, from money paid in advance or the overdraft',
       promised: 'Confirmed at once, transferred later, within the agreed term',
+      bank: 'You confirm the payment on the page of the bank',
     },
     reason: {
       too_late: 'Would arrive too late: less than a day is left',

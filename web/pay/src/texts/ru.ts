@@ -98,6 +98,7 @@ export const ru = {
       instant: 'Пробная оплата',
       fund: 'Гарантийный фонд',
       promised: 'Обещанный платёж',
+      bank: 'Через ваш банк',
     } satisfies Record<MethodKind, string>,
     note: {
       card: 'Мир, Visa, Mastercard российских банков',
@@ -106,6 +107,7 @@ export const ru = {
       instant: 'Проходит сразу, деньги не списываются',
       fund: 'Сразу, из внесённых заранее денег или овердрафта',
       promised: 'Подтверждение сразу, перевод потом, в оговорённый срок',
+      bank: 'Платёж подтверждается на странице банка',
     } satisfies Record<MethodKind, string>,
     reason: {
       too_late: 'Не успеет прийти: до конца срока меньше суток',
