@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { BasketItem, BasketItems, currencyWords } from './orders.ts';
+import { BasketItem, BasketItems, CreateOrder, currencyWords } from './orders.ts';
 import { Amount, Id, Instant, Optional, PositiveAmount, Text, UpperWord, Word } from './wire.ts';
 
 export const refundStatusWords = ['draft', 'created', 'completed', 'canceled'] as const;
@@ -36,5 +36,23 @@ export const Refund = Type.Object({
   currencyId: UpperWord(currencyWords),
   createdAt: Instant(),
   status: Word(refundStatusWords),
+  payoutAmount: Optional(Amount('what the payer gets; only after a correction')),
 });
 export type Refund = Static<typeof Refund>;
+
+const {
+  seller: _seller,
+  orderContainerId: _joined,
+  processable: _processable,
+  ...correctionBody
+} = CreateOrder.properties;
+
+/** The fee that a shop keeps from a draft refund, as an order. */
+export const CreateCorrection = Type.Object({
+  ...correctionBody,
+  parentId: Text(36, 'the draft refund, or its order when that has one draft'),
+  merchantId: Id('shop of the base order'),
+  amount: PositiveAmount('the fee, at most the amount of the draft'),
+  expirationDate: Optional(Instant('wrong_expiration_date')),
+});
+export type CreateCorrection = Static<typeof CreateCorrection>;

@@ -37,7 +37,7 @@ export function joinRooms(deps: RoomsDeps): Rooms {
   const { database, accounts, publicUrl } = deps;
   const { channels, keepSecrets } = deps.mail ?? { channels: [], keepSecrets: false };
   const payments = paymentsRoom({ ...deps, shopWords: (paid) => shopWords(database, paid) });
-  const refunds = refundsRoom({ database, accounts });
+  const refunds = refundsRoom({ database, accounts, publicUrl });
   const messages = messagesRoom({ database, accounts, publicUrl, channels, keepSecrets });
   const create = orderCreator(database);
   const { moveGuards } = refunds;

@@ -43,9 +43,14 @@ async function createOne(tx: Tx, prepared: PreparedOrder): Promise<StoredOrder> 
   const target = prepared.body.orderContainerId;
   const container = target === undefined ? undefined : await joinable(tx, prepared, target);
   const order = newOrder(tx, prepared, container?.id ?? tx.newId());
-  if (prepared.merchant.uniqueOrderNumbers) await refuseTakenNumber(tx, order);
-  await uniqueNumber(order.body.merchantOrderId, () => insert(tx, order, container));
+  await insertOne(tx, order, container);
   return order;
+}
+
+/** Writes one order alone. Throws `merchant_order_id_duplicate` where numbers must be unique. */
+export async function insertOne(tx: Tx, order: NewOrder, container?: Container): Promise<void> {
+  if (order.uniqueNumber !== undefined) await refuseTakenNumber(tx, order);
+  await uniqueNumber(order.body.merchantOrderId, () => insert(tx, order, container));
 }
 
 /** Writes one order; a joined container grows by it and expires with the earliest. */
@@ -118,9 +123,10 @@ async function refuseTakenNumber(tx: Tx, order: StoredOrder): Promise<void> {
   if (await tx.row(sql.numberTaken, [order.merchantId, number])) throw numberTaken(number);
 }
 
-type NewOrder = StoredOrder & { uniqueNumber?: string };
+export type NewOrder = StoredOrder & { uniqueNumber?: string };
 
-function newOrder(tx: Tx, prepared: PreparedOrder, containerId: string): NewOrder {
+/** The order of a prepared one, as it waits for payment in this container. */
+export function newOrder(tx: Tx, prepared: PreparedOrder, containerId: string): NewOrder {
   const { merchant, body } = prepared;
   const zero = 0 as StoredOrder['containerReceived'];
   return {
@@ -170,7 +176,7 @@ function row(order: NewOrder): Record<string, unknown> {
     created_at: order.createdAt.toISOString(),
     expires_at: order.expiresAt.toISOString(),
     status: order.status,
-    paid_at: null,
+    paid_at: order.paidAt?.toISOString() ?? null,
     customer: order.customer,
     body: order.body,
   };

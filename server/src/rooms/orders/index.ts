@@ -2,6 +2,8 @@ export { unscopedOrdersInBrief, unscopedPaidOrders, type OrderInBrief } from './
 export { orderCreator, type CreateOrderAct } from './create-order.ts';
 export * from './correction.events.ts';
 export { createCorrection, prepareCorrection } from './create-correction.ts';
+export * from './correction.events.ts';
+export { createCorrection, prepareCorrection } from './create-correction.ts';
 export { completeHeld } from './complete-held.ts';
 export {
   containerOf,
@@ -19,6 +21,7 @@ export { expirySweep, expireContainers } from './expire-orders.ts';
 export { lapseHolds } from './lapse-holds.ts';
 export * from './order.events.ts';
 export { orderFaults } from './order-faults.ts';
+export { orderFaults } from './order-faults.ts';
 export { isDue, orderView, paymentUrl, type StoredOrder } from './order.ts';
 export { orderRoutes, idOf, refuseForeignMerchants } from './order.routes.ts';
 export { findOrder, openAmount, ordersOfContainers, unscopedFindOrders } from './read-orders.ts';
@@ -26,6 +29,7 @@ export { markPaid, setProcessingStatus, type PaidContainer } from './mark-paid.t
 export { settledLines } from './spread-difference.ts';
 export {
   orderNumberTaken,
+  wrongCurrency,
   wrongCurrency,
   wrongItemTotal,
   wrongItemVat,

@@ -33,9 +33,18 @@ export interface PreparedOrder {
  * the refusal of the first check that fails.
  */
 export function prepareOrder(given: CreateOrder, merchant: Merchant, now: Date): PreparedOrder {
+  return prepareUntil(checkExpiration(given.expirationDate, now), given, merchant, now);
+}
+
+/** The same for an order whose time was decided before. */
+export function prepareUntil(
+  expiresAt: Date,
+  given: CreateOrder,
+  merchant: Merchant,
+  now: Date,
+): PreparedOrder {
   const { seller: _seller, merchantId: _merchantId, ...rest } = given;
   const body = normalize(rest);
-  const expiresAt = checkExpiration(body.expirationDate, now);
   const contract = contractInForce(merchant, now);
   const amount = minorOf(body.amount);
   const vatAmount = minorOf(body.vatAmount);
@@ -81,8 +90,11 @@ function normalizeItem(item: BasketItem): BasketItem {
   return { ...item, measure, measureCode, vatCode };
 }
 
-/** The moment until which the order can be paid; must lie in the future. */
-function checkExpiration(atomText: string, now: Date): Date {
+/**
+ * The moment until which an order can be paid; must lie in the future. Throws
+ * `wrong_expiration_date`.
+ */
+export function checkExpiration(atomText: string, now: Date): Date {
   const expiresAt = new Date(atomText);
   if (expiresAt > now) return expiresAt;
   throw refusals.wrongExpirationDate({

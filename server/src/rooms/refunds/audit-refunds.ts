@@ -2,7 +2,7 @@ import type { Currency } from '@invogate/contracts/money.ts';
 import type { Reader } from '#kernel/database/database.ts';
 import { entriesOf, type Audit, type Breach, type LedgerEntry } from '#rooms/ledger/index.ts';
 import { readOrderPayments } from '#rooms/payments/index.ts';
-import { acceptedCause, canceledCause } from './accept-refund.ts';
+import { acceptedCause, canceledCause } from './refund-causes.ts';
 import type { StoredRefund } from './refund.ts';
 import * as sql from './refund.sql.ts';
 

@@ -11,7 +11,7 @@ const none: AcceptedSums = {
 };
 
 const paid = (amount: number, commission: number, commissionVat: number, returned = true) => ({
-  amount: minor(amount),
+  captured: minor(amount),
   commission: minor(commission),
   commissionVat: minor(commissionVat),
   terms: {

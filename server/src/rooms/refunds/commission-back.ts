@@ -19,14 +19,14 @@ export interface AcceptedSums extends CommissionBack {
  * refund returns the commission to the kopeck, however many parts it was made in.
  */
 export function commissionBackFor(
-  payment: Pick<OrderPayment, 'amount' | 'commission' | 'commissionVat' | 'terms'>,
+  payment: Pick<OrderPayment, 'captured' | 'commission' | 'commissionVat' | 'terms'>,
   before: AcceptedSums,
   amount: Minor,
 ): CommissionBack {
   if (payment.terms?.returned !== true || payment.commission === 0) {
     return { commissionBack: 0 as Minor, commissionVatBack: 0 as Minor };
   }
-  const due = ratioHalfUp(payment.commission, before.amount + amount, payment.amount);
+  const due = ratioHalfUp(payment.commission, before.amount + amount, payment.captured);
   // A refund that was canceled between two others may have left more returned than is due.
   const back = Math.max(0, due - before.commissionBack);
   const dueVat = ratioHalfUp(

@@ -1,7 +1,7 @@
 import { emit, type Tx } from '#kernel/database/database.ts';
 import { reverseEntries } from '#rooms/ledger/index.ts';
 import { moneyReturnEnded } from '#rooms/payments/index.ts';
-import { acceptedCause, canceledCause } from './accept-refund.ts';
+import { acceptedCause, canceledCause } from './refund-causes.ts';
 import { refundCanceled, refundCompleted } from './refund.events.ts';
 import { refundStates, type StoredRefund } from './refund.ts';
 import * as sql from './refund.sql.ts';

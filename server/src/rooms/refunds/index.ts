@@ -1,9 +1,8 @@
-import type { Database } from '#kernel/database/database.ts';
 import type { Subscription } from '#kernel/event.ts';
 import type { Route } from '#kernel/route.ts';
 import type { Sweep } from '#kernel/sweep.ts';
-import type { Accounts } from '#rooms/accounts/index.ts';
 import type { MoveGuard } from '#rooms/orders/index.ts';
+import { correctionRoutes, type CorrectionRoutesDeps } from './correction.routes.ts';
 import { endReturnedRefunds } from './end-refund.ts';
 import { lapseDraftsSweep } from './lapse-drafts.sweep.ts';
 import { refundRoutes } from './refund.routes.ts';
@@ -29,9 +28,9 @@ export interface Refunds {
 }
 
 /** Joins the room's parts. */
-export function refundsRoom(deps: { database: Database; accounts: Accounts }): Refunds {
+export function refundsRoom(deps: CorrectionRoutesDeps): Refunds {
   return {
-    routes: refundRoutes(deps),
+    routes: [...refundRoutes(deps), ...correctionRoutes(deps)],
     sweeps: [lapseDraftsSweep(deps.database)],
     subscriptions: [endReturnedRefunds],
     moveGuards: [refuseMoveOfRefunded],

@@ -14,6 +14,7 @@ export const refundListFields: ListFields = {
   amount: { column: 'r.amount', type: 'minor' },
   vatAmount: { column: 'r.vat_amount', type: 'minor' },
   currencyId: { column: 'r.currency', type: 'enum', fold: 'upper' },
+  payoutAmount: { column: 'r.payout', type: 'minor', nullable: true },
   createdAt: { column: 'r.created_at', type: 'datetime' },
 };
 

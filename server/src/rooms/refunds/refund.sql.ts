@@ -5,7 +5,8 @@ export const refundColumns = `
   r.merchant_order_id as "merchantOrderId", r.status, r.amount, r.vat_amount as "vatAmount",
   r.currency, r.description, r.items, r.commission_back as "commissionBack",
   r.commission_vat_back as "commissionVatBack", r.created_at as "createdAt",
-  r.accepted_at as "acceptedAt", r.due_at as "dueAt", r.operation_id as "operationId"`;
+  r.accepted_at as "acceptedAt", r.due_at as "dueAt", r.payout,
+  r.correction_id as "correctionId", r.operation_id as "operationId"`;
 
 export const insertRefund = statement(
   'refunds.insert',
@@ -39,6 +40,26 @@ export const acceptedSums = statement(
 export const isRefunded = statement(
   'refunds.is-refunded',
   `select 1 from refunds where order_id = $1 and status <> 'canceled' limit 1`,
+);
+
+/** Scoped: the account comes first. */
+export const findRefund = statement(
+  'refunds.find',
+  `select ${refundColumns} from refunds r where r.account_id = $1 and r.id = $2`,
+);
+
+export const lockDrafts = statement(
+  'refunds.lock-drafts',
+  `select ${refundColumns} from refunds r where r.order_id = $1 and r.status = 'draft'
+   order by r.id for update`,
+);
+
+/** A draft becomes a refund of which a correction keeps a part. */
+export const acceptDraft = statement(
+  'refunds.accept-draft',
+  `update refunds set status = 'created', accepted_at = $2, due_at = null, commission_back = $3,
+     commission_vat_back = $4, payout = $5, correction_id = $6
+   where id = $1`,
 );
 
 export const refundsByIds = statement(

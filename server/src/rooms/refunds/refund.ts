@@ -6,7 +6,7 @@ import { atom } from '#kernel/time.ts';
 
 /**
  * The life of a refund (spec 03).
- * - `draft`: money is reserved, nothing moves
+ * - `draft`: money is reserved, nothing moves; a correction makes it `created`
  * - `created`: accepted and booked; money is on its way
  * - `completed`: the payer's instrument has taken it
  * - `canceled`: the draft lapsed, or the money could not be returned; it can be refunded again
@@ -37,9 +37,16 @@ export interface StoredRefund {
   createdAt: Date;
   acceptedAt: Date | null;
   dueAt: Date | null;
+  /** What goes out to the payer, and the order that keeps the rest; null without a correction. */
+  payout: Minor | null;
+  correctionId: string | null;
   /** The bank's operation that paid a refund by transfer. */
   operationId: string | null;
 }
+
+/** What the payer gets: all of it, less what a correction keeps. Minor units. */
+export const payoutOf = ({ payout, amount }: Pick<StoredRefund, 'payout' | 'amount'>): Minor =>
+  payout ?? amount;
 
 /** The refund as the wire shows it. */
 export function refundView(refund: StoredRefund): Refund {
@@ -55,5 +62,6 @@ export function refundView(refund: StoredRefund): Refund {
     basketItems: refund.items,
     createdAt: atom(refund.createdAt),
     status: refund.status,
+    ...(refund.payout === null ? {} : { payoutAmount: majorFromMinor(refund.payout) }),
   };
 }

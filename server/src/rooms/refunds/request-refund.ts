@@ -8,10 +8,11 @@ import type { OrderPayment } from '#rooms/payments/index.ts';
 import { acceptRefund } from './accept-refund.ts';
 import { refundPools } from './availability.ts';
 import { checkRefund } from './check-refund.ts';
-import { commissionBackFor, type AcceptedSums, type CommissionBack } from './commission-back.ts';
+import type { CommissionBack } from './commission-back.ts';
 import type { StoredRefund } from './refund.ts';
 import { refusedByStatus, refundNumberTaken, refundRefusal } from './refund.refusals.ts';
 import { readRefundable, type RefundableOrder } from './refundable-order.ts';
+import { commissionReturned } from './return-commission.ts';
 import * as sql from './refund.sql.ts';
 
 /** How long a draft reserves money while it waits for a correction (spec 03). */
@@ -81,25 +82,17 @@ async function newRefund(
     currency: order.currency,
     description: body.description,
     items: body.basketItems,
-    ...(draft ? nothingBack : await commissionBack(tx, payment, sums.amount)),
+    ...(draft ? nothingBack : await commissionReturned(tx, payment, sums.amount)),
     createdAt: now,
     acceptedAt: draft ? null : now,
     dueAt: draft ? new Date(now.getTime() + draftMs) : null,
+    payout: null,
+    correctionId: null,
     operationId: null,
   };
 }
 
 const nothingBack: CommissionBack = { commissionBack: 0 as Minor, commissionVatBack: 0 as Minor };
-
-async function commissionBack(
-  tx: Tx,
-  payment: OrderPayment,
-  amount: Minor,
-): Promise<CommissionBack> {
-  const before = await tx.row<AcceptedSums>(sql.acceptedSums, [payment.orderId]);
-  assert(before, 'a sum always answers a row');
-  return commissionBackFor(payment, before, amount);
-}
 
 async function insert(tx: Tx, refund: StoredRefund): Promise<void> {
   try {

@@ -1,0 +1,6 @@
+/** The cause of the entry of an accepted refund. */
+export const acceptedCause = (refundId: string): string => `refund/${refundId}/accepted`;
+/** The cause of the entry that takes it back. */
+export const canceledCause = (refundId: string): string => `refund/${refundId}/canceled`;
+/** The cause of the entry of the bank transfer that paid it. */
+export const paidOutCause = (refundId: string): string => `refund/${refundId}/paid-out`;
