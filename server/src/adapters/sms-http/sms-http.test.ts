@@ -53,7 +53,7 @@ describe('sms over http', () => {
       nested: { key: `x-${message.id}` },
       flag: 1,
     });
-    assert.equal(asked[0]?.headers.authorization, 'Bearer token of a provider');
+    assert.equal(asked[0].headers.authorization, 'Bearer token of a provider');
   });
 
   for (const [status, answer, state] of [
