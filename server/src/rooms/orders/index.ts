@@ -2,8 +2,6 @@ export { unscopedOrdersInBrief, unscopedPaidOrders, type OrderInBrief } from './
 export { orderCreator, type CreateOrderAct } from './create-order.ts';
 export * from './correction.events.ts';
 export { createCorrection, prepareCorrection } from './create-correction.ts';
-export * from './correction.events.ts';
-export { createCorrection, prepareCorrection } from './create-correction.ts';
 export { completeHeld } from './complete-held.ts';
 export {
   containerOf,
@@ -21,7 +19,6 @@ export { expirySweep, expireContainers } from './expire-orders.ts';
 export { lapseHolds } from './lapse-holds.ts';
 export * from './order.events.ts';
 export { orderFaults } from './order-faults.ts';
-export { orderFaults } from './order-faults.ts';
 export { isDue, orderView, paymentUrl, type StoredOrder } from './order.ts';
 export { orderRoutes, idOf, refuseForeignMerchants } from './order.routes.ts';
 export { findOrder, openAmount, ordersOfContainers, unscopedFindOrders } from './read-orders.ts';
@@ -29,7 +26,6 @@ export { markPaid, setProcessingStatus, type PaidContainer } from './mark-paid.t
 export { settledLines } from './spread-difference.ts';
 export {
   orderNumberTaken,
-  wrongCurrency,
   wrongCurrency,
   wrongItemTotal,
   wrongItemVat,
