@@ -5,3 +5,15 @@ create table gate_presence (
   -- The last moment at which a connection of the account was known to be open.
   seen_at timestamptz not null
 );
+
+-- The operator's list of what is pending looks for the few rows that are, whatever the many are.
+create index money_returns_open on money_returns (created_at) where state = 'created';
+create index order_captures_asked on order_captures (created_at) where state = 'asked';
+create index notification_http_undelivered on notification_http (notification_id)
+  where state = 'undelivered';
+create index messages_failed on messages (created_at) where state = 'failed';
+alter table transfers
+  -- When its part of an invoice went to suspense, as the invoice was given up.
+  add column part_suspended_at timestamptz;
+create index transfers_suspended on transfers (created_at)
+  where to_suspense > 0 or part_suspended_at is not null;

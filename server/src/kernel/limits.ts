@@ -53,6 +53,8 @@ export const limits = {
   holdDays: 30,
   /** Open payment pages that one process keeps informed; each is a socket and a timer. */
   eventStreams: 5000,
+  /** Lines of each kind in the operator's list of what is pending; the oldest come first. */
+  pendingPerKind: 500,
   /** How long a stopping server waits for requests under way; writes are given 30 s by clients. */
   drainMs: 10_000,
 } as const;

@@ -10,6 +10,7 @@ import { shopWords } from '#rooms/notifications/index.ts';
 import { expirySweep, orderCreator, orderRoutes } from '#rooms/orders/index.ts';
 import { paymentsRoom, type Instruments, type Payments } from '#rooms/payments/index.ts';
 import { refundsRoom, type Refunds } from '#rooms/refunds/index.ts';
+import { pendingRoutes } from './pending/pending.routes.ts';
 
 export interface RoomsDeps {
   database: Database;
@@ -41,13 +42,15 @@ export function joinRooms(deps: RoomsDeps): Rooms {
   const messages = messagesRoom({ database, accounts, publicUrl, channels, keepSecrets });
   const create = orderCreator(database);
   const { moveGuards } = refunds;
+  const moneys = [payments.orderMoney];
   return {
     routes: [
       ...accounts.routes,
-      ...orderRoutes({ database, accounts, create, publicUrl, moveGuards }),
+      ...orderRoutes({ database, accounts, create, publicUrl, moveGuards, moneys }),
       ...payments.routes,
       ...refunds.routes,
       ...messages.routes,
+      ...pendingRoutes(database),
     ],
     plainRoutes: [...payments.plainRoutes],
     subscriptions: [...payments.subscriptions, ...refunds.subscriptions, ...messages.subscriptions],

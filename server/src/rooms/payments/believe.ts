@@ -15,6 +15,9 @@ export type Believed =
   | { kind: 'failed'; externalId: string | null; reason: FailureReason; lookAgain?: true }
   | { kind: 'money'; state: 'authorized' | 'captured'; externalId: string; lapsesAt?: Date };
 
+/** Whether an answer came and was not believed: each reason for that begins so. */
+export const isContradiction = (error: string): boolean => error.startsWith('the answer ');
+
 /**
  * Decides what to believe. An answer that speaks of another sum, currency or payment than ours is
  * not believed: the attempt stays unknown and an operator sees why.

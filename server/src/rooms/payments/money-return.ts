@@ -132,9 +132,12 @@ export async function putOff(
   await tx.run(putOffReturn, [id, dueAt, externalId, error?.slice(0, 500) ?? null]);
 }
 
+/** How the last error of a refused return begins. */
+export const refusedPrefix = 'refused: ';
+
 /** Asks anew later, under another key: this one is refused for good. */
 export async function refused(tx: Tx, id: string, dueAt: Date, reason: string): Promise<void> {
-  await tx.run(refuseReturn, [id, dueAt, `refused: ${reason}`]);
+  await tx.run(refuseReturn, [id, dueAt, `${refusedPrefix}${reason}`]);
 }
 
 /** The acquirer's idempotency key of a return. */

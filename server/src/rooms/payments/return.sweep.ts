@@ -27,6 +27,10 @@ export interface Acquirers {
 export const notConfigured = (code: string): string =>
   `acquirer ${code} is not configured: configure it again to settle its payments`;
 
+/** Whether this is that reason. */
+export const isNotConfigured = (error: string): boolean =>
+  /^acquirer \S* is not configured/.test(error);
+
 /** A refusal by the acquirer ends a refund; money that nobody wants to keep is tried for ever. */
 const mayFail = (back: MoneyReturn): boolean => back.kind === 'refund';
 

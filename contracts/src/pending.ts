@@ -1,0 +1,59 @@
+import { Type, type Static } from 'typebox';
+import { currencyWords } from './orders.ts';
+import { Amount, Flag, Id, Instant, Integer, Optional, Text, Word } from './wire.ts';
+
+/** What can be unfinished. */
+export const pendingKindWords = [
+  'attempt',
+  'return',
+  'capture',
+  'transfer',
+  'notification',
+  'message',
+] as const;
+export type PendingKind = (typeof pendingKindWords)[number];
+
+/**
+ * What a person can do about it.
+ * - `wait`: it is tried again by itself, `ask` makes it sooner
+ * - `configure`: its acquirer is no longer configured
+ * - `check`: the answers contradict what we know: look at the acquirer's own list
+ * - `pay`: pay it from the bank account, then register that
+ * - `decide`: whose money it is must be found out
+ * - `resend`: send it again when the receiver is well
+ * - `correct`: the address does not work
+ */
+export const pendingAdviceWords = [
+  'wait',
+  'configure',
+  'check',
+  'pay',
+  'decide',
+  'resend',
+  'correct',
+] as const;
+export type PendingAdvice = (typeof pendingAdviceWords)[number];
+
+/** Something that waits for the outside or for a person. */
+export const PendingThing = Type.Object({
+  kind: Word(pendingKindWords),
+  id: Text(100),
+  state: Text(50, 'as its owner calls it'),
+  orderId: Optional(Id()),
+  orderContainerId: Optional(Id('the invoice')),
+  amount: Optional(Amount()),
+  currencyId: Optional(Word(currencyWords)),
+  since: Instant('when it began'),
+  tries: Integer('how often it was tried'),
+  lastError: Optional(Text(1000, 'why it is still here')),
+  nextTryAt: Optional(Instant('absent when nobody tries it by himself')),
+  advice: Word(pendingAdviceWords),
+});
+export type PendingThing = Static<typeof PendingThing>;
+
+export const AskedNow = Type.Object({
+  kind: Word(pendingKindWords),
+  id: Text(100),
+  asked: Flag('it is tried now, within seconds'),
+});
+export type AskedNow = Static<typeof AskedNow>;
