@@ -16,6 +16,7 @@ export { unscopedFindMessage, unscopedListMessages } from './list-messages.ts';
 export { maskAddress } from './mask-address.ts';
 export { messageFailed } from './message.events.ts';
 export type { MessageChannelName, MessageState, StoredMessage } from './message.ts';
+export { pendingMail } from './pending.ts';
 export type { MessageChannel, OutgoingMessage, SendOutcome } from './ports.ts';
 export { queueMessage, queueMessages, type NewMessage } from './queue-messages.ts';
 export { codeLetter, type CodeFacts } from './templates/code-letter.ts';
