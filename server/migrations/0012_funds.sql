@@ -87,6 +87,10 @@ create table fund_payments (
   method text not null check (method in ('fund', 'promised')),
   amount bigint not null check (amount > 0),
   currency text not null,
+  -- Whether an order of the invoice was held: what the first answer said.
+  held boolean not null,
+  -- Who has confirmed it, as the caller names them.
+  confirmed_by text,
   created_at timestamptz not null
 );
 create index fund_payments_by_container on fund_payments (container_id);

@@ -5,6 +5,7 @@ import type { CreateOrder, Order } from '@invogate/contracts/orders.ts';
 import type { PayView } from '@invogate/contracts/pay-page.ts';
 import { statement } from '#kernel/database/database.ts';
 import { newId } from '#kernel/ids.ts';
+import { auditFunds } from '#rooms/funds/index.ts';
 import { balanceOf, onNormalSide, verifyLedger, type Account } from '#rooms/ledger/index.ts';
 import type { Attempt } from '#rooms/payments/attempt.ts';
 import type { Acquirer } from '#rooms/payments/ports.ts';
@@ -98,7 +99,12 @@ export async function payOf(t: TestContext | undefined, acquirer: Acquirer) {
       database.rows<R>(statement('', text), params),
     /** Ledger and rows agree. */
     assertClean: async () => {
-      const audits = [verifyLedger(database), auditPayments(database), auditRefunds(database)];
+      const audits = [
+        verifyLedger(database),
+        auditFunds(database),
+        auditPayments(database),
+        auditRefunds(database),
+      ];
       assert.deepEqual((await Promise.all(audits)).flat(), []);
     },
   };

@@ -4,6 +4,7 @@ import type { PlainRoute } from '#kernel/plain-route.ts';
 import type { Route } from '#kernel/route.ts';
 import type { Sweep } from '#kernel/sweep.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
+import { fundsRoom } from '#rooms/funds/index.ts';
 import { rollUpSweep } from '#rooms/ledger/index.ts';
 import { messagesRoom, type MessageChannel, type Messages } from '#rooms/messages/index.ts';
 import { shopWords } from '#rooms/notifications/index.ts';
@@ -40,6 +41,7 @@ export function joinRooms(deps: RoomsDeps): Rooms {
   const payments = paymentsRoom({ ...deps, shopWords: (paid) => shopWords(database, paid) });
   const refunds = refundsRoom({ database, accounts, publicUrl });
   const messages = messagesRoom({ database, accounts, publicUrl, channels, keepSecrets });
+  const funds = fundsRoom({ database });
   const create = orderCreator(database);
   const { moveGuards } = refunds;
   const moneys = [payments.orderMoney];
@@ -47,6 +49,7 @@ export function joinRooms(deps: RoomsDeps): Rooms {
     routes: [
       ...accounts.routes,
       ...orderRoutes({ database, accounts, create, publicUrl, moveGuards, moneys }),
+      ...funds.routes,
       ...payments.routes,
       ...refunds.routes,
       ...messages.routes,
@@ -57,6 +60,7 @@ export function joinRooms(deps: RoomsDeps): Rooms {
     sweeps: [
       expirySweep(database),
       rollUpSweep(database),
+      ...funds.sweeps,
       ...payments.sweeps,
       ...refunds.sweeps,
       ...messages.sweeps,

@@ -39,13 +39,13 @@ export interface Taking {
 
 /**
  * Takes the sum of an invoice from a locked fund: the money in it first, then the overdraft. The
- * caller books `debits` in the entry of the payment. Throws `fund_blocked`, `not_enough_money`.
+ * caller books `debits` in the entry of the payment, and goes on with the `fund` after it. Throws `fund_blocked`, `not_enough_money`.
  */
 export async function takeFromFund(
   tx: Tx,
   fund: LockedFund,
   taking: Taking,
-): Promise<{ debits: Posting[]; overdraft: Map<string, Minor> }> {
+): Promise<{ debits: Posting[]; overdraft: Map<string, Minor>; fund: LockedFund }> {
   const total = sumOf(taking.shares);
   const refusal = refusalOf(fund, 'fund', total, false);
   if (refusal) throw refusal;
@@ -56,7 +56,7 @@ export async function takeFromFund(
     return useOf(tx, fund, taking, share, { method: 'fund', lent, days: fund.overdraftDays });
   });
   const lent = uses.reduce((sum, use) => sum + use.lent, 0);
-  await writeFund(tx, fund, {
+  const after = await writeFund(tx, fund, {
     prepaidBy: lent - total,
     overdraftBy: lent,
     made: uses,
@@ -68,6 +68,7 @@ export async function takeFromFund(
       ...(total > lent ? [debit(payerFund(counterpartyId), total - lent)] : []),
       ...(lent > 0 ? [debit(payerReceivable(counterpartyId, 'overdraft'), lent)] : []),
     ],
+    fund: after,
     overdraft: new Map(uses.filter((use) => use.lent > 0).map((use) => [use.orderId, use.lent])),
   };
 }
@@ -80,7 +81,7 @@ export async function promise(
   tx: Tx,
   fund: LockedFund,
   taking: Taking,
-): Promise<{ debits: Posting[]; dueAt: Date }> {
+): Promise<{ debits: Posting[]; dueAt: Date; fund: LockedFund }> {
   const total = sumOf(taking.shares);
   const refusal = refusalOf(fund, 'promised', total, await hasOverduePromise(tx, fund));
   if (refusal) throw refusal;
@@ -88,7 +89,7 @@ export async function promise(
   const uses = taking.shares.map((share) =>
     useOf(tx, fund, taking, share, { method: 'promised', lent: dueOf(share), days }),
   );
-  await writeFund(tx, fund, {
+  const after = await writeFund(tx, fund, {
     promisedBy: total,
     made: uses,
     lines: linesOf(taking, 'promised'),
@@ -96,6 +97,7 @@ export async function promise(
   return {
     debits: [debit(payerReceivable(fund.counterpartyId, 'promised'), total)],
     dueAt: daysAfter(tx.now(), days),
+    fund: after,
   };
 }
 
@@ -120,6 +122,7 @@ export function refusalOf(
 
 /** Whether something promised should have been paid by now: nothing more is promised then. */
 export async function hasOverduePromise(reader: Reader, fund: Fund): Promise<boolean> {
+  if (fund.promisedUsed === 0) return false;
   return (await reader.row(sql.overdueUses, [fund.id, ['promised'], reader.now()])) !== undefined;
 }
 

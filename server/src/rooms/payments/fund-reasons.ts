@@ -34,7 +34,7 @@ export async function fundReasons(
   const fund = await fundOfPayer(reader, papers, container.currency);
   if (!fund) return { fund: 'not_enough_money', promised: 'not_enough_money' };
   const due = Math.max(0, openAmount(orders) - container.receivedAmount) as Minor;
-  const overdue = fund.promisedUsed > 0 && (await hasOverduePromise(reader, fund));
+  const overdue = await hasOverduePromise(reader, fund);
   return { ...reasonOf(fund, 'fund', due, false), ...reasonOf(fund, 'promised', due, overdue) };
 }
 

@@ -27,16 +27,26 @@ export { auditPayments } from './audit-payments.ts';
 export { changesChannel, tellPages } from './announce-change.ts';
 export { type Instruments } from './method.ts';
 export { giveBack, type GivingBack } from './give-back.ts';
-export { endMoneyReturn, moneyReturnEnded, type MoneyReturn } from './money-return.ts';
 export {
-  captureOrder,
-  dueHolds,
-  holdLeft,
-  lapseHold,
-  type DueHold,
-} from './capture-order.ts';
+  claimReturns,
+  endMoneyReturn,
+  moneyReturnEnded,
+  putOff,
+  readMoneyReturn,
+  returnByTransfer,
+  type MoneyReturn,
+} from './money-return.ts';
+export { captureOrder, dueHolds, holdLeft, lapseHold, type DueHold } from './capture-order.ts';
 export { captureEnded, capturedLines, type Capture } from './order-capture.ts';
 export { moneySource, payByOffset } from './pay-by-offset.ts';
+export { fundOfPayer } from './fund-reasons.ts';
+export {
+  fundPayer,
+  fundVerdict,
+  payFromFund,
+  type FundPaid,
+  type FundPayment,
+} from './pay-from-fund.ts';
 export { payInvoice, type PaidInvoice } from './pay-invoice.ts';
 export type { Acquirer, NewVisit, OutsideMethod, OutsideMethods, ShopWords } from './ports.ts';
 export { isAccepted } from './method.ts';
@@ -95,12 +105,7 @@ export function paymentsRoom(deps: {
     routes: payRoutes({ ...viewDeps, flow }),
     plainRoutes: [callbackRoute(database, flow, acquirers)],
     sweeps: [askSweep(database, flow, acquirers), returnSweep(database, acquirers)],
-    subscriptions: [
-      announceChanges,
-      completeFromParts(accounts),
-      movePayments,
-      suspendParts,
-    ],
+    subscriptions: [announceChanges, completeFromParts(accounts), movePayments, suspendParts],
     orderMoney: paidOrderMoney,
     captureNow: (orderId) => captureNow(database, flow, acquirers, orderId),
     view: (containerId, languageId) => payView(viewDeps, containerId, languageId),

@@ -38,19 +38,26 @@ export async function payInvoice(
   accounts: Accounts,
   paid: PaidInvoice,
 ): Promise<{ payments: OrderPayment[]; entries: Entry[] }> {
-  const { container, orders, cause, event, from, by, spareMinor = 0 } = paid;
-  const payments = await orderPaymentsOf(accounts, orders, { ...by, blocked: false, at: tx.now() });
-  await markPaid(tx, [{ container, orders }]);
+  return payInvoices(tx, accounts, [paid]);
+}
+
+/** `payInvoice` of many, each another container, in as few statements as of one. */
+export async function payInvoices(
+  tx: Tx,
+  accounts: Accounts,
+  paid: readonly PaidInvoice[],
+): Promise<{ payments: OrderPayment[]; entries: Entry[] }> {
+  const payments: OrderPayment[] = [];
+  const entries: Entry[] = [];
+  for (const { container, orders, cause, event, from, by, spareMinor = 0 } of paid) {
+    const terms = { ...by, blocked: false, at: tx.now() };
+    const own = await orderPaymentsOf(accounts, orders, terms);
+    payments.push(...own);
+    const { currency, id: containerId, receivedAmount: receivedMinor } = container;
+    const sums = { payments: own, receivedMinor, spareMinor };
+    entries.push(...paidEntries({ cause, event, currency, containerId, from, ...sums }));
+  }
+  await markPaid(tx, paid);
   await bookOrderPayments(tx, payments);
-  const entries = paidEntries({
-    cause,
-    event,
-    currency: container.currency,
-    containerId: container.id,
-    from,
-    payments,
-    receivedMinor: container.receivedAmount,
-    spareMinor,
-  });
   return { payments, entries };
 }

@@ -3,7 +3,7 @@ import { statement } from '#kernel/database/database.ts';
 const attemptColumns = `
   id, container_id as "containerId", method, acquirer, amount, currency, hold, state,
   external_id as "externalId", action, reason, request, created_at as "createdAt",
-  due_at as "dueAt", tries, last_error as "lastError", taken`;
+  due_at as "dueAt", tries, last_error as "lastError", taken, capture_amount as "captureAmount"`;
 
 export const attemptsByIds = statement(
   'payments.attempts-by-ids',
@@ -80,7 +80,7 @@ export const insertOrderPayments = statement(
 const orderPaymentColumns = `
   order_id as "orderId", container_id as "containerId", merchant_id as "merchantId", instrument,
   method, attempt_id as "attemptId", payer_id as "payerId", source, offset_of as "offsetOf", currency,
-  amount, state, captured, released, lapses_at as "lapsesAt", commission,
+  amount, state, captured, released, lapses_at as "lapsesAt", asked, commission,
   commission_vat as "commissionVat", terms, paid_at as "paidAt", captured_at as "capturedAt"`;
 
 export const orderPayments = statement(
@@ -88,12 +88,34 @@ export const orderPayments = statement(
   `select ${orderPaymentColumns} from order_payments where order_id = any($1::uuid[])`,
 );
 
-export const releaseOrderPayments = statement(
-  'payments.release-order-payments',
-  `update order_payments
-   set state = case when captured > 0 then 'captured' else 'released' end,
-       released = amount - captured, lapses_at = null
-   where order_id = any($1::uuid[])`,
+/** What became of holds, in one statement: rows as JSON in $1, the time in $2. */
+export const saveOrderPayments = statement(
+  'payments.save-order-payments',
+  `update order_payments p
+   set state = r.state, captured = r.captured, released = r.released, lapses_at = r.lapses_at,
+     asked = r.asked, commission = r.commission, commission_vat = r.commission_vat,
+     terms = r.terms,
+     captured_at = case r.state when 'captured' then coalesce(p.captured_at, $2::timestamptz) end
+   from json_to_recordset($1::json) as r (order_id uuid, state text, captured bigint,
+     released bigint, lapses_at timestamptz, asked bigint, commission bigint,
+     commission_vat bigint, terms json)
+   where p.order_id = r.order_id`,
+);
+
+/** Orders whose holds go back by themselves by now, a few at a time. */
+export const dueHolds = statement(
+  'payments.due-holds',
+  `select order_id as "orderId", container_id as "containerId" from order_payments
+   where lapses_at <= $1 order by lapses_at limit $2`,
+);
+
+/** A blocked sum is to be taken: the attempt, how much, when to ask. */
+export const beginCapture = statement(
+  'payments.begin-capture',
+  `update payment_attempts
+   set state = 'capturing', capture_amount = $2, due_at = $3, tries = 0, last_error = null,
+     updated_at = $3
+   where id = $1`,
 );
 
 export const moveOrderPayment = statement(
@@ -104,15 +126,17 @@ export const moveOrderPayment = statement(
 export const findTransfer = statement(
   'payments.find-transfer',
   `select operation_id as "operationId", container_id as "containerId", amount, currency,
-          received_on as "receivedOn", to_invoice as "toInvoice", to_suspense as "toSuspense", outcome
+          received_on as "receivedOn", to_invoice as "toInvoice", to_suspense as "toSuspense",
+          fund_id as "fundId", to_fund as "toFund", to_debt as "toDebt", to_credit as "toCredit",
+          outcome
    from transfers where operation_id = $1`,
 );
 
 export const insertTransfer = statement(
   'payments.insert-transfer',
   `insert into transfers (operation_id, container_id, amount, currency, received_on, payer,
-     purpose, to_invoice, to_suspense, outcome, created_at)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+     purpose, to_invoice, to_suspense, outcome, created_at, fund_id, to_fund, to_debt, to_credit)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
    on conflict (operation_id) do nothing`,
 );
 
@@ -121,4 +145,11 @@ export const authorizedLeft = statement(
   'payments.authorized-left',
   `select count(*) as left from order_payments
    where container_id = $1 and attempt_id = $2 and state = 'authorized'`,
+);
+
+/** What was paid for orders by one attempt. */
+export const paymentsOfAttempt = statement(
+  'payments.of-attempt',
+  `select ${orderPaymentColumns} from order_payments where container_id = $1 and attempt_id = $2
+   order by order_id`,
 );

@@ -26,39 +26,16 @@ import {
 import { payInvoice } from './pay-invoice.ts';
 import { transferConflict } from './payment.refusals.ts';
 import * as sql from './payment.sql.ts';
+import { bookToFund, lockFundOf } from './transfer-to-fund.ts';
+import { noSplit, type RegisteredTransfer, type Split, type Transfer } from './transfer-split.ts';
 
-/** Money that the operator's bank says has come. The sum is in minor units. */
-export interface Transfer {
-  /** The bank's own id of the operation: the idempotency key. */
-  operationId: string;
-  /** The invoice that the purpose names; null when it names none that we know. */
-  containerId: string | null;
-  amount: Minor;
-  currency: Currency;
-  /** Day the bank booked it, `YYYY-MM-DD`. */
-  receivedOn: string;
-  payer: { name?: string; vatNumber?: string };
-  purpose: string;
-}
-
-/** What became of a transfer: how much the invoice took, how much waits for a decision. */
-export interface RegisteredTransfer {
-  operationId: string;
-  containerId: string | null;
-  amount: Minor;
-  currency: Currency;
-  receivedOn: string;
-  toInvoice: Minor;
-  toSuspense: Minor;
-  /** The invoice after it: paid in full, in part, or not touched. */
-  outcome: 'paid' | 'partial' | 'suspense';
-  /** The operation was registered before; nothing was done now. */
-  repeated: boolean;
-}
+export type { RegisteredTransfer, Transfer } from './transfer-split.ts';
 
 /**
  * Books a bank transfer once. A part of the invoice waits until the rest comes; what is more than
  * the invoice, or comes when the invoice wants nothing any more, waits in suspense for a decision.
+ * A purpose that names a guarantee fund tops it up; an invoice that was paid by a promise or the
+ * overdraft is a debt, which the transfer repays.
  * Throws `payment_operation_conflict` when the operation is known with another sum or invoice,
  * `validation_error` for an id that cannot be one.
  */
@@ -74,7 +51,8 @@ export async function registerTransfer(
   const known = await findTransfer(tx, transfer.operationId);
   if (known) return repeated(known, transfer, container);
   const orders = container ? await ordersOfContainers(tx, [container.id]) : [];
-  const split = splitTransfer(transfer, container, orders);
+  const towards = await lockFundOf(tx, transfer, container);
+  const split = towards?.split ?? splitTransfer(transfer, container, orders);
   if (!(await insertTransfer(tx, transfer, container?.id ?? null, split))) {
     // Written meanwhile by another registration that held other locks.
     const first = await findTransfer(tx, transfer.operationId);
@@ -97,6 +75,7 @@ export async function registerTransfer(
   if (container && split.outcome === 'partial') {
     entries.push(await receivePart(tx, transfer, container, split.toInvoice, from));
   }
+  if (towards) entries.push(...(await bookToFund(tx, transfer, towards, from)));
   if (split.toSuspense > 0) entries.push(suspendEntry(transfer, split.toSuspense, from));
   await postEntries(tx, entries);
   const { operationId, amount, currency, receivedOn } = transfer;
@@ -116,8 +95,6 @@ function refuseUnreadable({ operationId, amount }: Transfer): void {
   if (fields.length > 0) throw validationError({ fields });
 }
 
-type Split = Pick<RegisteredTransfer, 'toInvoice' | 'toSuspense' | 'outcome'>;
-
 /** The invoice takes what it still wants; the rest waits for a decision. */
 function splitTransfer(
   transfer: Transfer,
@@ -127,8 +104,9 @@ function splitTransfer(
   const wanted = wantedAmount(container, orders, transfer.currency);
   const toInvoice = Math.min(wanted, transfer.amount) as Minor;
   const toSuspense = (transfer.amount - toInvoice) as Minor;
-  if (toInvoice === 0) return { toInvoice, toSuspense, outcome: 'suspense' };
-  return { toInvoice, toSuspense, outcome: toInvoice === wanted ? 'paid' : 'partial' };
+  const sums = { ...noSplit, toInvoice, toSuspense };
+  if (toInvoice === 0) return { ...sums, outcome: 'suspense' };
+  return { ...sums, outcome: toInvoice === wanted ? 'paid' : 'partial' };
 }
 
 async function insertTransfer(
@@ -149,6 +127,10 @@ async function insertTransfer(
     split.toSuspense,
     split.outcome,
     tx.now(),
+    split.fundId,
+    split.toFund,
+    split.toDebt,
+    split.toCredit,
   ]);
   return written === 1;
 }

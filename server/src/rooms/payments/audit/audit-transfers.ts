@@ -7,7 +7,14 @@ import { breachesMax, sliceSize, slices } from './slices.ts';
 
 type Booked = Pick<
   RegisteredTransfer,
-  'operationId' | 'amount' | 'currency' | 'toInvoice' | 'toSuspense'
+  | 'operationId'
+  | 'amount'
+  | 'currency'
+  | 'toInvoice'
+  | 'toSuspense'
+  | 'toFund'
+  | 'toDebt'
+  | 'toCredit'
 >;
 
 /** Each bank transfer is booked in the sums that were noted. */
@@ -27,27 +34,37 @@ export async function auditTransfers(reader: Reader): Promise<Breach[]> {
 const causesOf = (operationId: string) => [
   `transfer/${operationId}/matched`,
   `transfer/${operationId}/unmatched`,
+  `transfer/${operationId}/fund`,
+  `transfer/${operationId}/repaid`,
 ];
 
 function faultOf(transfer: Booked, entries: ReadonlyMap<string, LedgerEntry>): Breach[] {
-  const { operationId, currency, amount, toInvoice, toSuspense } = transfer;
-  const [matched, unmatched] = causesOf(operationId).map((cause) => entries.get(cause));
-  const invoice = matched ? fromBank(matched) : 0;
+  const { operationId, currency, amount, toInvoice, toSuspense, toFund, toDebt, toCredit } =
+    transfer;
+  const [matched, unmatched, topUp, repaid] = causesOf(operationId).map((cause) =>
+    entries.get(cause),
+  );
   const waiting = unmatched ? -postedBy(unmatched, suspense()) : 0;
-  const fits = invoice === toInvoice && waiting === toSuspense && toInvoice + toSuspense === amount;
-  if (fits) return [];
+  const pairs: [isMinor: number, wantedMinor: number][] = [
+    [fromBank(matched), toInvoice],
+    [waiting, toSuspense],
+    [fromBank(topUp), toFund],
+    [fromBank(repaid), toDebt + toCredit],
+  ];
+  const booked = pairs.reduce((sum, [isMinor]) => sum + isMinor, 0);
+  if (booked === amount && pairs.every(([isMinor, wanted]) => isMinor === wanted)) return [];
   return [
     {
       rule: 'payments.transfer_is_booked',
       message: `transfer ${operationId} is not booked as it was noted`,
       currency,
-      differenceMinor: invoice + waiting - amount,
+      differenceMinor: booked - amount,
     },
   ];
 }
 
-function fromBank(entry: LedgerEntry): number {
-  return entry.postings
+function fromBank(entry: LedgerEntry | undefined): number {
+  return (entry?.postings ?? [])
     .filter(({ account }) => account.startsWith('bank/'))
     .reduce((sum, posting) => sum + posting.amountMinor, 0);
 }

@@ -3,36 +3,38 @@ import { statement } from '#kernel/database/database.ts';
 /** Attempts that took money, a slice after the id in $1. */
 export const takenAttempts = statement(
   'payments.audit-attempts',
-  `select id, acquirer, amount, currency, state, taken from payment_attempts
+  `select id, acquirer, coalesce(capture_amount, amount) as amount, currency, state, taken
+   from payment_attempts
    where id > $1 and (taken or state = 'captured') order by id limit $2`,
 );
 
 /** Attempts whose unwanted money is on no way back. */
 export const strandedAttempts = statement(
   'payments.audit-stranded',
-  `select a.id, a.amount, a.currency from payment_attempts a
+  `select a.id, coalesce(a.capture_amount, a.amount) as amount, a.currency from payment_attempts a
    where a.taken and a.state in ('returning', 'returned') and not exists (
      select from money_returns r
      where r.container_id = a.container_id and r.attempt_id = a.id and r.kind = 'unwanted'
-       and r.amount = a.amount and (r.state = 'completed') = (a.state = 'returned'))
+       and r.amount = coalesce(a.capture_amount, a.amount) and (r.state = 'completed') = (a.state = 'returned'))
    limit $1`,
 );
 
 export const orderPaymentSlice = statement(
   'payments.audit-order-payments',
-  `select order_id as "orderId", merchant_id as "merchantId", currency, amount, state, captured,
-     released, commission
+  `select order_id as "orderId", merchant_id as "merchantId", instrument, currency, amount, state,
+     captured, released, asked, commission
    from order_payments where order_id > $1 order by order_id limit $2`,
 );
 
 export const transferSlice = statement(
   'payments.audit-transfers',
   `select operation_id as "operationId", amount, currency, to_invoice as "toInvoice",
-          to_suspense as "toSuspense"
+          to_suspense as "toSuspense", to_fund as "toFund", to_debt as "toDebt",
+          to_credit as "toCredit"
    from transfers where operation_id > $1 order by operation_id limit $2`,
 );
 
-/** Kept money that was released and is on no way back to its payer. */
+/** What is on its way back to payers without a refund. */
 export const releasesOf = statement(
   'payments.audit-releases',
   `select r.order_id as "orderId", sum(r.amount)::bigint as amount
