@@ -18,6 +18,7 @@ import { systemClock, type Clock } from '#kernel/time.ts';
 import { accountsRoom, demo, operatorRequisites, type Accounts } from '#rooms/accounts/index.ts';
 import {
   deliverySweep,
+  notificationUndelivered,
   notificationsRoom,
   type Notifications,
 } from '#rooms/notifications/index.ts';
@@ -29,6 +30,7 @@ import { localUrlOf } from './local-url.ts';
 import { joinOutsideParties, type OutsideParties } from './outside-parties.ts';
 import { testClockRoutes } from './test-clock/test-clock.routes.ts';
 import type { TestClock } from './test-clock/test-clock.ts';
+import { joinWaysToPeople, type WaysToPeople } from './ways-to-people.ts';
 
 /** How long a request that moves the clock waits for what became due; shops may be slow. */
 const restMs = 25_000;
@@ -50,6 +52,7 @@ interface Parts {
   outside: OutsideParties;
   rooms: Rooms;
   notifications: Notifications;
+  people: WaysToPeople;
   /** Undefined where money is real. */
   testClock: TestClock | undefined;
 }
@@ -75,6 +78,7 @@ export async function composeServer(
       await runner.stop();
       await parts.notifications.drained();
       await app.close();
+      parts.people.close();
       await parts.accounts.settled();
       parts.accounts.close();
     },
@@ -98,13 +102,15 @@ async function joinParts(
   const outside = joinOutsideParties(config, database, clock);
   const invoices = (await operatorRequisites(database)) !== undefined;
   const instruments = { acquirers: outside.acquirers, invoices };
+  const people = joinWaysToPeople(config, database);
   return {
     config,
     database,
     log,
     accounts,
     outside,
-    rooms: joinRooms({ database, accounts, instruments, publicUrl }),
+    people,
+    rooms: joinRooms({ database, accounts, instruments, publicUrl, mail: people }),
     notifications: notificationsRoom({
       database,
       accounts,
@@ -121,7 +127,14 @@ async function joinParts(
 
 /** Everything that happens without a request. */
 function joinWork({ database, log, rooms, notifications, outside, testClock }: Parts): Runner {
-  const subscriptions = [...rooms.subscriptions, ...notifications.subscriptions];
+  const subscriptions = [
+    ...rooms.subscriptions,
+    ...notifications.subscriptions,
+    // Both rooms stand on one floor: neither knows the other.
+    notificationUndelivered.on('messages.undelivered', (tx, undelivered) =>
+      rooms.messages.tellUndelivered(tx, undelivered),
+    ),
+  ];
   const sweeps = [
     outboxRelay(database, subscriptions),
     ...rooms.sweeps,
@@ -145,6 +158,7 @@ function joinWork({ database, log, rooms, notifications, outside, testClock }: P
 
 async function joinHttp(parts: Parts, runner: Runner): Promise<App> {
   const { config, database, log, accounts, rooms, notifications, outside, testClock } = parts;
+  const { people } = parts;
   const rest = () => runner.rest(restMs, notifications.drained);
   const routes: Route[] = [
     ...rooms.routes,
@@ -155,6 +169,7 @@ async function joinHttp(parts: Parts, runner: Runner): Promise<App> {
   const plainRoutes: PlainRoute[] = [
     ...rooms.plainRoutes,
     ...outside.plainRoutes,
+    ...people.plainRoutes,
     ...(shop?.routes ?? []),
   ];
   return buildApp({

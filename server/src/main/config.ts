@@ -1,6 +1,10 @@
 import { resolve } from 'node:path';
 import { limits } from '#kernel/limits.ts';
 import { Secret } from '#kernel/secret.ts';
+import { ConfigError } from './config-error.ts';
+import { mailOf, type MailConfig } from './mail-config.ts';
+
+export { ConfigError } from './config-error.ts';
 
 /** How this process is set up. Every name stands in the table of the README. */
 export interface Config {
@@ -19,10 +23,8 @@ export interface Config {
   allowLoopback: boolean;
   yookassa: { shopId: string; secretKey: Secret; apiUrl: string } | undefined;
   dadata: { token: Secret; url: string } | undefined;
+  mail: MailConfig;
 }
-
-/** A setting that cannot work; the message says which and what to change. */
-export class ConfigError extends Error {}
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -65,6 +67,7 @@ export function readConfig(env: Env): Config {
     allowLoopback: flag(env, 'ALLOW_LOOPBACK', demo),
     yookassa: yookassaOf(env),
     dadata: dadataOf(env),
+    mail: mailOf((name) => given(env, name), !demo),
   };
   if (mode === 'production') checkProduction(env, config);
   return config;
@@ -88,6 +91,7 @@ function checkProduction(env: Env, config: Config): void {
   const secrets = {
     YOOKASSA_SECRET_KEY: config.yookassa?.secretKey,
     DADATA_TOKEN: config.dadata?.token,
+    SMS_TOKEN: config.mail.sms?.token,
   };
   for (const [name, secret] of Object.entries(secrets)) {
     if (secret && isWeak(secret.reveal())) {
