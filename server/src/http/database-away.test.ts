@@ -26,7 +26,8 @@ test('a database that stops under load: 503 with Retry-After, and work goes on w
   await database.inTransaction('test.demo', createDemoAccounts);
   const accounts = accountsRoom({ database });
   const create = orderCreator(database);
-  const deps = { database, accounts, create, publicUrl: 'https://pay.example', moveGuards: [] };
+  const publicUrl = 'https://pay.example';
+  const deps = { database, accounts, create, publicUrl, moveGuards: [], moneys: [] };
   const { app, wire } = await openToyApp({
     routes: orderRoutes(deps),
     authenticate: (token) => accounts.authenticate(token),

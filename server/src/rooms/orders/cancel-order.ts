@@ -1,50 +1,70 @@
 import { assert } from '#kernel/assert.ts';
-import type { Database } from '#kernel/database/database.ts';
+import type { Database, Tx } from '#kernel/database/database.ts';
 import { emit } from '#kernel/database/database.ts';
 import { field } from '#kernel/refusal.ts';
 import { changeStatuses } from './change-status.ts';
+import type { Container } from './container.ts';
 import { leaveContainer } from './leave-container.ts';
-import { orderCanceled } from './order.events.ts';
+import { containerChanged, orderCanceled } from './order.events.ts';
 import { isDue, type StoredOrder } from './order.ts';
 import { wrongOrderStatus } from './order.refusals.ts';
 import * as sql from './order.sql.ts';
+import type { OrderMoney } from './ports.ts';
+import { settledState } from './settled-state.ts';
 import { lockOrder } from './update-order.ts';
 
-const why: Partial<Record<StoredOrder['status'], string>> = {
-  completed: 'The order is paid: give the money back by a refund',
-  expired: 'The order has expired: nothing is left to cancel',
-};
-
 /**
- * Cancels an order (spec 02, Cancel). One that waits leaves its invoice; a held one is cancelled
- * at once, and whoever holds the money hears of it and lets it go. A repeat answers the same.
+ * Cancels an order (spec 02, Cancel). One that waits leaves its invoice; the money of a held one,
+ * or of one that a guarantee has paid, goes back in the same commit. A repeat answers the same.
+ * Throws `not_found`, `wrong_order_status`.
  */
 export function cancelOrder(
   database: Database,
   accountId: string,
   id: string,
+  moneys: readonly OrderMoney[],
 ): Promise<StoredOrder> {
   return database.inTransaction('orders.cancel', async (tx) => {
     const { order, container } = await lockOrder(tx, accountId, id);
     if (order.status === 'canceled') return order;
     const status = isDue(order, tx.now()) ? 'expired' : order.status;
-    if (status !== 'created' && status !== 'hold') {
-      throw wrongOrderStatus({ message: why[status] ?? '', fields: [field('status')] });
+    if (status === 'expired') {
+      throw wrongOrderStatus({
+        message: 'The order has expired: nothing is left to cancel',
+        fields: [field('status')],
+      });
     }
-    await changeStatuses(tx, [{ order, to: 'canceled', paidAt: null }]);
-    const { containerId, merchantId } = order;
-    emit(
-      tx,
-      orderCanceled.make({ orderId: id, containerId, merchantId, wasHeld: status === 'hold' }),
-    );
-    const all = await tx.rows<StoredOrder>(sql.ordersOfContainers, [[containerId]]);
-    if (status === 'created') await leaveContainer(tx, container, all);
-    else if (all.every((each) => each.status === 'canceled')) {
-      await container.save(tx, { state: 'closed' });
-    }
+    if (status === 'created') await cancelWaiting(tx, order, container);
+    else await cancelPaid(tx, { ...order, status }, container, moneys);
     // Read again: what the container says of the order has changed too.
     const canceled = await tx.row<StoredOrder>(sql.findOrder, [accountId, id]);
     assert(canceled, 'a locked order stays');
     return canceled;
   });
+}
+
+async function cancelWaiting(tx: Tx, order: StoredOrder, container: Container): Promise<void> {
+  await cancel(tx, order, false);
+  const all = await tx.rows<StoredOrder>(sql.ordersOfContainers, [[container.id]]);
+  await leaveContainer(tx, container, all);
+}
+
+async function cancelPaid(
+  tx: Tx,
+  order: StoredOrder & { status: 'hold' | 'completed' },
+  container: Container,
+  moneys: readonly OrderMoney[],
+): Promise<void> {
+  for (const money of moneys) await money.mayCancel(tx, order);
+  await cancel(tx, order, true);
+  const all = await tx.rows<StoredOrder>(sql.ordersOfContainers, [[container.id]]);
+  await container.save(tx, { state: settledState(all) });
+  emit(tx, containerChanged.make({ containerId: container.id }));
+  for (const money of moneys) await money.letGo?.(tx, [{ order, was: order.status }]);
+}
+
+async function cancel(tx: Tx, order: StoredOrder, wasHeld: boolean): Promise<void> {
+  const { id: orderId, containerId, merchantId } = order;
+  await changeStatuses(tx, [{ order, to: 'canceled', paidAt: null }]);
+  emit(tx, orderCanceled.make({ orderId, containerId, merchantId, wasHeld }));
 }

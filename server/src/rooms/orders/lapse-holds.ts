@@ -3,18 +3,20 @@ import { emit } from '#kernel/database/database.ts';
 import { changeStatuses } from './change-status.ts';
 import { containerChanged, orderCanceled } from './order.events.ts';
 import type { PaidContainer } from './mark-paid.ts';
+import { settledState } from './settled-state.ts';
 
 /**
- * Cancels held orders whose blocked money the instrument has let go by itself (spec 02: hold
- * lapsed, nothing shipped). `lapsedIds` are orders of this locked container.
+ * Cancels held orders of which nothing was shipped and whose money is let go, by the instrument or
+ * by the caller in this transaction (spec 02: hold lapsed). `lapsedIds` are orders of this locked
+ * container; answers the ids of those that were held.
  */
 export async function lapseHolds(
   tx: Tx,
   { container, orders }: PaidContainer,
   lapsedIds: ReadonlySet<string>,
-): Promise<void> {
+): Promise<string[]> {
   const lapsed = orders.filter((order) => order.status === 'hold' && lapsedIds.has(order.id));
-  if (lapsed.length === 0) return;
+  if (lapsed.length === 0) return [];
   await changeStatuses(
     tx,
     lapsed.map((order) => ({ order, to: 'canceled' as const, paidAt: null })),
@@ -22,7 +24,8 @@ export async function lapseHolds(
   for (const { id: orderId, containerId, merchantId } of lapsed) {
     emit(tx, orderCanceled.make({ orderId, containerId, merchantId, wasHeld: true }));
   }
-  const left = orders.filter((order) => order.status !== 'canceled' && !lapsed.includes(order));
-  if (left.length === 0) await container.save(tx, { state: 'closed' });
+  const left = orders.filter((order) => !lapsed.includes(order));
+  await container.save(tx, { state: settledState(left) });
   emit(tx, containerChanged.make({ containerId: container.id }));
+  return lapsed.map((order) => order.id);
 }

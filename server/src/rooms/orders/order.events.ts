@@ -14,7 +14,7 @@ export const orderCompleted = eventType<'order.completed', OrderHappening & { wa
 );
 /** Money is blocked, or taken and kept by us. */
 export const orderHeld = eventType<'order.held', OrderHappening>('order.held');
-/** Cancelled; `wasHeld` says that the hold has to be released. */
+/** Cancelled; `wasHeld`: its money had come and went back in the same commit. */
 export const orderCanceled = eventType<'order.canceled', OrderHappening & { wasHeld: boolean }>(
   'order.canceled',
 );

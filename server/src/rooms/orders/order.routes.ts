@@ -16,6 +16,7 @@ import type { CreateOrderAct } from './create-order.ts';
 import { moveOrder, type MoveGuard } from './move-order.ts';
 import { orderView, type StoredOrder } from './order.ts';
 import { orderFaults, sellerFaults, shopFaults } from './order-faults.ts';
+import type { OrderMoney } from './ports.ts';
 import { namesOfPositions } from './positional-update.ts';
 import { prepareOrder } from './prepare-order.ts';
 import { findOrder, listOrders, orderListFields } from './read-orders.ts';
@@ -28,6 +29,8 @@ export interface OrderRoutesDeps {
   create: CreateOrderAct;
   publicUrl: string;
   moveGuards: readonly MoveGuard[];
+  /** Rooms above that have the money of orders, or stand in the way of a cancel. */
+  moneys: readonly OrderMoney[];
 }
 
 const basketCodes = [
@@ -178,7 +181,7 @@ function statusRoutes(deps: OrderRoutesDeps): Route[] {
       refusals: ['not_found', 'wrong_order_status'],
       handle: async (call) => {
         const { accountId, id } = idOf(call);
-        return show(await cancelOrder(database, accountId, id));
+        return show(await cancelOrder(database, accountId, id, deps.moneys));
       },
     }),
     setStatus('/billing/api/order/:id/status'),

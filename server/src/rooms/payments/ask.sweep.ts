@@ -9,7 +9,8 @@ import { notConfigured, type Acquirers } from './return.sweep.ts';
 import { voidBlocked } from './void-blocked.ts';
 
 /**
- * Asks about attempts whose outcome is not known, and voids blocked money that is not wanted. After
+ * Asks about attempts whose outcome is not known, takes blocked money that was shipped for, and voids
+ * what is not wanted. After
  * a crash at any point this is what finds the payment again.
  */
 export function askSweep(database: Database, flow: PayFlow, acquirers: Acquirers): Sweep {
@@ -42,5 +43,6 @@ async function act(
     const report = { kind: 'unknown', error: notConfigured(attempt.acquirer) } as const;
     await flow.settle({ attemptId, containerId, report });
   } else if (attempt.state === 'returning') await voidBlocked(database, acquirer, attempt);
+  else if (attempt.state === 'capturing') await flow.capture(attempt, acquirer);
   else await flow.ask(attempt, acquirer);
 }

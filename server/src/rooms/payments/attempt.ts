@@ -3,7 +3,15 @@ import { stateTable } from '#kernel/state-table.ts';
 import type { AcquirerMethod, AuthorizeRequest, FailureReason, PayerAction } from './ports.ts';
 
 export type AttemptState =
-  'new' | 'waiting' | 'pending' | 'authorized' | 'captured' | 'failed' | 'returning' | 'returned';
+  | 'new'
+  | 'waiting'
+  | 'pending'
+  | 'authorized'
+  | 'capturing'
+  | 'captured'
+  | 'failed'
+  | 'returning'
+  | 'returned';
 
 /**
  * The life of an attempt. Intent is not attempt: an invoice may see several, one of them becomes
@@ -11,6 +19,7 @@ export type AttemptState =
  * - `new`: written; the acquirer's answer is not known. Unknown means pending: it is asked again
  * - `waiting`: the payer has to act; `pending`: under way
  * - `authorized`, `captured`: this attempt pays the invoice
+ * - `capturing`: the acquirer is asked to take the blocked sum, once, for what was shipped
  * - `failed`: nothing was taken. Money that comes in spite of it is not lost: it may still capture
  * - `returning`, `returned`: money came that the invoice does not want; it goes back
  */
@@ -18,7 +27,8 @@ export const attemptStates = stateTable<AttemptState>('attempt', 'new', {
   new: ['waiting', 'pending', 'authorized', 'captured', 'failed', 'returning'],
   waiting: ['pending', 'authorized', 'captured', 'failed', 'returning'],
   pending: ['waiting', 'authorized', 'captured', 'failed', 'returning'],
-  authorized: ['captured', 'returning', 'failed'],
+  authorized: ['capturing', 'returning', 'failed'],
+  capturing: ['captured', 'failed'],
   captured: [],
   failed: ['authorized', 'captured', 'returning'],
   returning: ['returned'],
@@ -45,6 +55,13 @@ export interface Attempt {
   lastError: string | null;
   /** The ledger knows of money taken by this attempt. */
   taken: boolean;
+  /** How much of a blocked sum the acquirer was asked to take; the rest is freed by it. */
+  captureAmount: Minor | null;
+}
+
+/** What an attempt takes when it takes money, minor units. */
+export function takenAmount({ amount, captureAmount }: Attempt): Minor {
+  return captureAmount ?? amount;
 }
 
 /** Whether the acquirer's word is outstanding, so that the invoice must neither change nor expire. */

@@ -1,4 +1,4 @@
-import type { Attempt } from './attempt.ts';
+import { takenAmount, type Attempt } from './attempt.ts';
 import type { AcquirerPayment, FailureReason, PayerAction } from './ports.ts';
 
 /** An acquirer's answer; `absent`: it is certain never to have heard of the attempt. */
@@ -38,9 +38,10 @@ export function believe(attempt: Attempt, report: Report): Believed {
   if (attempt.externalId !== null && attempt.externalId !== externalId) {
     return { kind: 'unknown', error: `the answer speaks of payment ${externalId}` };
   }
-  if (payment.amountMinor !== attempt.amount || payment.currency !== attempt.currency) {
+  const amount = payment.state === 'captured' ? takenAmount(attempt) : attempt.amount;
+  if (payment.amountMinor !== amount || payment.currency !== attempt.currency) {
     const told = `${payment.amountMinor} ${payment.currency}`;
-    const ours = `${attempt.amount} ${attempt.currency}`;
+    const ours = `${amount} ${attempt.currency}`;
     return { kind: 'unknown', error: `the answer speaks of ${told} instead of ${ours} (minor)` };
   }
   return believeState(payment, externalId);

@@ -9,8 +9,8 @@ export const movePayments = orderMoved.on('payments.move', async (tx, moves) => 
     const [payment] = await readOrderPayments(tx, [move.orderId]);
     if (!payment) continue;
     await tx.run(sql.moveOrderPayment, [move.orderId, move.toMerchantId]);
-    const net = payment.amount - payment.commission;
-    if (payment.state !== 'captured' || net === 0) continue;
+    const net = payment.captured - payment.commission;
+    if (net === 0) continue;
     // A minimum commission can exceed a small order: then it is a debt that follows.
     const [from, to] = net > 0 ? [debit, credit] : [credit, debit];
     const sum = Math.abs(net);

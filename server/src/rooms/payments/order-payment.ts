@@ -7,6 +7,7 @@ import {
   contractInForce,
   type Accounts,
   type CommissionTerms,
+  type Contract,
   type Merchant,
 } from '#rooms/accounts/index.ts';
 import type { StoredOrder } from '#rooms/orders/index.ts';
@@ -39,6 +40,8 @@ export interface OrderPayment {
   released: Minor;
   /** When what is still held goes back by itself; null when nothing is held. */
   lapsesAt: Date | null;
+  /** What of a blocked sum the acquirer was asked to take for this order; null before. */
+  asked: Minor | null;
   /** On what is captured so far. */
   commission: Minor;
   commissionVat: Minor;
@@ -109,15 +112,19 @@ async function orderPaymentOf(
     captured: state === 'captured' ? order.amount : (0 as Minor),
     released: 0 as Minor,
     lapsesAt: state === 'captured' ? null : lapseOf(merchant, by),
+    asked: null,
     commission: earned.commissionMinor,
     commissionVat: earned.vatMinor,
-    terms: contract
-      ? {
-          terms: contract.commission[by.method] ?? contract.commission.other,
-          vatRate: contract.commissionVatRate,
-          returned: contract.commissionReturned,
-        }
-      : null,
+    terms: contract ? termsOf(contract, by.method) : null,
+  };
+}
+
+/** The terms of a contract for one method, as they are kept with a payment. */
+export function termsOf(contract: Contract, method: string): NonNullable<OrderPayment['terms']> {
+  return {
+    terms: contract.commission[method] ?? contract.commission.other,
+    vatRate: contract.commissionVatRate,
+    returned: contract.commissionReturned,
   };
 }
 
@@ -163,4 +170,21 @@ export function readOrderPayments(
   orderIds: readonly string[],
 ): Promise<OrderPayment[]> {
   return reader.rows<OrderPayment>(sql.orderPayments, [orderIds]);
+}
+
+/** Writes what became of holds. */
+export async function saveOrderPayments(tx: Tx, payments: readonly OrderPayment[]): Promise<void> {
+  if (payments.length === 0) return;
+  const rows = payments.map((payment) => ({
+    order_id: payment.orderId,
+    state: payment.state,
+    captured: payment.captured,
+    released: payment.released,
+    lapses_at: payment.lapsesAt,
+    asked: payment.asked,
+    commission: payment.commission,
+    commission_vat: payment.commissionVat,
+    terms: payment.terms,
+  }));
+  await tx.run(sql.saveOrderPayments, [JSON.stringify(rows), tx.now()]);
 }

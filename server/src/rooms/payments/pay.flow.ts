@@ -1,10 +1,11 @@
+import { assert } from '#kernel/assert.ts';
 import type { Database } from '#kernel/database/database.ts';
 import { groupCommit } from '#kernel/database/group-commit.ts';
 import { sqlState } from '#kernel/database/lost-connection.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
 import { askOutside } from './ask-outside.ts';
 import type { Attempt } from './attempt.ts';
-import type { Report } from './believe.ts';
+import { believe, type Report } from './believe.ts';
 import type { Acquirer } from './ports.ts';
 import { settleAttempts, type Settlement } from './settle-attempts.ts';
 import { startAttempts, type StartRequest, type Started } from './start-attempt.ts';
@@ -17,6 +18,11 @@ export interface PayFlow {
   settle(settlement: Settlement): Promise<Attempt>;
   /** Asks the acquirer what became of an attempt, and settles it. */
   ask(attempt: Attempt, acquirer: Acquirer): Promise<Attempt>;
+  /**
+   * Has a blocked sum taken that was shipped for, and settles the answer. Whoever is not the first
+   * to ask looks first whether it is taken already.
+   */
+  capture(attempt: Attempt, acquirer: Acquirer, first?: boolean): Promise<Attempt>;
 }
 
 /** Makes the flow; both of its transactions are group commits. */
@@ -42,6 +48,14 @@ export function payFlow(database: Database, accounts: Accounts): PayFlow {
       return settle({ attemptId, containerId, report: { kind: 'unknown', error: why } });
     }
   };
+  const ask = (attempt: Attempt, acquirer: Acquirer): Promise<Report> =>
+    askOutside(`status by ${acquirer.code}`, () =>
+      acquirer.status({
+        ...attempt.request,
+        askedAt: attempt.createdAt,
+        ...(attempt.externalId === null ? {} : { externalId: attempt.externalId }),
+      }),
+    );
   return {
     settle,
     pay: async (request) => {
@@ -55,18 +69,26 @@ export function payFlow(database: Database, accounts: Accounts): PayFlow {
         ),
       );
     },
-    ask: async (attempt, acquirer) =>
-      report(
-        attempt,
-        await askOutside(`status by ${acquirer.code}`, () =>
-          acquirer.status({
-            ...attempt.request,
-            askedAt: attempt.createdAt,
-            ...(attempt.externalId === null ? {} : { externalId: attempt.externalId }),
-          }),
-        ),
-      ),
+    ask: async (attempt, acquirer) => report(attempt, await ask(attempt, acquirer)),
+    capture: async (attempt, acquirer, first = false) => {
+      const known = first ? undefined : await ask(attempt, acquirer);
+      if (known && !isBlocked(attempt, known)) return report(attempt, known);
+      return report(attempt, await askToCapture(attempt, acquirer));
+    },
   };
+}
+
+function isBlocked(attempt: Attempt, known: Report): boolean {
+  const believed = believe(attempt, known);
+  return believed.kind === 'money' && believed.state === 'authorized';
+}
+
+async function askToCapture(attempt: Attempt, acquirer: Acquirer): Promise<Report> {
+  const { id, externalId, captureAmount: amountMinor, currency } = attempt;
+  assert(externalId !== null && amountMinor !== null, `the sum of attempt ${id} is to be taken`);
+  // The key makes one capture of all that are asked for, whoever asks.
+  const request = { externalId, amountMinor, currency, key: `${id}:capture` };
+  return askOutside(`capture by ${acquirer.code}`, () => acquirer.capture(request));
 }
 
 /** An acquirer named a payment that is another attempt's: not believed, and for people to see. */

@@ -16,7 +16,8 @@ import {
   type LedgerEvent,
   type Posting,
 } from '#rooms/ledger/index.ts';
-import type { Attempt } from './attempt.ts';
+import { takenAmount, type Attempt } from './attempt.ts';
+import { orderCauses } from './order-causes.ts';
 import type { OrderPayment } from './order-payment.ts';
 
 /**
@@ -37,6 +38,22 @@ export function captureEntries(
     payments,
     receivedMinor,
   });
+}
+
+/**
+ * A blocked sum that the acquirer has taken, as much as it was asked for: it is held for each of
+ * the orders, `payments`, and what was shipped of them is captured from there.
+ */
+export function takenEntry(attempt: Attempt, payments: readonly OrderPayment[]): Entry {
+  return {
+    cause: `payment/${attempt.id}/captured`,
+    event: 'taken',
+    currency: attempt.currency,
+    postings: [
+      debit(acquirerAccount(attempt.acquirer), takenAmount(attempt)),
+      ...payments.map(({ orderId, asked }) => credit(orderHeld(orderId), asked ?? 0)),
+    ],
+  };
 }
 
 interface PaidInFull {
@@ -67,7 +84,9 @@ export function paidEntries(paid: PaidInFull): Entry[] {
       currency,
       postings: [...from, ...parts, ...shares, ...spare],
     },
-    ...payments.filter((payment) => payment.commission > 0).map(commissionEntry),
+    ...payments
+      .filter((payment) => payment.commission > 0)
+      .map((payment) => commissionEntry(payment)),
   ];
 }
 
@@ -79,17 +98,22 @@ export function shareOf(payment: OrderPayment): Account {
   return payerHeld(payment.payerId);
 }
 
-/** The operator's commission at capture, its VAT apart. */
-export function commissionEntry(payment: OrderPayment): Entry {
-  const net = payment.commission - payment.commissionVat;
+/** The operator's commission at capture, its VAT apart. Minor units. */
+export function commissionEntry(
+  payment: OrderPayment,
+  cause = orderCauses.commission(payment.orderId),
+  commissionMinor: number = payment.commission,
+  vatMinor: number = payment.commissionVat,
+): Entry {
+  const net = commissionMinor - vatMinor;
   return {
-    cause: `order/${payment.orderId}/commission`,
+    cause,
     event: 'commission',
     currency: payment.currency,
     postings: [
-      debit(merchantPayable(payment.merchantId), payment.commission),
+      debit(merchantPayable(payment.merchantId), commissionMinor),
       ...(net > 0 ? [credit(commission(), net)] : []),
-      ...(payment.commissionVat > 0 ? [credit(commissionVat(), payment.commissionVat)] : []),
+      ...(vatMinor > 0 ? [credit(commissionVat(), vatMinor)] : []),
     ],
   };
 }
@@ -101,8 +125,8 @@ export function unwantedEntry(attempt: Attempt): Entry {
     event: 'taken',
     currency: attempt.currency,
     postings: [
-      debit(acquirerAccount(attempt.acquirer), attempt.amount),
-      credit(suspense(), attempt.amount),
+      debit(acquirerAccount(attempt.acquirer), takenAmount(attempt)),
+      credit(suspense(), takenAmount(attempt)),
     ],
   };
 }
@@ -114,8 +138,8 @@ export function returnedEntry(attempt: Attempt): Entry {
     event: 'suspense_used',
     currency: attempt.currency,
     postings: [
-      debit(suspense(), attempt.amount),
-      credit(acquirerAccount(attempt.acquirer), attempt.amount),
+      debit(suspense(), takenAmount(attempt)),
+      credit(acquirerAccount(attempt.acquirer), takenAmount(attempt)),
     ],
   };
 }

@@ -27,11 +27,7 @@ import {
 } from './attempt.ts';
 import { believe, type Believed, type Report } from './believe.ts';
 import { returnMoney, type NewMoneyReturn } from './money-return.ts';
-import {
-  bookOrderPayments,
-  orderPaymentsOf,
-  type OrderPayment,
-} from './order-payment.ts';
+import { bookOrderPayments, orderPaymentsOf, type OrderPayment } from './order-payment.ts';
 import { captureEntries, unwantedEntry } from './payment-entries.ts';
 import { settleLapsed, settleTaken } from './settle-capture.ts';
 import * as sql from './payment.sql.ts';

@@ -1,4 +1,4 @@
-import type { Attempt } from './attempt.ts';
+import { takenAmount, type Attempt } from './attempt.ts';
 import type { NewMoneyReturn } from './money-return.ts';
 
 /** Sends back the whole sum that an attempt took and its invoice does not want. */
@@ -10,7 +10,7 @@ export function unwantedReturn(id: string, attempt: Attempt): NewMoneyReturn {
     attemptId: attempt.id,
     orderId: null,
     containerId: attempt.containerId,
-    amount: attempt.amount,
+    amount: takenAmount(attempt),
     currency: attempt.currency,
   };
 }

@@ -1,0 +1,20 @@
+import type { Tx } from '#kernel/database/database.ts';
+import type { StoredOrder } from './order.ts';
+
+/** An order that had its money when it was cancelled. */
+export interface CanceledOrder {
+  /** As it was before. */
+  order: StoredOrder;
+  was: 'hold' | 'completed';
+}
+
+/**
+ * What rooms above say when an order that has its money is cancelled: each whether it stands in the
+ * way, and whoever has the money lets it go in the same commit. The container is locked.
+ */
+export interface OrderMoney {
+  /** Throws `wrong_order_status` with the reason when this room has booked what forbids it. */
+  mayCancel(tx: Tx, order: StoredOrder): Promise<void>;
+  /** Lets the money go. Called after the orders have been cancelled. */
+  letGo?(tx: Tx, canceled: readonly CanceledOrder[]): Promise<void>;
+}
