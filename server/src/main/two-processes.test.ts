@@ -159,6 +159,25 @@ describe('two server processes on one database', { timeout: 120_000 }, () => {
     till.close();
   });
 
+  it('lives by one clock: moved through one, the other knows and orders expire', async () => {
+    const clock = async (url: string, move?: object) => {
+      const answer = await fetch(`${url}/v3/test/clock?wait=1`, {
+        method: move === undefined ? 'GET' : 'POST',
+        headers,
+        ...(move === undefined ? {} : { body: JSON.stringify(move) }),
+      });
+      assert.equal(answer.status, 200);
+      return ((await answer.json()) as { data: { offsetMs: number } }).data.offsetMs;
+    };
+    const order = await createOrder(first.url, shopUrl);
+    const page = await openPage(second.url, order);
+    await clock(first.url, { set: '2099-01-02T00:00:00Z' });
+    await page.until('expired');
+    assert.equal(await clock(second.url), await clock(first.url));
+    await clock(second.url, { reset: true });
+    assert.equal(await clock(first.url), 0);
+  });
+
   it('goes on with one when the other is killed', async () => {
     const order = await createOrder(first.url, shopUrl);
     const notified = toldOf(order.id);
