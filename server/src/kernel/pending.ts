@@ -27,5 +27,5 @@ export interface PendingSource {
   /** The oldest first, at most `limit` of those that began at `since` or later. */
   list(reader: Reader, query: { since: Date | null; limit: number }): Promise<Pending[]>;
   /** Lets it be tried now instead of later; false when there is nothing (more) to try. */
-  askNow?(tx: Tx, id: string): Promise<boolean>;
+  readonly askNow?: (tx: Tx, id: string) => Promise<boolean>;
 }

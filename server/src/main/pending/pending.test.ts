@@ -35,12 +35,15 @@ describe('what is pending', () => {
   const list = (query = '') =>
     world.ask<PendingThing[]>('GET', `${path}${query}`, undefined, token);
   const of = async (id: string) => (await list()).find((thing) => thing.id === id);
+  /** What was done is done; nobody hears of it. */
+  const silence = (): never => {
+    throw new Error('the line is dead');
+  };
   const askNow = (kind: string, id: string) =>
     world.request<AskedNow>('POST', `${path}/${kind}/${id}/ask`, {}, token);
 
   test('an attempt without an answer is on the list after a minute, with the reason', async () => {
-    world.bank.fault('authorize', 'lost');
-    world.bank.fault('status', ...Array.from({ length: 9 }, () => 'unheard' as const));
+    world.bank.lies = silence;
     const order = await world.createOrder();
     const { id } = await world.payBy(order);
     await world.passMinutes(2);
@@ -49,18 +52,20 @@ describe('what is pending', () => {
       [found?.kind, found?.state, found?.orderContainerId, found?.amount, found?.currencyId],
       ['attempt', 'pending', order.orderContainerId, order.amount, 'RUB'],
     );
-    assert.match(found?.lastError ?? '', /not heard/);
+    assert.match(found?.lastError ?? '', /the line is dead/);
     assert.deepEqual([found?.advice, found?.since], ['wait', '2026-03-02T10:00:00+00:00']);
     assert.ok(found?.nextTryAt, 'it is asked again by itself');
   });
 
   test('an attempt that is asked about now is settled long before its time', async () => {
-    world.bank.fault('authorize', 'lost');
-    world.bank.fault('status', ...Array.from({ length: 7 }, () => 'unheard' as const));
+    world.bank.lies = silence;
     const order = await world.createOrder();
     const { id } = await world.payBy(order);
     for (let minute = 0; minute < 10; minute++) await world.passMinutes(1);
     assert.equal((await world.attempt(id)).state, 'pending');
+    world.bank.lies = (truth) => truth;
+    await world.settleDown();
+    assert.equal((await world.attempt(id)).state, 'pending', 'it has its time');
     const { status, body } = await askNow('attempt', id);
     assert.deepEqual([status, body.data], [200, { kind: 'attempt', id, asked: true }]);
     await world.settleDown();
@@ -225,6 +230,9 @@ describe('what is pending of notifications and messages', () => {
     world.shop.behave(() => ({}));
     await world.ask('POST', `${path}/notification/${String(lost?.id)}/ask`, {}, token);
     await world.settle();
-    assert.deepEqual((await list()).filter(({ kind }) => kind === 'notification'), []);
+    assert.deepEqual(
+      (await list()).filter(({ kind }) => kind === 'notification'),
+      [],
+    );
   });
 });

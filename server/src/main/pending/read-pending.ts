@@ -28,7 +28,7 @@ export interface PendingFilter {
 /** Everything that waits for the outside or for a person, the oldest first. */
 export async function readPending(
   reader: Reader,
-  { kind, since = undefined }: PendingFilter = {},
+  { kind, since }: PendingFilter = {},
 ): Promise<Pending[]> {
   const asked = sources.filter((source) => kind === undefined || source.kind === kind);
   const query = { since: since ?? null, limit: limits.pendingPerKind };
@@ -48,9 +48,9 @@ export async function askPending(database: Database, kind: string, id: string): 
     const message = `Give one of ${able.join(', ')}: others wait for a person`;
     throw validationError({ fields: [field('kind', message)] });
   }
-  const { askNow } = source;
+  const ask = source.askNow;
   if (!isUuid(id)) throw notFound();
-  const asked = await database.inTransaction('pending.ask', (tx) => askNow(tx, id));
+  const asked = await database.inTransaction('pending.ask', (tx) => ask(tx, id));
   if (!asked) throw notFound({ message: `No ${kind} with this id waits for an answer` });
   return { kind: source.kind, id, asked };
 }

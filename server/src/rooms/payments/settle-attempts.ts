@@ -115,7 +115,7 @@ function settleOne(work: Work, { attemptId, report }: Settlement): void {
       if (attemptStates.allows(attempt.state, 'waiting') || attempt.state === 'waiting') {
         const { externalId, action } = believed;
         const dueAt = nextLookAt(now, attempt.tries);
-        change(work, attempt, { state: 'waiting', externalId, action, dueAt });
+        change(work, attempt, { state: 'waiting', externalId, action, dueAt, lastError: null });
       } else lookLater(work, attempt);
       return;
     case 'pending':
@@ -125,6 +125,7 @@ function settleOne(work: Work, { attemptId, report }: Settlement): void {
           state: 'pending',
           externalId,
           dueAt: nextAskAt(now, attempt.tries),
+          lastError: null,
         });
       } else lookLater(work, attempt);
       return;
