@@ -8,9 +8,9 @@ export const floors: readonly (readonly string[])[] = [
   ['orders', 'funds'],
   ['invoices'],
   ['payments'],
-  ['refunds', 'shipments', 'receipts'],
+  ['refunds', 'shipments', 'receipts', 'instruments'],
   ['partners'],
   ['bank', 'settlement'],
   ['notifications', 'messages'],
-  ['marketplace', 'pos', 'amocrm'],
+  ['marketplace', 'pos', 'amocrm', 'logins'],
 ];

@@ -21,6 +21,7 @@ import {
   issueToken,
 } from '#rooms/accounts/index.ts';
 import { joinRooms } from '#main/join-rooms.ts';
+import type { InstrumentRefunds } from '#rooms/instruments/index.ts';
 import type { MessageChannel } from '#rooms/messages/index.ts';
 import { registerTransfer } from '#rooms/payments/index.ts';
 import type { Acquirer } from '#rooms/payments/ports.ts';
@@ -31,6 +32,8 @@ export interface WorldOptions {
   acquirers?: readonly Acquirer[];
   /** How people are reached: unless told otherwise, letters are only kept. */
   channels?: readonly MessageChannel[];
+  /** How refunds are asked of bank instruments. */
+  instrumentRefunds?: InstrumentRefunds;
   /** What a room under test brings along. */
   extra?: (database: Database) => { subscriptions?: Subscription[]; sweeps?: Sweep[] };
 }
@@ -100,7 +103,9 @@ async function join(
   const instruments = { acquirers: options.acquirers ?? [instantAcquirer], invoices: true };
   const kept = [outboxMail('email', true), outboxMail('sms', true)];
   const mail = { channels: options.channels ?? kept, keepSecrets: true };
-  const rooms = joinRooms({ database, accounts, instruments, publicUrl, mail });
+  const { instrumentRefunds = () => Promise.reject(new Error('no bank is there')) } = options;
+  const base = { database, accounts, instruments, publicUrl, mail };
+  const rooms = joinRooms({ ...base, instrumentRefunds });
   const extra = options.extra?.(database) ?? {};
   const app = await buildApp({
     routes: rooms.routes,

@@ -5,6 +5,7 @@ import type { Route } from '#kernel/route.ts';
 import type { Sweep } from '#kernel/sweep.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
 import { fundsRoom } from '#rooms/funds/index.ts';
+import { instrumentsRoom, type InstrumentRefunds } from '#rooms/instruments/index.ts';
 import { rollUpSweep } from '#rooms/ledger/index.ts';
 import { messagesRoom, type MessageChannel, type Messages } from '#rooms/messages/index.ts';
 import { shopWords } from '#rooms/notifications/index.ts';
@@ -19,6 +20,8 @@ export interface RoomsDeps {
   instruments: Instruments;
   /** Without a slash at the end. */
   publicUrl: string;
+  /** How refunds are asked of banks that are payment instruments. */
+  instrumentRefunds?: InstrumentRefunds;
   /** How people are reached; `keepSecrets` leaves codes readable, for demo and tests. */
   mail?: { channels: readonly MessageChannel[]; keepSecrets: boolean };
 }
@@ -34,11 +37,22 @@ export interface Rooms {
   messages: Messages;
 }
 
+const noRefunds: InstrumentRefunds = () =>
+  Promise.resolve({ status: 'unknown', why: 'there is no way to banks here' });
+
 /** Joins the rooms with each other; the same for the product and for the worlds of tests. */
 export function joinRooms(deps: RoomsDeps): Rooms {
   const { database, accounts, publicUrl } = deps;
   const { channels, keepSecrets } = deps.mail ?? { channels: [], keepSecrets: false };
-  const payments = paymentsRoom({ ...deps, shopWords: (paid) => shopWords(database, paid) });
+  const banks = instrumentsRoom({
+    ...{ database, accounts, publicUrl, random: Math.random },
+    refunds: deps.instrumentRefunds ?? noRefunds,
+  });
+  const payments = paymentsRoom({
+    ...deps,
+    outside: banks.outside,
+    shopWords: (paid) => shopWords(database, paid),
+  });
   const refunds = refundsRoom({ database, accounts, publicUrl });
   const messages = messagesRoom({ database, accounts, publicUrl, channels, keepSecrets });
   const funds = fundsRoom({ database });
@@ -51,17 +65,19 @@ export function joinRooms(deps: RoomsDeps): Rooms {
       ...orderRoutes({ database, accounts, create, publicUrl, moveGuards, moneys }),
       ...funds.routes,
       ...payments.routes,
+      ...banks.routes,
       ...refunds.routes,
       ...messages.routes,
       ...pendingRoutes(database),
     ],
-    plainRoutes: [...payments.plainRoutes],
+    plainRoutes: [...payments.plainRoutes, ...banks.plainRoutes],
     subscriptions: [...payments.subscriptions, ...refunds.subscriptions, ...messages.subscriptions],
     sweeps: [
       expirySweep(database),
       rollUpSweep(database),
       ...funds.sweeps,
       ...payments.sweeps,
+      ...banks.sweeps,
       ...refunds.sweeps,
       ...messages.sweeps,
     ],

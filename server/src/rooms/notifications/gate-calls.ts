@@ -1,11 +1,12 @@
 import { emit, type Tx } from '#kernel/database/database.ts';
 import { groupCommit } from '#kernel/database/group-commit.ts';
+import { retryDelayMs } from '#kernel/retry-delay.ts';
 import { setProcessingStatus } from '#rooms/orders/index.ts';
 import * as sql from './gate.sql.ts';
 import { noteAtGate } from './gate-presence.ts';
 import { signalCalls } from './gate-signal.ts';
 import { isAlert, notificationRefused } from './notification.events.ts';
-import { gateWaitMs, retryDelayMs } from './notification.ts';
+import { gateWaitMs } from './notification.ts';
 import { insertTries } from './notification.sql.ts';
 import { failed, readAnswerObject, type Verdict } from './read-answer.ts';
 import { shippingUnavailable, type SettleDeps } from './settle-tries.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { afterTry, retryDelayMs, type HttpState } from './notification.ts';
+import { retryDelayMs } from '#kernel/retry-delay.ts';
+import { afterTry, type HttpState } from './notification.ts';
 
 const minuteMs = 60_000;
 const now = new Date('2026-03-02T10:00:00Z');

@@ -38,7 +38,7 @@ export {
 } from './money-return.ts';
 export { captureOrder, dueHolds, holdLeft, lapseHold, type DueHold } from './capture-order.ts';
 export { captureEnded, capturedLines, type Capture } from './order-capture.ts';
-export { moneySource, payByOffset } from './pay-by-offset.ts';
+export { moneySource, payByOffset, readOffsetPayments } from './pay-by-offset.ts';
 export { fundOfPayer } from './fund-reasons.ts';
 export {
   fundPayer,
@@ -50,6 +50,8 @@ export {
 export { payInvoice, type PaidInvoice } from './pay-invoice.ts';
 export type { Acquirer, NewVisit, OutsideMethod, OutsideMethods, ShopWords } from './ports.ts';
 export { isAccepted } from './method.ts';
+export { methodNotAllowedHere } from './payment.refusals.ts';
+export { prefillPayer } from './prefill-payer.ts';
 export { freeInvoice, reserveInvoice } from './reserve-invoice.ts';
 export { pendingPayments } from './pending.ts';
 export { readOrderPayments, type OrderPayment } from './order-payment.ts';

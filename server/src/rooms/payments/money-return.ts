@@ -1,6 +1,6 @@
 import type { Currency, Minor } from '@invogate/contracts/money.ts';
 import { eventType } from '#kernel/event.ts';
-import { emit, statement, type Tx } from '#kernel/database/database.ts';
+import { emit, statement, type Reader, type Tx } from '#kernel/database/database.ts';
 import type { PayingInstrument } from './order-payment.ts';
 
 /** Money on its way back to a payer. The sum is in minor units. */
@@ -44,7 +44,7 @@ const insertReturns = statement(
    select id, kind, instrument, attempt_id, order_id, container_id, amount, currency,
      case when at_once then 'completed' else 'created' end, $2::timestamptz,
      case when at_once then $2::timestamptz end,
-     case instrument when 'acquirer' then $2::timestamptz end
+     case when instrument in ('acquirer', 'instrument') then $2::timestamptz end
    from json_to_recordset($1::json) as r (at_once boolean, id uuid, kind text, instrument text, attempt_id uuid,
      order_id uuid, container_id uuid, amount bigint, currency text)`,
 );
@@ -53,7 +53,7 @@ const insertReturns = statement(
 const claimDueReturns = statement(
   'payments.claim-due-returns',
   `update money_returns set due_at = $2, tries = tries + 1
-   where id in (select id from money_returns where due_at <= $1 and instrument = 'acquirer'
+   where id in (select id from money_returns where due_at <= $1 and instrument = $4
                 order by due_at limit $3 for update skip locked)
    returning ${columns}`,
 );
@@ -61,6 +61,18 @@ const claimDueReturns = statement(
 const lockReturn = statement(
   'payments.lock-return',
   `select ${columns} from money_returns where id = $1 for update`,
+);
+
+const findReturn = statement(
+  'payments.find-return',
+  `select ${columns} from money_returns where id = $1`,
+);
+
+const turnToTransfer = statement(
+  'payments.turn-return-to-transfer',
+  `update money_returns set instrument = 'transfer', destination = $2, last_error = $3,
+     due_at = null, external_id = null
+   where id = $1 and state = 'created' and instrument = 'instrument'`,
 );
 
 const endReturn = statement(
@@ -104,8 +116,32 @@ export async function returnMoney(tx: Tx, returns: readonly NewMoneyReturn[]): P
 }
 
 /** Takes the returns whose time has come and puts them off until `retryAt`. */
-export function claimReturns(tx: Tx, retryAt: Date, limit: number): Promise<MoneyReturn[]> {
-  return tx.rows<MoneyReturn>(claimDueReturns, [tx.now(), retryAt, limit]);
+export function claimReturns(
+  tx: Tx,
+  retryAt: Date,
+  limit: number,
+  by: 'acquirer' | 'instrument' = 'acquirer',
+): Promise<MoneyReturn[]> {
+  return tx.rows<MoneyReturn>(claimDueReturns, [tx.now(), retryAt, limit, by]);
+}
+
+/** Money that goes back, as it stands. */
+export function readMoneyReturn(reader: Reader, id: string): Promise<MoneyReturn | undefined> {
+  return reader.row<MoneyReturn>(findReturn, [id]);
+}
+
+/**
+ * Lets a return that nobody else can bring back go by bank transfer, to the account in
+ * `destination`; null when none is known. False when the return has ended meanwhile.
+ */
+export async function returnByTransfer(
+  tx: Tx,
+  id: string,
+  destination: object | null,
+  reason: string,
+): Promise<boolean> {
+  const account = destination === null ? null : JSON.stringify(destination);
+  return (await tx.run(turnToTransfer, [id, account, reason.slice(0, 500)])) > 0;
 }
 
 /** Ends a return once; tells who waits for it. A second end is ignored. */

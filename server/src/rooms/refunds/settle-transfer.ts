@@ -4,10 +4,11 @@ import { isUuid } from '#kernel/ids.ts';
 import { notFound } from '#kernel/wire-refusals.ts';
 import { operatorRequisites } from '#rooms/accounts/index.ts';
 import { bank, credit, debit, payoutInTransit, postEntries } from '#rooms/ledger/index.ts';
-import { endMoneyReturn, readOrderPayments } from '#rooms/payments/index.ts';
+import { endMoneyReturn, readMoneyReturn } from '#rooms/payments/index.ts';
 import { endRefunds } from './end-refund.ts';
+import { paidOutCause } from './refund-causes.ts';
 import { refusedByStatus, refundOperationConflict } from './refund.refusals.ts';
-import type { StoredRefund } from './refund.ts';
+import { payoutOf, type StoredRefund } from './refund.ts';
 import * as sql from './refund.sql.ts';
 
 /** The operator's bank has paid a refund of an order that was paid by transfer. */
@@ -30,12 +31,13 @@ export async function settleRefundTransfer(tx: Tx, paid: RefundTransfer): Promis
   if (refund.operationId !== null) throw refundOperationConflict();
   await refuseUnlessAwaited(tx, refund);
   await noteOperation(tx, refund, paid);
-  const { id, amount, currency } = refund;
+  const { id, currency } = refund;
+  const amount = payoutOf(refund);
   // The account that incoming transfers are booked on as well.
   const account = (await operatorRequisites(tx))?.settlementAccount ?? 'operator';
   await postEntries(tx, [
     {
-      cause: `refund/${id}/paid-out`,
+      cause: paidOutCause(id),
       event: 'payout_executed',
       currency,
       postings: [debit(payoutInTransit(), amount), credit(bank(account), amount)],
@@ -56,9 +58,11 @@ async function refuseUnlessAwaited(tx: Tx, refund: StoredRefund): Promise<void> 
   if (refund.status !== 'created') {
     throw refusedByStatus(`No transfer is waited for: the refund is ${refund.status}`);
   }
-  const [payment] = await readOrderPayments(tx, [refund.orderId]);
-  if (payment?.instrument !== 'transfer') {
-    throw refusedByStatus('The acquirer gives this money back, no transfer is waited for');
+  const back = await readMoneyReturn(tx, refund.id);
+  if (back?.instrument !== 'transfer') {
+    throw refusedByStatus(
+      'The payer’s instrument gives this money back, no transfer is waited for',
+    );
   }
 }
 
