@@ -4,6 +4,7 @@ import type { Reader, Tx } from '#kernel/database/database.ts';
 import { commissionFor } from '#rooms/accounts/index.ts';
 import type { Entry } from '#rooms/ledger/index.ts';
 import type { StoredOrder } from '#rooms/orders/index.ts';
+import * as sql from './offset.sql.ts';
 import { bookOrderPayments, readOrderPayments, type OrderPayment } from './order-payment.ts';
 import { commissionEntry } from './payment-entries.ts';
 
@@ -56,4 +57,13 @@ export async function moneySource(reader: Reader, payment: OrderPayment): Promis
   const [source] = await readOrderPayments(reader, [payment.offsetOf]);
   assert(source, `order ${payment.offsetOf}, whose money paid a correction, has a payment`);
   return source;
+}
+
+/** Payments by offset, a slice after the order id `after`: for audits. */
+export function readOffsetPayments(
+  reader: Reader,
+  after: string,
+  limit: number,
+): Promise<Pick<OrderPayment, 'orderId' | 'currency' | 'captured'>[]> {
+  return reader.rows(sql.offsetPayments, [after, limit]);
 }

@@ -1,14 +1,15 @@
 import type { Subscription } from '#kernel/event.ts';
 import type { Route } from '#kernel/route.ts';
 import type { Sweep } from '#kernel/sweep.ts';
-import type { MoveGuard } from '#rooms/orders/index.ts';
+import type { MoveGuard, OrderMoney } from '#rooms/orders/index.ts';
 import { correctionRoutes, type CorrectionRoutesDeps } from './correction.routes.ts';
 import { endReturnedRefunds } from './end-refund.ts';
+import { refundedOrderMoney, refuseMoveOfRefunded } from './guard-orders.ts';
 import { lapseDraftsSweep } from './lapse-drafts.sweep.ts';
 import { refundRoutes } from './refund.routes.ts';
-import { refuseMoveOfRefunded } from './refuse-move.ts';
 
 export { auditRefunds } from './audit-refunds.ts';
+export { countedRefunds, type CountedRefund } from './counted-refunds.ts';
 export { unscopedFindRefunds } from './find-refunds.ts';
 export {
   refundAccepted,
@@ -16,7 +17,7 @@ export {
   refundCompleted,
   type RefundHappening,
 } from './refund.events.ts';
-export { refundView, type StoredRefund } from './refund.ts';
+export { payoutOf, refundView, type StoredRefund } from './refund.ts';
 export { settleRefundTransfer, type RefundTransfer } from './settle-transfer.ts';
 
 /** The room of refunds, ready to be joined with the rest. */
@@ -25,6 +26,8 @@ export interface Refunds {
   sweeps: readonly Sweep[];
   subscriptions: readonly Subscription[];
   moveGuards: readonly MoveGuard[];
+  /** Whether a paid order may be cancelled. */
+  orderMoney: OrderMoney;
 }
 
 /** Joins the room's parts. */
@@ -34,5 +37,6 @@ export function refundsRoom(deps: CorrectionRoutesDeps): Refunds {
     sweeps: [lapseDraftsSweep(deps.database)],
     subscriptions: [endReturnedRefunds],
     moveGuards: [refuseMoveOfRefunded],
+    orderMoney: refundedOrderMoney,
   };
 }

@@ -21,10 +21,10 @@ export const numberTaken = statement(
   `select 1 from refunds where merchant_id = $1 and merchant_order_id = $2`,
 );
 
-/** The items of every refund that takes money from the order's availability. */
-export const countedItems = statement(
-  'refunds.counted-items',
-  `select items from refunds where order_id = $1 and status <> 'canceled'
+/** Every refund that takes money from the order's availability. */
+export const countedRefunds = statement(
+  'refunds.counted',
+  `select id, items, amount, created_at as "createdAt" from refunds where order_id = $1 and status <> 'canceled'
    order by created_at, id`,
 );
 
@@ -92,19 +92,4 @@ export const refundOfOperation = statement(
 export const setOperation = statement(
   'refunds.set-operation',
   `update refunds set operation_id = $2, executed_on = $3 where id = $1`,
-);
-
-/** Sums of refunds by order, a slice of orders after $1. */
-export const refundedOrders = statement(
-  'refunds.refunded-orders',
-  `select order_id as "orderId", sum(amount)::bigint as amount, array_agg(distinct currency) as currencies
-   from refunds where status <> 'canceled' and order_id > $1
-   group by order_id order by order_id limit $2`,
-);
-
-/** Refunds as the ledger should know them, a slice after $1. */
-export const refundSlice = statement(
-  'refunds.slice',
-  `select id, status, amount, currency, accepted_at is not null as "wasAccepted"
-   from refunds where id > $1 order by id limit $2`,
 );

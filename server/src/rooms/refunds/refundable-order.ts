@@ -2,13 +2,16 @@ import type { BasketItem } from '@invogate/contracts/orders.ts';
 import type { VatCode } from '@invogate/contracts/vat.ts';
 import type { Reader } from '#kernel/database/database.ts';
 import { settledLines, type StoredOrder } from '#rooms/orders/index.ts';
-import { readOrderPayments, type OrderPayment } from '#rooms/payments/index.ts';
+import { capturedLines, readOrderPayments, type OrderPayment } from '#rooms/payments/index.ts';
 import { refundedItem, type PaidLine, type RefundedItem } from './availability.ts';
-import * as sql from './refund.sql.ts';
+import { countedRefunds } from './counted-refunds.ts';
 
 type OrderLine = BasketItem & { vatCode: VatCode };
 
-/** An order whose money can be refunded: its lines, what was paid for each, what was given back. */
+/**
+ * An order whose money can be refunded: its lines, what was paid for each, what was given back.
+ * Where shipments captured a hold, what was shipped stands in place of what was ordered.
+ */
 export interface RefundableOrder {
   payment: OrderPayment;
   lines: readonly OrderLine[];
@@ -28,13 +31,14 @@ export async function readRefundable(
   if (order.status !== 'completed') return undefined;
   const [payment] = await readOrderPayments(reader, [order.id]);
   if (payment?.state !== 'captured') return undefined;
-  // Orders are stored with proper VAT codes: aliases are resolved when they are created.
-  const lines = order.body.basketItems as OrderLine[];
-  const refunds = await reader.rows<{ items: BasketItem[] }>(sql.countedItems, [order.id]);
+  // Lines are stored with proper VAT codes: aliases are resolved when orders and shipments are made.
+  const shipped = await capturedLines(reader, order.id);
+  const lines = (shipped ?? order.body.basketItems) as OrderLine[];
+  const refunds = await countedRefunds(reader, order.id);
   return {
     payment,
     lines,
-    settled: settledLines(lines, payment.amount),
+    settled: settledLines(lines, payment.captured),
     earlier: refunds.flatMap(({ items }) => items.map(refundedItem)),
   };
 }
