@@ -58,7 +58,7 @@ export function joinRooms(deps: RoomsDeps): Rooms {
   const funds = fundsRoom({ database });
   const create = orderCreator(database);
   const { moveGuards } = refunds;
-  const moneys = [payments.orderMoney];
+  const moneys = [payments.orderMoney, refunds.orderMoney];
   return {
     routes: [
       ...accounts.routes,
