@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { startTestCluster } from '../database.ts';
+import { cloneDatabase, openCluster } from '../cluster.ts';
 import { simulate, SimulationFailed } from './simulate.ts';
 
 /*
@@ -18,14 +18,14 @@ const { values } = parseArgs({
 const seed = whole('seed', values.seed);
 const operations = whole('operations', values.operations);
 
-const cluster = await startTestCluster();
-Object.assign(process.env, cluster.env);
+const { cluster, stop } = await openCluster();
 const startedMs = performance.now();
 try {
   console.log(`seed ${String(seed)}, ${String(operations)} operations`);
   const { deaths, reconciled, counts } = await simulate({
     seed,
     operations,
+    home: await cloneDatabase(cluster),
     audits: whole('audits', values.audits),
     onProgress: (done) => {
       if (done % Math.ceil(operations / 20) === 0) report(done);
@@ -41,7 +41,7 @@ try {
   console.error(error.cause);
   process.exitCode = 1;
 } finally {
-  await cluster.stop();
+  await stop();
 }
 
 function report(done: number): void {

@@ -1,3 +1,4 @@
+import type { TestDatabase } from '../cluster.ts';
 import { acts } from './acts.ts';
 import { audit } from './auditor.ts';
 import { Town } from './town.ts';
@@ -5,6 +6,8 @@ import { Town } from './town.ts';
 export interface Simulation {
   seed: number;
   operations: number;
+  /** An empty database of its own; it is dropped in the end. */
+  home: TestDatabase;
   /** Audits on the way, evenly spread. */
   audits?: number;
   /** Is told how far it is. */
@@ -31,7 +34,7 @@ const lastActs = 25;
 export async function simulate(simulation: Simulation): Promise<Simulated> {
   const { seed, operations, onProgress } = simulation;
   const every = Math.max(200, Math.ceil(operations / (simulation.audits ?? 20)));
-  const town = await Town.open(seed);
+  const town = await Town.open(seed, simulation.home);
   const counts: Record<string, number> = {};
   const said: string[] = [];
   let done = 0;
@@ -51,7 +54,7 @@ export async function simulate(simulation: Simulation): Promise<Simulated> {
     const replay = `npm run simulate -- --seed ${String(seed)} --operations ${String(operations)}`;
     const where = `operation ${String(done + 1)} of seed ${String(seed)}`;
     const message = error instanceof Error ? error.message : String(error);
-    const lines = [`${message}`, `at ${where}; replay: ${replay}`, 'the last acts:', ...said];
+    const lines = [message, `at ${where}; replay: ${replay}`, 'the last acts:', ...said];
     throw new SimulationFailed(lines.join('\n  '), { cause: error });
   } finally {
     await town.close();

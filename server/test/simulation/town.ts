@@ -1,8 +1,8 @@
 import type { Order } from '@invogate/contracts/orders.ts';
 import { newId } from '#kernel/ids.ts';
 import { manualClock } from '#kernel/time.ts';
-import { testDatabase } from '../database.ts';
-import { openWorldOn, type ApiAnswer } from '../world.ts';
+import type { TestDatabase } from '../cluster.ts';
+import { openWorldOn, type ApiAnswer } from '../world-on-database.ts';
 import { Notebook } from './notebook.ts';
 import { seeded, type Random } from './random.ts';
 import { SimulatedBank } from './simulated-bank.ts';
@@ -11,7 +11,7 @@ type World = Awaited<ReturnType<typeof openWorldOn>>;
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 interface Parts {
-  home: Awaited<ReturnType<typeof testDatabase>>;
+  home: TestDatabase;
   bank: SimulatedBank;
   clock: ReturnType<typeof manualClock>;
   world: World;
@@ -21,6 +21,12 @@ const start = new Date('2026-03-02T10:00:00Z');
 
 /** An answer, or that the server died before it gave one. */
 export type Heard<T> = ApiAnswer<T> | 'died';
+
+/** `done`, the code of the error, or `died`. */
+export function outcomeOf(heard: Heard<unknown>): string {
+  if (heard === 'died') return 'died';
+  return heard.status === 200 ? 'done' : heard.body.error.code;
+}
 
 /**
  * One installation, its shops and payers, the bank outside, and the notebook of an auditor who only
@@ -33,12 +39,12 @@ export class Town {
   readonly notebook = new Notebook();
   readonly clock: ReturnType<typeof manualClock>;
   deaths = 0;
-  private readonly home: Awaited<ReturnType<typeof testDatabase>>;
+  private readonly home: TestDatabase;
   private world: World;
   private hung: Promise<'hung'>;
 
-  static async open(seed: number): Promise<Town> {
-    const home = await testDatabase();
+  /** Opens it on an empty database of its own, which goes with it. */
+  static async open(seed: number, home: TestDatabase): Promise<Town> {
     const bank = new SimulatedBank(seed);
     const clock = manualClock(start);
     const acquirers = [bank.acquirer];

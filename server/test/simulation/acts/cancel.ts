@@ -1,6 +1,7 @@
 import type { Order } from '@invogate/contracts/orders.ts';
 import type { Act } from '../acts.ts';
 import { pickOrder } from '../choose.ts';
+import { outcomeOf } from '../town.ts';
 
 /** A shop cancels an order. */
 export const cancelAct: Act = {
@@ -12,7 +13,7 @@ export const cancelAct: Act = {
     const path = `/billing/api/order/order/${order.id}`;
     const heard = await town.request<Order>('DELETE', path);
     if (heard !== 'died' && heard.status === 200) order.status = 'canceled';
-    const answer = heard === 'died' ? 'died' : (heard.body.error?.code ?? 'done');
+    const answer = outcomeOf(heard);
     town.notebook.send({ method: 'DELETE', path, answer });
     return `${order.id}: ${answer}`;
   },

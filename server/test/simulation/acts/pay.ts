@@ -1,6 +1,7 @@
 import type { PayView } from '@invogate/contracts/pay-page.ts';
 import type { Act } from '../acts.ts';
 import { pickPayable } from '../choose.ts';
+import { outcomeOf } from '../town.ts';
 
 const methods = [1, 1, 2] as const;
 
@@ -18,7 +19,7 @@ export const payAct: Act = {
     invoice.attempts.add(attemptId);
     const body = { attemptId, methodId, customer: { type: 'private' }, amount: dueAmount };
     const heard = await town.request<PayView>('POST', `${path}/attempt`, body);
-    const answer = heard === 'died' ? 'died' : (heard.body.error?.code ?? 'done');
+    const answer = outcomeOf(heard);
     town.notebook.send({ method: 'POST', path: `${path}/attempt`, body, answer });
     const state = heard === 'died' || heard.status !== 200 ? answer : heard.body.data.state;
     return `${invoice.containerId} ${String(dueAmount)} by ${String(methodId)}: ${state}`;

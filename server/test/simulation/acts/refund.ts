@@ -2,7 +2,7 @@ import type { Refund, RefundableItem } from '@invogate/contracts/refunds.ts';
 import type { Act } from '../acts.ts';
 import { lineOf, minorOf, sumsOf } from '../basket.ts';
 import { pickOrder } from '../choose.ts';
-import type { Town } from '../town.ts';
+import { outcomeOf, type Town } from '../town.ts';
 
 /** A shop gives money back: all that is left, a part of a line, or more than there is. */
 export const refundAct: Act = {
@@ -20,7 +20,7 @@ export const refundAct: Act = {
     const sums = sumsOf(basketItems);
     const body = { parentId: order.id, merchantOrderId, description: 'Back', basketItems, ...sums };
     const heard = await town.request<Refund>('POST', path, body);
-    const answer = heard === 'died' ? 'died' : (heard.body.error?.code ?? 'done');
+    const answer = outcomeOf(heard);
     town.notebook.send({ method: 'POST', path, body, answer });
     if (heard !== 'died' && heard.status === 200) {
       const { id, amount } = heard.body.data;

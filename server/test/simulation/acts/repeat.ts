@@ -1,4 +1,5 @@
 import type { Act } from '../acts.ts';
+import { outcomeOf } from '../town.ts';
 
 /** A client that did not get an answer, or pressed twice, sends the same request again. */
 export const repeatAct: Act = {
@@ -9,7 +10,7 @@ export const repeatAct: Act = {
     if (!before) return 'nothing was sent';
     const { method, path, body, answer } = before;
     const heard = await town.request(method, path, body);
-    const now = heard === 'died' ? 'died' : (heard.body.error?.code ?? 'done');
+    const now = outcomeOf(heard);
     if (answer === 'done' && path.endsWith('/refund-order') && now === 'done') {
       throw new Error(`${path} was done twice: ${JSON.stringify(body)}`);
     }
