@@ -10,7 +10,9 @@ import { merchantCommands } from './commands/merchant.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { notificationCommands } from './commands/notifications.ts';
 import { orderCommands } from './commands/order.ts';
+import { operatorCommands } from './commands/operator.ts';
 import { paymentCommands } from './commands/payment.ts';
+import { pendingCommands } from './commands/pending.ts';
 import { refundCommands } from './commands/refund.ts';
 import { tokenCommands } from './commands/token.ts';
 import { triggerCommands } from './commands/trigger.ts';
@@ -48,6 +50,8 @@ export function buildProgram(terminal: Terminal, language: Language): Command {
     merchantCommands,
     tokenCommands,
     ledgerCommands,
+    pendingCommands,
+    operatorCommands,
     clockCommands,
     doctorCommand,
     migrateCommand,

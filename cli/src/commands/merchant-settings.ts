@@ -12,6 +12,8 @@ export interface SettingOptions {
   signatureAlgorithm?: string;
   signatureMethod?: string;
   hold?: string;
+  holdAnnounced?: string;
+  shippingControl?: string;
   uniqueNumbers?: string;
   notifyCanceled?: string;
   notifyExpired?: string;
@@ -24,6 +26,7 @@ export interface SettingOptions {
 
 export const algorithms = ['sha1', 'md5', 'sha256', 'sha384', 'sha512'] as const;
 export const signatureMethods = ['hmac', 'hash'] as const;
+const holdAnnouncements = ['completed', 'hold'] as const;
 
 /** Adds the options that both opening and changing a shop take, its name aside. */
 export function addSettings(command: Command, { help }: Texts): Command {
@@ -34,6 +37,8 @@ export function addSettings(command: Command, { help }: Texts): Command {
     .option('--signature-algorithm <name>', words.signatureAlgorithm)
     .option('--signature-method <name>', words.signatureMethod)
     .option('--hold <on|off>', words.hold)
+    .option('--hold-announced <completed|hold>', words.holdAnnounced)
+    .option('--shipping-control <on|off>', words.shippingControl)
     .option('--unique-numbers <on|off>', words.uniqueNumbers)
     .option('--notify-canceled <on|off>', words.notifyCanceled)
     .option('--notify-expired <on|off>', words.notifyExpired)
@@ -65,6 +70,11 @@ export function settingsOf(options: SettingOptions): MerchantPatch {
         ? undefined
         : readWord('--signature-method', signatureMethod, signatureMethods),
     holdMode: flag(options.hold, '--hold'),
+    holdAnnouncedAs:
+      options.holdAnnounced === undefined
+        ? undefined
+        : readWord('--hold-announced', options.holdAnnounced, holdAnnouncements),
+    shippingControl: flag(options.shippingControl, '--shipping-control'),
     uniqueOrderNumbers: flag(options.uniqueNumbers, '--unique-numbers'),
     notifyCanceled: flag(options.notifyCanceled, '--notify-canceled'),
     notifyExpired: flag(options.notifyExpired, '--notify-expired'),

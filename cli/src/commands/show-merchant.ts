@@ -15,6 +15,7 @@ export function merchantFacts(merchant: Merchant, context: Context, withKey: boo
   const { counterparty, paymentMethods, signatureMethod, signatureAlgorithm } = merchant;
   const settings = [
     ...(merchant.holdMode ? ['hold'] : []),
+    ...(merchant.shippingControl ? ['shipping-control'] : []),
     ...(merchant.uniqueOrderNumbers ? ['unique-numbers'] : []),
     ...(merchant.notifyCanceled ? ['notify-canceled'] : []),
     ...(merchant.notifyExpired ? ['notify-expired'] : []),

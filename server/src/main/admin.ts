@@ -30,11 +30,13 @@ import { audits } from './admin/audits.ts';
 import { findConnection, type Env } from './admin/find-connection.ts';
 import { inspectDatabase, type DatabaseFacts } from './admin/inspect-database.ts';
 import { openShop, type NewShop, type OpenedShop } from './admin/open-shop.ts';
+import { operatorActs, type OperatorActs } from './admin/operator-acts.ts';
 import { registerPayment, type PaymentToRegister } from './admin/register-payment.ts';
 import { migrate, MigrationError } from './migrate.ts';
 import { aheadMsIfKnown } from './test-clock/test-clock.ts';
 
 export type { Balance, Breach, DatabaseFacts, Merchant, MerchantPatch, NewShop, OpenedShop };
+export type { OperatorRequisites } from '#rooms/accounts/index.ts';
 export type { ApiToken, PaymentToRegister, RefundTransfer, RegisteredTransfer, Right };
 
 /** Whose tokens a new one joins: a user, or the first user of a shop's account. */
@@ -49,7 +51,7 @@ export interface NewToken {
  * What an operator may do on the database of a server, running or not: each is one use-case of a
  * room in a transaction of its own. All of it throws `Refusal` as the rooms do.
  */
-export interface Admin {
+export interface Admin extends OperatorActs {
   openShop(shop: NewShop): Promise<OpenedShop>;
   changeMerchant(id: string, patch: MerchantPatch): Promise<Merchant>;
   listMerchants(): Promise<Merchant[]>;
@@ -89,6 +91,7 @@ export async function openAdmin(env: Env): Promise<Admin> {
   return {
     ...merchantsAndTokens(database, accounts),
     ...moneyActs(database, accounts),
+    ...operatorActs(database),
     expireNow: async (orderId) => {
       await refuseUnlessDemo(database, config.mode);
       if (!isUuid(orderId)) throw notFound();
