@@ -160,11 +160,7 @@ function operationOf(
   };
 }
 
-async function write(
-  tx: Tx,
-  operation: Operation,
-  known: Operation | undefined,
-): Promise<void> {
+async function write(tx: Tx, operation: Operation, known: Operation | undefined): Promise<void> {
   const { id, state, paidAt, lapsesAt } = operation;
   const paymentOrder =
     operation.paymentOrder === null ? null : JSON.stringify(operation.paymentOrder);
