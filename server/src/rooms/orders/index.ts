@@ -1,4 +1,5 @@
 export { unscopedOrdersInBrief, unscopedPaidOrders, type OrderInBrief } from './audited-orders.ts';
+export { cancelCorrection } from './cancel-correction.ts';
 export { orderCreator, type CreateOrderAct } from './create-order.ts';
 export * from './correction.events.ts';
 export { createCorrection, prepareCorrection } from './create-correction.ts';

@@ -26,6 +26,7 @@ import { returnSweep } from './return.sweep.ts';
 export { auditPayments } from './audit-payments.ts';
 export { changesChannel, tellPages } from './announce-change.ts';
 export { type Instruments } from './method.ts';
+export { askAgain } from './ask-again.ts';
 export { giveBack, type GivingBack } from './give-back.ts';
 export {
   claimReturns,
@@ -38,7 +39,7 @@ export {
 } from './money-return.ts';
 export { captureOrder, dueHolds, holdLeft, lapseHold, type DueHold } from './capture-order.ts';
 export { captureEnded, capturedLines, type Capture } from './order-capture.ts';
-export { moneySource, payByOffset, readOffsetPayments } from './pay-by-offset.ts';
+export { moneySource, payByOffset, readOffsetPayments, undoOffset } from './pay-by-offset.ts';
 export { fundOfPayer } from './fund-reasons.ts';
 export {
   fundPayer,

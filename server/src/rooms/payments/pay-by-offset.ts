@@ -2,10 +2,16 @@ import type { Minor } from '@invogate/contracts/money.ts';
 import { assert } from '#kernel/assert.ts';
 import type { Reader, Tx } from '#kernel/database/database.ts';
 import { commissionFor } from '#rooms/accounts/index.ts';
-import type { Entry } from '#rooms/ledger/index.ts';
+import { reverseEntries, type Entry } from '#rooms/ledger/index.ts';
 import type { StoredOrder } from '#rooms/orders/index.ts';
 import * as sql from './offset.sql.ts';
-import { bookOrderPayments, readOrderPayments, type OrderPayment } from './order-payment.ts';
+import { orderCauses } from './order-causes.ts';
+import {
+  bookOrderPayments,
+  readOrderPayments,
+  saveOrderPayments,
+  type OrderPayment,
+} from './order-payment.ts';
 import { commissionEntry } from './payment-entries.ts';
 
 /**
@@ -49,6 +55,19 @@ function commissionOf(
   const contract = { commission: { other: terms.terms }, commissionVatRate: terms.vatRate };
   const earned = commissionFor(contract, method, amount);
   return { commission: earned.commissionMinor, commissionVat: earned.vatMinor };
+}
+
+/** Takes a payment by offset back, and its commission: the refund was not given back. */
+export async function undoOffset(tx: Tx, orderId: string): Promise<void> {
+  const [payment] = await readOrderPayments(tx, [orderId]);
+  assert(payment?.instrument === 'offset', `order ${orderId} was paid by offset`);
+  const none = 0 as Minor;
+  const { amount, commission } = payment;
+  const taken = { captured: none, commission: none, commissionVat: none };
+  await saveOrderPayments(tx, [{ ...payment, ...taken, state: 'released', released: amount }]);
+  if (commission === 0) return;
+  const ofCause = orderCauses.commission(orderId);
+  await reverseEntries(tx, [{ cause: orderCauses.reversed(orderId), ofCause }]);
 }
 
 /** The payment whose instrument takes money back: a correction's is that of its base order. */

@@ -4,6 +4,7 @@ import { moneyReturnEnded } from '#rooms/payments/index.ts';
 import { acceptedCause, canceledCause } from './refund-causes.ts';
 import { refundCanceled, refundCompleted } from './refund.events.ts';
 import { refundStates, type StoredRefund } from './refund.ts';
+import { undoCorrections } from './undo-corrections.ts';
 import * as sql from './refund.sql.ts';
 
 /** What a refund ends as. */
@@ -47,13 +48,12 @@ export async function endRefunds(tx: Tx, ends: ReadonlyMap<string, RefundEnd>): 
 /** The payer's instrument has taken the money, or refused it for good. */
 export const endReturnedRefunds = moneyReturnEnded.on('refunds.end', async (tx, returns) => {
   const mine = returns.filter((each) => each.kind === 'refund');
-  await endRefunds(
-    tx,
-    new Map(
-      mine.map(({ returnId, state }) => [
-        returnId,
-        state === 'completed' ? 'completed' : 'canceled',
-      ]),
-    ),
-  );
+  const failed = mine.filter((each) => each.state === 'failed').map((each) => each.returnId);
+  const goingOn = failed.length > 0 ? await undoCorrections(tx, failed) : new Set<string>();
+  const ended = mine.filter((each) => !goingOn.has(each.returnId));
+  const ends = ended.map(({ returnId, state }): [string, RefundEnd] => [
+    returnId,
+    state === 'completed' ? 'completed' : 'canceled',
+  ]);
+  await endRefunds(tx, new Map(ends));
 });

@@ -2,7 +2,7 @@ import type { Tx } from '#kernel/database/database.ts';
 import { sqlState } from '#kernel/database/lost-connection.ts';
 import { isUuid } from '#kernel/ids.ts';
 import { notFound } from '#kernel/wire-refusals.ts';
-import { operatorRequisites } from '#rooms/accounts/index.ts';
+import { operatorAccount } from '#rooms/accounts/index.ts';
 import { bank, credit, debit, payoutInTransit, postEntries } from '#rooms/ledger/index.ts';
 import { endMoneyReturn, readMoneyReturn } from '#rooms/payments/index.ts';
 import { endRefunds } from './end-refund.ts';
@@ -34,7 +34,7 @@ export async function settleRefundTransfer(tx: Tx, paid: RefundTransfer): Promis
   const { id, currency } = refund;
   const amount = payoutOf(refund);
   // The account that incoming transfers are booked on as well.
-  const account = (await operatorRequisites(tx))?.settlementAccount ?? 'operator';
+  const account = await operatorAccount(tx);
   await postEntries(tx, [
     {
       cause: paidOutCause(id),

@@ -85,10 +85,14 @@ function faultsOf(payment: OrderPayment, books: Books): Breach[] {
     const entry = entries.get(orderCauses.captured(orderId, captureId));
     return entry ? outOfHold(entry) : 0;
   });
-  const backMinor = sum(
-    own.filter(({ cause }) => /\/(released|reversed)(\/|$)/.test(cause)),
-    outOfHold,
-  );
+  // What was paid by offset has nowhere to go back to.
+  const backMinor =
+    payment.instrument === 'offset'
+      ? 0
+      : sum(
+          own.filter(({ cause }) => /\/(released|reversed)(\/|$)/.test(cause)),
+          outOfHold,
+        );
   const pairs: [rule: string, isMinor: number, wantedMinor: number][] = [
     ['kept_is_held', heldMinor, kept(payment)],
     ['commission_is_booked', earnedMinor, payment.commission],
@@ -115,6 +119,7 @@ function faultsOf(payment: OrderPayment, books: Books): Breach[] {
  * blocked sum was never in the ledger: all of it, or what it was not asked to take.
  */
 function releasesOf({ instrument, state, amount, released, asked }: OrderPayment): number[] {
+  if (instrument === 'offset') return [0];
   if (instrument !== 'acquirer') return [released];
   const freed = asked === null ? [] : [released - (amount - asked)];
   return [released, ...freed, ...(state === 'released' ? [0] : [])];
