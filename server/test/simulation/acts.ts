@@ -1,6 +1,8 @@
 import { cancelAct } from './acts/cancel.ts';
 import { callBackAct, decideAct, lapseAct } from './acts/at-bank.ts';
+import { correctAct } from './acts/correct.ts';
 import { createAct } from './acts/create.ts';
+import { fundAct, topUpAct } from './acts/fund.ts';
 import { payAct } from './acts/pay.ts';
 import { refundAct } from './acts/refund.ts';
 import { repeatAct } from './acts/repeat.ts';
@@ -24,7 +26,10 @@ export const acts: readonly Act[] = [
   callBackAct,
   lapseAct,
   transferAct,
+  fundAct,
+  topUpAct,
   refundAct,
+  correctAct,
   cancelAct,
   repeatAct,
   workAct,

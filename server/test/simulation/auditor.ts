@@ -8,6 +8,7 @@ import {
   bank,
   merchantPayable,
   onNormalSide,
+  totalsOf,
   type Account,
 } from '#rooms/ledger/index.ts';
 import { audits } from '#main/admin/audits.ts';
@@ -28,12 +29,14 @@ export async function audit(town: Town): Promise<void> {
     assert.deepEqual(await check(town.database), [], `the audit of ${name}`);
   }
   const { notebook } = town;
-  let owedMinor = notebook.owedMinor;
+  let { owedMinor, spentMinor } = notebook;
   for (const invoice of notebook.invoices.values()) {
-    const owed = await reconcile(town, invoice);
+    const { owed, spent } = await reconcile(town, invoice);
     owedMinor += owed;
+    spentMinor += spent;
     if (!isOver(invoice)) continue;
     notebook.owedMinor += owed;
+    notebook.spentMinor += spent;
     notebook.forget(invoice);
     town.bank.forget(invoice.attempts);
   }
@@ -42,6 +45,9 @@ export async function audit(town: Town): Promise<void> {
   assert.equal(await stands(acquirerAccount('bank')), town.bank.keepsMinor, 'what the bank keeps');
   assert.equal(await stands(operatorAccount), notebook.transferredMinor, 'what was transferred');
   assert.equal(await stands(merchantPayable(demo.merchantId)), owedMinor, 'what the shop is owed');
+  const ofPayers = (await totalsOf(town.database, 'payer/')).find((row) => row.currency === 'RUB');
+  const left = notebook.depositedMinor - spentMinor;
+  assert.equal(-(ofPayers?.totalMinor ?? 0), left, 'what payers have in their funds less debts');
 }
 
 /** Whether nothing will happen to an invoice any more: it is left alone from now on. */
@@ -49,22 +55,33 @@ function isOver({ orders }: NotedInvoice): boolean {
   return orders.every(({ status }) => ends.has(status));
 }
 
-/** Compares an invoice with what clients were told of it; what its merchant is owed, minor units. */
-async function reconcile(town: Town, invoice: NotedInvoice): Promise<number> {
+interface Reconciled {
+  /** What the merchant is owed, minor units. */
+  owed: number;
+  /** What the payer's fund has paid, less what went back; what is held is still the payer's. */
+  spent: number;
+}
+
+/** Compares an invoice with what clients were told of it. */
+async function reconcile(town: Town, invoice: NotedInvoice): Promise<Reconciled> {
   let owed = 0;
+  let spent = -invoice.partsMinor;
   for (const noted of invoice.orders) {
     const order = await town.order(noted.id);
     followStatus(noted, order);
     assert.equal(minorOf(order.amount), noted.amount, `the sum of ${noted.id}`);
     const captured = order.status === 'completed' ? noted.amount : 0;
-    owed += captured - commission(captured) - (await refunded(town, noted, captured));
+    const earned = noted.fee ? captured : captured - commission(captured);
+    const refunds = await refunded(town, noted, captured);
+    owed += earned - refunds.gross;
+    if (invoice.byFund) spent += (noted.fee ? 0 : captured) - refunds.paidOut;
   }
   const blocked = [...invoice.attempts]
     .flatMap((id) => town.bank.payments.get(id) ?? [])
     .filter(({ state }) => state === 'authorized');
   const holds = invoice.orders.some(({ status }) => status === 'hold');
   assert.ok(blocked.length === 0 || holds, `a sum stays blocked for ${invoice.containerId}`);
-  return owed;
+  return { owed, spent };
 }
 
 /** What a status may become without a shop's doing; an end is an end. */
@@ -75,7 +92,7 @@ function followStatus(noted: NotedOrder, { status }: Order): void {
 }
 
 /** What was given back, minor units: each refund that a shop was told of is there, once. */
-async function refunded(town: Town, noted: NotedOrder, captured: number): Promise<number> {
+async function refunded(town: Town, noted: NotedOrder, captured: number) {
   const path = `/filter/api/order/refund-order?_pageSize=100&parentId=${noted.id}`;
   const stored = new Map((await town.read<Refund[]>(path)).map((each) => [each.id, each]));
   for (const { id, amount } of noted.refunds.values()) {
@@ -84,9 +101,20 @@ async function refunded(town: Town, noted: NotedOrder, captured: number): Promis
     assert.equal(minorOf(refund.amount), amount, `the sum of refund ${id}`);
   }
   const counted = [...stored.values()].filter(({ status }) => status !== 'canceled');
-  const sum = counted.reduce((total, { amount }) => total + minorOf(amount), 0);
-  assert.ok(sum <= captured, `${noted.id} gave back ${String(sum)} of ${String(captured)}`);
-  return sum;
+  const reserved = counted.reduce((total, { amount }) => total + minorOf(amount), 0);
+  assert.ok(
+    reserved <= captured,
+    `${noted.id}: ${String(reserved)} of ${String(captured)} is back`,
+  );
+  let gross = 0;
+  let paidOut = 0;
+  for (const { status, amount, payoutAmount } of counted) {
+    if (status === 'draft') continue;
+    gross += minorOf(amount);
+    paidOut += minorOf(payoutAmount ?? amount);
+  }
+  assert.equal(gross - paidOut, noted.feesMinor, `fees kept from refunds of ${noted.id}`);
+  return { gross, paidOut };
 }
 
 /** The demo contract: three per cent of what is captured for an order, half up. */

@@ -1,3 +1,5 @@
+import type { FundPayment } from '#rooms/payments/index.ts';
+
 /** A refund that a shop was told is accepted. Minor units. */
 export interface NotedRefund {
   id: string;
@@ -12,6 +14,10 @@ export interface NotedOrder {
   hold: boolean;
   /** Its status when it was last looked at. */
   status: string;
+  /** A correction: a fee that was kept from a refund, without commission. */
+  fee?: boolean;
+  /** Fees that were kept from its refunds. */
+  feesMinor: number;
   refunds: Map<string, NotedRefund>;
   /** Shipments that the shop was told of: sums by id. */
   shipments: Map<number, number>;
@@ -22,8 +28,10 @@ export interface NotedInvoice {
   containerId: string;
   orders: NotedOrder[];
   attempts: Set<string>;
-  /** When it was last touched, by number of the operation. */
-  touched: number;
+  /** Paid from a payer's fund, or by its promise. */
+  byFund: boolean;
+  /** What had come by transfer before the fund paid the rest. */
+  partsMinor: number;
 }
 
 /** A bank transfer that the operator registered. */
@@ -51,14 +59,21 @@ export class Notebook {
   transferredMinor = 0;
   /** Of invoices that are over: what their merchant is owed. */
   owedMinor = 0;
+  /** What payers sent to their funds, and for debts. */
+  depositedMinor = 0;
+  /** Of invoices that are over: what their payers' funds have paid, less what went back. */
+  spentMinor = 0;
   reconciled = 0;
+  /** The last payments from funds, for those who confirm one twice. */
+  readonly fundPayments: FundPayment[] = [];
   /** The last requests of clients, for those who send one twice. */
   readonly sent: SentRequest[] = [];
 
-  note(order: Omit<NotedOrder, 'refunds' | 'shipments' | 'status'>): NotedOrder {
+  note(order: Omit<NotedOrder, 'refunds' | 'shipments' | 'status' | 'feesMinor'>): NotedOrder {
     const noted: NotedOrder = {
       ...order,
       status: 'created',
+      feesMinor: 0,
       refunds: new Map(),
       shipments: new Map(),
     };
@@ -66,7 +81,13 @@ export class Notebook {
     if (known) known.orders.push(noted);
     else {
       const { containerId } = order;
-      const invoice = { containerId, orders: [noted], attempts: new Set<string>(), touched: 0 };
+      const invoice = {
+        containerId,
+        orders: [noted],
+        attempts: new Set<string>(),
+        byFund: false,
+        partsMinor: 0,
+      };
       this.invoices.set(containerId, invoice);
     }
     return noted;
@@ -76,6 +97,11 @@ export class Notebook {
   send(request: SentRequest): void {
     this.sent.push(request);
     if (this.sent.length > 30) this.sent.shift();
+  }
+
+  noteFundPayment(payment: FundPayment): void {
+    this.fundPayments.push(payment);
+    if (this.fundPayments.length > 30) this.fundPayments.shift();
   }
 
   orders(): NotedOrder[] {

@@ -1,6 +1,9 @@
+import { minor } from '@invogate/contracts/money.ts';
 import type { Order } from '@invogate/contracts/orders.ts';
 import { newId } from '#kernel/ids.ts';
 import { manualClock } from '#kernel/time.ts';
+import { findOrCreatePayer } from '#rooms/accounts/index.ts';
+import { openFund, type Fund } from '#rooms/funds/index.ts';
 import type { TestDatabase } from '../cluster.ts';
 import { openWorldOn, type ApiAnswer } from '../world-on-database.ts';
 import { Notebook } from './notebook.ts';
@@ -38,6 +41,8 @@ export class Town {
   readonly bank: SimulatedBank;
   readonly notebook = new Notebook();
   readonly clock: ReturnType<typeof manualClock>;
+  /** The funds of payers. */
+  readonly payers: Fund[] = [];
   deaths = 0;
   private readonly home: TestDatabase;
   private world: World;
@@ -49,7 +54,9 @@ export class Town {
     const clock = manualClock(start);
     const acquirers = [bank.acquirer];
     const world = await openWorldOn(home.connection, { first: true, clock, acquirers });
-    return new Town(seed, { home, bank, clock, world });
+    const town = new Town(seed, { home, bank, clock, world });
+    await town.openFunds();
+    return town;
   }
 
   private constructor(seed: number, parts: Parts) {
@@ -141,6 +148,23 @@ export class Town {
   async close(): Promise<void> {
     await this.world.leave();
     await this.home.drop();
+  }
+
+  /** A payer with nothing but its money, one with an overdraft, one whose word is good too. */
+  private async openFunds(): Promise<void> {
+    const granted = [{}, { overdraftLimit: 2_000_00 }, { promisedLimit: 6_000_00 }];
+    for (const [index, { overdraftLimit = 0, promisedLimit = 0 }] of granted.entries()) {
+      const fund = await this.database.inTransaction('simulation.open-fund', async (tx) => {
+        const vatNumber = `990000000${String(index)}`;
+        const { id: counterpartyId } = await findOrCreatePayer(tx, { vatNumber, name: 'Payer' });
+        const limits = {
+          overdraftLimit: minor(overdraftLimit),
+          promisedLimit: minor(promisedLimit),
+        };
+        return openFund(tx, { counterpartyId, currency: 'RUB', ...limits });
+      });
+      this.payers.push(fund);
+    }
   }
 
   private async workAll(): Promise<void> {

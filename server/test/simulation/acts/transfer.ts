@@ -25,13 +25,15 @@ export const transferAct: Act = {
       payer: {},
       purpose: 'invoice',
     };
-    const { repeated, outcome } = await town.database.inTransaction('simulation.transfer', (tx) =>
-      registerTransfer(tx, transfer, town.accounts),
+    const { repeated, outcome, toFund, toDebt, toCredit } = await town.database.inTransaction(
+      'simulation.transfer',
+      (tx) => registerTransfer(tx, transfer, town.accounts),
     );
     if (repeated !== (before !== undefined)) throw new Error(`${operationId} is booked twice`);
     if (!repeated) {
       notebook.transfers.push(fresh);
       notebook.transferredMinor += amount;
+      notebook.depositedMinor += toFund + toDebt + toCredit;
     }
     return `${operationId} of ${String(amount)} for ${containerId}: ${outcome}`;
   },

@@ -1,0 +1,72 @@
+import type { Minor } from '@invogate/contracts/money.ts';
+import type { PayView } from '@invogate/contracts/pay-page.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { fundCode } from '#rooms/funds/index.ts';
+import { payFromFund, registerTransfer, type FundPayment } from '#rooms/payments/index.ts';
+import type { Act } from '../acts.ts';
+import { minorOf } from '../basket.ts';
+import { pickPayable } from '../choose.ts';
+
+/** An organisation pays an invoice from its fund, or promises to pay it later. */
+export const fundAct: Act = {
+  name: 'fund',
+  weight: 7,
+  run: async (town) => {
+    const { random, notebook } = town;
+    const before = random.chance(0.1) ? random.pick(notebook.fundPayments) : undefined;
+    const invoice = pickPayable(town);
+    const payer = random.pick(town.payers);
+    if (!invoice || !payer) return 'nothing to pay';
+    const payment: FundPayment = before ?? {
+      containerId: invoice.containerId,
+      payerId: payer.counterpartyId,
+      method: random.chance(0.35) ? 'promised' : 'fund',
+      key: town.freshId(),
+    };
+    const { paidAmount } = await town.read<PayView>(`/pay/api/${payment.containerId}`);
+    const outcome = await town.database
+      .inTransaction('simulation.fund', (tx) => payFromFund(tx, town.accounts, payment))
+      .catch((error: unknown) => {
+        if (error instanceof Refusal) return error.code;
+        throw error;
+      });
+    if (typeof outcome === 'string') {
+      if (before) throw new Error(`a repeat of ${payment.key} is refused: ${outcome}`);
+      return `${payment.containerId} ${payment.method}: ${outcome}`;
+    }
+    if (outcome.repeated !== (before !== undefined)) throw new Error(`${payment.key} paid twice`);
+    const paid = notebook.invoices.get(payment.containerId);
+    if (paid && !outcome.repeated) {
+      paid.byFund = true;
+      paid.partsMinor = minorOf(paidAmount);
+    }
+    notebook.noteFundPayment(payment);
+    return `${payment.containerId} ${payment.method}: ${outcome.state}`;
+  },
+};
+
+/** A payer sends money to its fund. */
+export const topUpAct: Act = {
+  name: 'top up',
+  weight: 1.5,
+  run: async (town) => {
+    const payer = town.random.pick(town.payers);
+    if (!payer) return 'no payers';
+    const amount = 100 + town.random.int(3_000_00);
+    const transfer = {
+      operationId: `fund-${town.freshId()}`,
+      containerId: null,
+      amount: amount as Minor,
+      currency: 'RUB' as const,
+      receivedOn: '2026-03-02',
+      payer: {},
+      purpose: `Пополнение фонда ${fundCode(payer.number)}`,
+    };
+    const { outcome } = await town.database.inTransaction('simulation.top-up', (tx) =>
+      registerTransfer(tx, transfer, town.accounts),
+    );
+    town.notebook.transferredMinor += amount;
+    town.notebook.depositedMinor += amount;
+    return `${String(amount)}: ${outcome}`;
+  },
+};
