@@ -21,6 +21,6 @@ const clock = manualClock(new Date(task.now));
 const database = connectDatabase({ connection: task.connection, clock, poolSize: 2 });
 const acquirer = emulatorAcquirer({ baseUrl: task.bankUrl, apiKey: new Secret('key') });
 const flow = payFlow(database, accountsRoom({ database }));
-const { state } = await flow.pay({ ...task.request, acquirer });
-process.stdout.write(`${state}\n`);
+const { attempt } = await flow.pay({ ...task.request, acquirer });
+process.stdout.write(`${attempt.state}\n`);
 process.exit(0);

@@ -20,9 +20,16 @@ export { expirySweep, expireContainers } from './expire-orders.ts';
 export { lapseHolds } from './lapse-holds.ts';
 export * from './order.events.ts';
 export { orderFaults } from './order-faults.ts';
-export { isDue, orderView, paymentUrl, type StoredOrder } from './order.ts';
+export { isDue, orderView, paymentUrl, type OrderHead, type StoredOrder } from './order.ts';
 export { orderRoutes, idOf, refuseForeignMerchants } from './order.routes.ts';
-export { findOrder, openAmount, ordersOfContainers, unscopedFindOrders } from './read-orders.ts';
+export {
+  findOrder,
+  openAmount,
+  orderHeadsOfContainers,
+  ordersOfContainers,
+  unscopedFindOrders,
+} from './read-orders.ts';
+export { checkedLines } from './prepare-order.ts';
 export { markPaid, setProcessingStatus, type PaidContainer } from './mark-paid.ts';
 export { settledLines } from './spread-difference.ts';
 export {

@@ -1,7 +1,8 @@
+import { assert } from '#kernel/assert.ts';
 import type { Tx } from '#kernel/database/database.ts';
 import { emit } from '#kernel/database/database.ts';
 import { changeStatuses } from './change-status.ts';
-import type { Container } from './container.ts';
+import type { Container, ContainerRow } from './container.ts';
 import { saveContainers } from './container.ts';
 import { containerChanged, orderCompleted, orderHeld } from './order.events.ts';
 import type { StoredOrder } from './order.ts';
@@ -16,24 +17,56 @@ export interface PaidContainer {
 
 /**
  * Completes, or holds by each order's own mode, the open orders of containers whose whole sum has
- * come. Set-oriented: a group commit settles hundreds at once.
+ * come. Set-oriented: a group commit settles hundreds at once. Answers the orders of each container
+ * as they stand now.
  */
-export async function markPaid(tx: Tx, paid: readonly PaidContainer[]): Promise<void> {
+export async function markPaid(
+  tx: Tx,
+  paid: readonly PaidContainer[],
+): Promise<Map<string, StoredOrder[]>> {
   const now = tx.now();
   const orders = paid.flatMap((each) => each.orders.filter((order) => order.status === 'created'));
-  await changeStatuses(
-    tx,
-    orders.map((order) => ({ order, to: order.hold ? 'hold' : 'completed', paidAt: now })),
+  const containers = paid.map(({ container, orders: all }): ContainerRow => ({
+    ...container,
+    state: all.some((order) => order.hold && order.status === 'created') ? 'held' : 'paid',
+    processing: '',
+    receivedAmount: 0 as Minor,
+  }));
+  announce(tx, orders, containers);
+  await Promise.all([
+    changeStatuses(
+      tx,
+      orders.map((order) => ({ order, to: paidStatus(order), paidAt: now })),
+    ),
+    saveContainers(tx, containers),
+  ]);
+  return new Map(
+    paid.map(({ orders: all }, i) => {
+      const container = containers[i];
+      assert(container, 'each container is saved');
+      return [container.id, all.map((order) => afterwards(order, container, now))];
+    }),
   );
-  await saveContainers(
-    tx,
-    paid.map(({ container, orders: all }) => ({
-      ...container,
-      state: all.some((order) => order.hold && order.status === 'created') ? 'held' : 'paid',
-      processing: '',
-      receivedAmount: 0 as Minor,
-    })),
-  );
+}
+
+const paidStatus = (order: StoredOrder) => (order.hold ? 'hold' : 'completed');
+
+/** An order as it is read once its container is paid. */
+function afterwards(order: StoredOrder, container: ContainerRow, paidAt: Date): StoredOrder {
+  return {
+    ...order,
+    ...(order.status === 'created' ? { status: paidStatus(order), paidAt } : {}),
+    containerState: container.state,
+    containerProcessing: container.processing,
+    containerReceived: container.receivedAmount,
+  };
+}
+
+function announce(
+  tx: Tx,
+  orders: readonly StoredOrder[],
+  containers: readonly ContainerRow[],
+): void {
   for (const { id: orderId, containerId, merchantId, hold } of orders) {
     const happening = { orderId, containerId, merchantId };
     emit(
@@ -41,9 +74,7 @@ export async function markPaid(tx: Tx, paid: readonly PaidContainer[]): Promise<
       hold ? orderHeld.make(happening) : orderCompleted.make({ ...happening, wasHeld: false }),
     );
   }
-  for (const { container } of paid) {
-    emit(tx, containerChanged.make({ containerId: container.id }));
-  }
+  for (const { id: containerId } of containers) emit(tx, containerChanged.make({ containerId }));
 }
 
 /** Notes what the shop said of the order's delivery (spec 04, shipping_unavailable). */

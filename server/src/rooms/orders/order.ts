@@ -48,6 +48,12 @@ export interface StoredOrder {
   containerPayer: Customer | null;
 }
 
+/** What deciding about money needs of an order: much cheaper to read than all of it. */
+export type OrderHead = Pick<
+  StoredOrder,
+  'id' | 'containerId' | 'status' | 'processable' | 'hold' | 'amount' | 'currency'
+>;
+
 export type ContainerState = 'open' | 'paid' | 'held' | 'closed';
 
 /** `{public base}/order/{container}`: the page where the payer pays. */

@@ -4,7 +4,7 @@ import { compileList, type ListFields, type ListQuery } from '#kernel/list-query
 import { notFound } from '#kernel/wire-refusals.ts';
 import { limits } from '#kernel/limits.ts';
 import { expireContainers } from './expire-orders.ts';
-import { isDue, type StoredOrder } from './order.ts';
+import { isDue, type OrderHead, type StoredOrder } from './order.ts';
 import * as sql from './order.sql.ts';
 
 /** An order of this account. An order whose time is over is seen as expired, not only by a job. */
@@ -32,6 +32,14 @@ export function ordersOfContainers(
   containerIds: readonly string[],
 ): Promise<StoredOrder[]> {
   return reader.rows<StoredOrder>(sql.ordersOfContainers, [containerIds]);
+}
+
+/** The heads of all orders of these containers, oldest first. */
+export function orderHeadsOfContainers(
+  reader: Reader,
+  containerIds: readonly string[],
+): Promise<OrderHead[]> {
+  return reader.rows<OrderHead>(sql.headsOfContainers, [containerIds]);
 }
 
 /** What lists of orders can be filtered and sorted by (spec 01). */
@@ -78,24 +86,21 @@ export async function listOrders(
   query: ListQuery,
 ): Promise<{ orders: StoredOrder[]; totalCount: number }> {
   await expireDueOf(database, owner.accountId);
-  const options = {
+  // Only one property lives in the container; without it the count needs no join.
+  const joins = query.conditions.some((each) => each.field === 'processingStatus');
+  const list = compileList(query, orderListFields, {
     base: sql.listBase,
+    countBase: joins ? sql.listBase : sql.countBase,
     scope:
       owner.merchantId === undefined
         ? { sql: 'o.account_id = $1', params: [owner.accountId] }
         : { sql: 'o.merchant_id = $1', params: [owner.merchantId] },
     defaultOrder: 'o.created_at desc',
     idColumn: 'o.id',
-  };
-  const page = compileList(query, orderListFields, options);
-  // Only one property lives in the container; without it the count needs no join.
-  const base = query.conditions.some((each) => each.field === 'processingStatus')
-    ? sql.listBase
-    : sql.countBase;
-  const count = compileList(query, orderListFields, { ...options, base });
+  });
   const [orders, total] = await Promise.all([
-    database.rows<StoredOrder>(statement('', page.pageText(sql.listColumns)), page.params),
-    database.row<{ total: number }>(statement('', count.countText), count.whereParams),
+    database.rows<StoredOrder>(statement('', list.pageText(sql.listColumns)), list.params),
+    database.row<{ total: number }>(statement('', list.countText), list.whereParams),
   ]);
   return { orders, totalCount: total?.total ?? 0 };
 }
@@ -115,7 +120,9 @@ async function expireDueOf(database: Database, accountId: string): Promise<void>
 }
 
 /** Sum still to be paid for an invoice, minor units: its open orders. */
-export function openAmount(orders: readonly StoredOrder[]): number {
+export function openAmount(
+  orders: readonly Pick<OrderHead, 'status' | 'processable' | 'amount'>[],
+): number {
   return orders
     .filter((order) => order.status === 'created' && order.processable)
     .reduce((sum, order) => sum + order.amount, 0);

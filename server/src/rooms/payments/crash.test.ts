@@ -81,7 +81,8 @@ function startPaying(
     bankUrl: bank.url,
     request: {
       ...{ attemptId, containerId: order.orderContainerId, method: 'card' },
-      ...{ amountMinor: minor(122_00), returnUrl: 'https://pay.example/', languageId: 'ru' },
+      ...{ amountMinor: minor(122_00), description: 'Tea', languageId: 'ru' },
+      returnUrl: 'https://pay.example/',
     },
   };
   const stdio = ['ignore', 'pipe', 'inherit'] as const;

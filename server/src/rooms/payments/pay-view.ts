@@ -30,6 +30,7 @@ import { payerOf } from './payer.ts';
 import type { OutsideMethod, OutsideMethods, ShopWords } from './ports.ts';
 import { readShopAnswers } from './shop-answers.ts';
 import * as sql from './payment.sql.ts';
+import type { PaidState } from './settle-attempts.ts';
 import { wayBack } from './way-back.ts';
 
 export interface PayViewDeps {
@@ -48,6 +49,14 @@ export interface PayViewDeps {
 export interface InvoiceReads {
   orders(containerId: string): Promise<StoredOrder[]>;
   attempts(containerId: string): Promise<Attempt[]>;
+}
+
+/** Reads of an invoice whose state is known, so that nothing has to be read. */
+export function knownReads({ orders, attempts }: PaidState): InvoiceReads {
+  return {
+    orders: () => Promise.resolve([...orders]),
+    attempts: () => Promise.resolve([...attempts]),
+  };
 }
 
 /** Makes the shared reads. */
@@ -116,7 +125,7 @@ export function offeredMethods(
   { container, orders, merchants, funds, outside }: InvoiceState,
 ) {
   const clock = { now: deps.database.now(), expiresAt: container.expiresAt };
-  return methodsOf(orders, merchants, deps.instruments, clock, funds, outside);
+  return methodsOf(orders, merchants, deps.instruments, clock, { funds, outside });
 }
 
 /** What is still to be paid for an invoice, minor units; 0 when it wants nothing any more. */

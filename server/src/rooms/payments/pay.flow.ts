@@ -7,13 +7,13 @@ import { askOutside } from './ask-outside.ts';
 import type { Attempt } from './attempt.ts';
 import { believe, type Report } from './believe.ts';
 import type { Acquirer } from './ports.ts';
-import { settleAttempts, type Settlement } from './settle-attempts.ts';
+import { settleAttempts, type Settled, type Settlement } from './settle-attempts.ts';
 import { startAttempts, type StartRequest, type Started } from './start-attempt.ts';
 
 /** The acts of paying through acquirers, each safe to repeat. */
 export interface PayFlow {
   /** Writes the attempt, asks the acquirer, settles its answer: transaction, call, transaction. */
-  pay(request: StartRequest): Promise<Attempt>;
+  pay(request: StartRequest): Promise<Settled>;
   /** Settles what is known of an attempt now. */
   settle(settlement: Settlement): Promise<Attempt>;
   /** Asks the acquirer what became of an attempt, and settles it. */
@@ -33,12 +33,12 @@ export function payFlow(database: Database, accounts: Accounts): PayFlow {
     database,
     work: startAttempts,
   });
-  const settle = groupCommit<Settlement, Attempt>({
+  const settle = groupCommit<Settlement, Settled>({
     name: 'payments.settle',
     database,
     work: (tx, settlements) => settleAttempts(tx, settlements, accounts),
   });
-  const report = async (attempt: Attempt, told: Report): Promise<Attempt> => {
+  const report = async (attempt: Attempt, told: Report): Promise<Settled> => {
     const { id: attemptId, containerId } = attempt;
     try {
       return await settle({ attemptId, containerId, report: told });
@@ -57,10 +57,10 @@ export function payFlow(database: Database, accounts: Accounts): PayFlow {
       }),
     );
   return {
-    settle,
+    settle: async (settlement) => (await settle(settlement)).attempt,
     pay: async (request) => {
       const { attempt, fresh } = await start(request);
-      if (!fresh) return attempt;
+      if (!fresh) return { attempt };
       const { acquirer } = request;
       return report(
         attempt,
@@ -69,11 +69,12 @@ export function payFlow(database: Database, accounts: Accounts): PayFlow {
         ),
       );
     },
-    ask: async (attempt, acquirer) => report(attempt, await ask(attempt, acquirer)),
+    ask: async (attempt, acquirer) => (await report(attempt, await ask(attempt, acquirer))).attempt,
     capture: async (attempt, acquirer, first = false) => {
       const known = first ? undefined : await ask(attempt, acquirer);
-      if (known && !isBlocked(attempt, known)) return report(attempt, known);
-      return report(attempt, await askToCapture(attempt, acquirer));
+      const told =
+        known && !isBlocked(attempt, known) ? known : await askToCapture(attempt, acquirer);
+      return (await report(attempt, told)).attempt;
     },
   };
 }

@@ -25,6 +25,7 @@ import { acquirerFor } from './method.ts';
 import type { PayFlow } from './pay.flow.ts';
 import {
   dueAmount,
+  knownReads,
   offeredMethods,
   payView,
   readInvoiceState,
@@ -33,6 +34,9 @@ import {
 } from './pay-view.ts';
 import { checkPayer, payerOf } from './payer.ts';
 import { methodNotAllowedHere } from './payment.refusals.ts';
+import type { AcquirerMethod } from './ports.ts';
+import type { PaidState } from './settle-attempts.ts';
+import type { StartRequest } from './start-attempt.ts';
 import { startVisit } from './start-visit.ts';
 
 export interface PayRoutesDeps extends PayViewDeps {
@@ -118,8 +122,9 @@ function writeRoutes(deps: PayRoutesDeps): Route[] {
       ],
       handle: async (call) => {
         const containerId = containerOf(call);
-        await startPaying(deps, containerId, call.body, languageOf(call));
-        return one(await payView(deps, containerId, languageOf(call)));
+        const paid = await startPaying(deps, containerId, call.body, languageOf(call));
+        const read = paid ? knownReads(paid) : deps.read;
+        return one(await payView({ ...deps, read }, containerId, languageOf(call)));
       },
     }),
     route({
@@ -170,12 +175,13 @@ async function keepPayer(
   return merged;
 }
 
+/** Begins to pay; answers how the invoice stands when that has paid it at once. */
 async function startPaying(
   deps: PayRoutesDeps,
   containerId: string,
   body: StartAttempt,
   languageId: 'ru' | 'en' | undefined,
-): Promise<void> {
+): Promise<PaidState | undefined> {
   const state = await readInvoiceState(deps, containerId);
   const offered = offeredMethods(deps, state).methods.find(({ id }) => id === body.methodId);
   if (offered === undefined) {
@@ -190,30 +196,47 @@ async function startPaying(
   assert(amountMinor !== undefined, 'the reader of bodies lets only whole minor units through');
   if (kind === 'invoice') {
     await issue(deps.database, state, payer, amountMinor);
-    return;
+    return undefined;
   }
   if (kind === 'bank') {
     const visit = { attemptId: body.attemptId, containerId, languageId: languageId ?? 'ru' };
     await startVisit(deps, state, body.methodId, visit, amountMinor);
-    return;
+    return undefined;
   }
   // A fund pays when its payer has confirmed it by a code, never by knowing an address.
   if (kind === 'fund' || kind === 'promised') {
     throw methodNotAllowedHere({ fields: [field('methodId')] });
   }
-  const [merchant] = state.merchants;
-  const acquirer = merchant && acquirerFor(deps.instruments, merchant, kind);
-  if (!acquirer) throw methodNotAllowedHere({ fields: [field('methodId')] });
-  await deps.flow.pay({
+  return payThroughAcquirer(deps, state, kind, {
     attemptId: body.attemptId,
     containerId,
-    method: kind,
-    acquirer,
     amountMinor,
-    returnUrl: `${deps.publicUrl}/order/${containerId}`,
     languageId: languageId ?? state.orders[0]?.language ?? 'ru',
     ...(payer.email === undefined ? {} : { payerEmail: payer.email }),
   });
+}
+
+async function payThroughAcquirer(
+  deps: PayRoutesDeps,
+  state: InvoiceState,
+  method: AcquirerMethod,
+  asked: Pick<
+    StartRequest,
+    'attemptId' | 'containerId' | 'amountMinor' | 'languageId' | 'payerEmail'
+  >,
+): Promise<PaidState | undefined> {
+  const [merchant] = state.merchants;
+  const acquirer = merchant && acquirerFor(deps.instruments, merchant, method);
+  if (!acquirer) throw methodNotAllowedHere({ fields: [field('methodId')] });
+  const bought = state.orders.find((order) => order.status === 'created');
+  const { paid } = await deps.flow.pay({
+    ...asked,
+    method,
+    acquirer,
+    description: bought?.body.description ?? '',
+    returnUrl: `${deps.publicUrl}/order/${asked.containerId}`,
+  });
+  return paid;
 }
 
 async function issue(

@@ -22,16 +22,16 @@ export const attemptByExternalId = statement(
   `select ${attemptColumns} from payment_attempts where acquirer = $1 and external_id = $2`,
 );
 
-/** Many new attempts in one statement: rows as JSON in $1. */
+/** Many new attempts in one statement: a column in each parameter. */
 export const insertAttempts = statement(
   'payments.insert-attempts',
   `insert into payment_attempts (id, container_id, method, acquirer, amount, currency, hold, state,
      request, created_at, updated_at, due_at)
    select id, container_id, method, acquirer, amount, currency, hold, 'new', request, created_at,
      created_at, due_at
-   from json_to_recordset($1::json) as r (id uuid, container_id uuid, method text, acquirer text,
-     amount bigint, currency text, hold boolean, request json, created_at timestamptz,
-     due_at timestamptz)`,
+   from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::bigint[], $6::text[],
+     $7::boolean[], $8::json[], $9::timestamptz[], $10::timestamptz[])
+     as r (id, container_id, method, acquirer, amount, currency, hold, request, created_at, due_at)`,
 );
 
 /**

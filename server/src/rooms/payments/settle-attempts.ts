@@ -41,6 +41,19 @@ export interface Settlement {
   report: Report;
 }
 
+/** An attempt as it stands after its settlement. */
+export interface Settled {
+  attempt: Attempt;
+  /** When the invoice was paid by this commit: all that its page would have to read again. */
+  paid?: PaidState;
+}
+
+export interface PaidState {
+  orders: readonly StoredOrder[];
+  /** Newest first. */
+  attempts: readonly Attempt[];
+}
+
 interface Work {
   tx: Tx;
   attempts: Map<string, Attempt>;
@@ -67,22 +80,28 @@ export async function settleAttempts(
   tx: Tx,
   settlements: readonly Settlement[],
   accounts: Accounts,
-): Promise<Outcome<Attempt>[]> {
+): Promise<Outcome<Settled>[]> {
   const work = await gather(tx, settlements);
   for (const settlement of settlements) settleOne(work, settlement);
-  await write(work, accounts);
-  return settlements.map(({ attemptId }) => {
+  const paid = await write(work, accounts);
+  const attempts = Map.groupBy(work.attempts.values(), (attempt) => attempt.containerId);
+  return settlements.map(({ attemptId, containerId }) => {
     const attempt = work.attempts.get(attemptId);
     if (!attempt) throw new Error(`attempt ${attemptId} is not stored`);
-    return { done: attempt };
+    const orders = paid.get(containerId);
+    const known = orders && { orders, attempts: attempts.get(containerId) ?? [] };
+    return { done: { attempt, ...(known ? { paid: known } : {}) } };
   });
 }
 
 async function gather(tx: Tx, settlements: readonly Settlement[]): Promise<Work> {
   const containerIds = [...new Set(settlements.map((settlement) => settlement.containerId))];
-  const containers = await lockContainers(tx, containerIds);
-  const attempts = await tx.rows<Attempt>(sql.attemptsOfContainers, [containerIds, []]);
-  const orders = await ordersOfContainers(tx, containerIds);
+  // Sent together, run in this order: what stands after the lock is read after it.
+  const [containers, attempts, orders] = await Promise.all([
+    lockContainers(tx, containerIds),
+    tx.rows<Attempt>(sql.attemptsOfContainers, [containerIds, []]),
+    ordersOfContainers(tx, containerIds),
+  ]);
   return {
     tx,
     containers,
@@ -246,38 +265,44 @@ function change(work: Work, attempt: Attempt, changes: Partial<Attempt>): void {
   work.changed.set(attempt.id, next);
 }
 
-async function write(work: Work, accounts: Accounts): Promise<void> {
+/** Writes all of it; answers the orders of the invoices that are paid now. */
+async function write(work: Work, accounts: Accounts): Promise<Map<string, StoredOrder[]>> {
   const { tx } = work;
-  if (work.changed.size > 0) await saveAttempts(tx, [...work.changed.values()]);
-  await writeProcessing(work);
   await writeHolds(work, accounts);
-  if (work.paid.size > 0) {
-    const won = [...work.paid.values()];
-    const payments: OrderPayment[] = [];
-    for (const { paid, attempt } of won) {
-      const holdUntil = work.holdUntil.get(attempt.id);
-      const own = await orderPaymentsOf(accounts, paid.orders, {
-        // What came from two sources goes back by one transfer: no acquirer gives back more than it took.
-        instrument: paid.container.receivedAmount > 0 ? 'transfer' : 'acquirer',
-        method: attempt.method,
-        attemptId: attempt.id,
-        blocked: attempt.state === 'authorized',
-        ...(holdUntil && attempt.state === 'authorized' ? { holdUntil } : {}),
-        at: tx.now(),
-      });
-      payments.push(...own);
-      if (attempt.state === 'captured') {
-        work.entries.push(...captureEntries(attempt, own, paid.container.receivedAmount));
-      }
+  const payments = await bookPaid(work, accounts);
+  const won = [...work.paid.values()].map(({ paid }) => paid);
+  // Sent together, run in this order: none needs the answer of another.
+  const [orders] = await Promise.all([
+    won.length > 0 ? markPaid(tx, won) : new Map<string, StoredOrder[]>(),
+    work.changed.size > 0 ? saveAttempts(tx, [...work.changed.values()]) : undefined,
+    writeProcessing(work),
+    payments.length > 0 ? bookOrderPayments(tx, payments) : undefined,
+    returnMoney(tx, work.returns),
+    postEntries(tx, work.entries),
+  ]);
+  return orders;
+}
+
+/** What is paid for each order of the invoices that were won, and its entries. */
+async function bookPaid(work: Work, accounts: Accounts): Promise<OrderPayment[]> {
+  const payments: OrderPayment[] = [];
+  for (const { paid, attempt } of work.paid.values()) {
+    const holdUntil = work.holdUntil.get(attempt.id);
+    const own = await orderPaymentsOf(accounts, paid.orders, {
+      // What came from two sources goes back by one transfer: no acquirer gives back more than it took.
+      instrument: paid.container.receivedAmount > 0 ? 'transfer' : 'acquirer',
+      method: attempt.method,
+      attemptId: attempt.id,
+      blocked: attempt.state === 'authorized',
+      ...(holdUntil && attempt.state === 'authorized' ? { holdUntil } : {}),
+      at: work.tx.now(),
+    });
+    payments.push(...own);
+    if (attempt.state === 'captured') {
+      work.entries.push(...captureEntries(attempt, own, paid.container.receivedAmount));
     }
-    await markPaid(
-      tx,
-      won.map(({ paid }) => paid),
-    );
-    await bookOrderPayments(tx, payments);
   }
-  await postEntries(tx, work.entries);
-  await returnMoney(tx, work.returns);
+  return payments;
 }
 
 /** What became of blocked sums: taken for what was shipped, or let go by the acquirer. */

@@ -6,12 +6,12 @@ import { notFound, validationError } from '#kernel/wire-refusals.ts';
 import {
   lockContainers,
   openAmount,
-  ordersOfContainers,
+  orderHeadsOfContainers,
   saveContainers,
   wrongOrderStatus,
   wrongTotalAmount,
   type Container,
-  type StoredOrder,
+  type OrderHead,
 } from '#rooms/orders/index.ts';
 import { nextAskAt, type Attempt } from './attempt.ts';
 import type { Acquirer, AcquirerMethod, AuthorizeRequest } from './ports.ts';
@@ -27,6 +27,8 @@ export interface StartRequest {
   acquirer: Acquirer;
   /** The sum the payer saw, minor units. */
   amountMinor: Minor;
+  /** What is bought, as the payer's bank shows it. */
+  description: string;
   returnUrl: string;
   languageId: 'ru' | 'en';
   payerEmail?: string;
@@ -47,13 +49,14 @@ export async function startAttempts(
   requests: readonly StartRequest[],
 ): Promise<Outcome<Started>[]> {
   const containerIds = [...new Set(requests.map((request) => request.containerId))];
-  const containers = await lockContainers(tx, containerIds);
-  const orders = Map.groupBy(
-    await ordersOfContainers(tx, containerIds),
-    (order) => order.containerId,
-  );
   const ids = requests.map((request) => request.attemptId);
-  const found = await tx.rows<Attempt>(sql.attemptsOfContainers, [containerIds, ids]);
+  // Sent together, run in this order: what stands after the lock is read after it.
+  const [containers, heads, found] = await Promise.all([
+    lockContainers(tx, containerIds),
+    orderHeadsOfContainers(tx, containerIds),
+    tx.rows<Attempt>(sql.attemptsOfContainers, [containerIds, ids]),
+  ]);
+  const orders = Map.groupBy(heads, (order) => order.containerId);
   const attempts = Map.groupBy(found, (attempt) => attempt.containerId);
   const owner = new Map(found.map((attempt) => [attempt.id, attempt.containerId]));
   const fresh: Attempt[] = [];
@@ -82,7 +85,7 @@ function start(
   tx: Tx,
   request: StartRequest,
   container: Container | undefined,
-  orders: readonly StoredOrder[],
+  orders: readonly OrderHead[],
   known: readonly Attempt[],
 ): Started {
   if (!container) throw notFound();
@@ -128,11 +131,7 @@ export function refuseOtherSum(due: Minor, seen: Minor): void {
  * Answers what is due, minor units; throws `wrong_order_status` when nothing is. Nothing is due
  * either when parts that have come cover an invoice that has shrunk.
  */
-export function refuseUnpayable(
-  tx: Tx,
-  container: Container,
-  orders: readonly StoredOrder[],
-): Minor {
+export function refuseUnpayable(tx: Tx, container: Container, orders: readonly OrderHead[]): Minor {
   const due = (openAmount(orders) - container.receivedAmount) as Minor;
   if (container.state === 'open' && due > 0 && container.expiresAt > tx.now()) return due;
   throw wrongOrderStatus({
@@ -145,7 +144,7 @@ function newAttempt(
   tx: Tx,
   request: StartRequest,
   container: Container,
-  orders: readonly StoredOrder[],
+  orders: readonly OrderHead[],
   amountMinor: Minor,
 ): Attempt {
   const open = orders.filter((order) => order.status === 'created' && order.processable);
@@ -162,7 +161,7 @@ function newAttempt(
     amountMinor,
     currency,
     hold,
-    description: (open[0]?.body.description ?? '').slice(0, 128),
+    description: request.description.slice(0, 128),
     returnUrl: request.returnUrl,
     languageId: request.languageId,
     ...(request.payerEmail === undefined ? {} : { payerEmail: request.payerEmail }),
@@ -195,19 +194,23 @@ async function write(
   containers: ReadonlyMap<string, Container>,
 ): Promise<void> {
   if (fresh.length === 0) return;
-  await tx.run(sql.insertAttempts, [
-    JSON.stringify(
-      fresh.map((attempt) => ({
-        ...attempt,
-        container_id: attempt.containerId,
-        created_at: attempt.createdAt,
-        due_at: attempt.dueAt,
-      })),
+  const touched = fresh.flatMap((attempt) => containers.get(attempt.containerId) ?? []);
+  await Promise.all([
+    tx.run(sql.insertAttempts, [
+      fresh.map(({ id }) => id),
+      fresh.map(({ containerId }) => containerId),
+      fresh.map(({ method }) => method),
+      fresh.map(({ acquirer }) => acquirer),
+      fresh.map(({ amount }) => amount),
+      fresh.map(({ currency }) => currency),
+      fresh.map(({ hold }) => hold),
+      fresh.map(({ request }) => JSON.stringify(request)),
+      fresh.map(({ createdAt }) => createdAt),
+      fresh.map(({ dueAt }) => dueAt),
+    ]),
+    saveContainers(
+      tx,
+      touched.map((container) => ({ ...container, processing: 'processing' })),
     ),
   ]);
-  const touched = fresh.flatMap((attempt) => containers.get(attempt.containerId) ?? []);
-  await saveContainers(
-    tx,
-    touched.map((container) => ({ ...container, processing: 'processing' })),
-  );
 }
