@@ -8,9 +8,9 @@ export const floors: readonly (readonly string[])[] = [
   ['orders', 'funds'],
   ['invoices'],
   ['payments'],
-  ['refunds', 'shipments', 'receipts', 'instruments'],
-  ['partners'],
+  ['refunds', 'receipts', 'instruments'],
+  ['shipments', 'partners'],
   ['bank', 'settlement'],
   ['notifications', 'messages'],
-  ['marketplace', 'pos', 'amocrm', 'logins'],
+  ['marketplace', 'pos', 'amocrm', 'logins', 'confirmation'],
 ];

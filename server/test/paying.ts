@@ -12,6 +12,7 @@ import type { Acquirer } from '#rooms/payments/ports.ts';
 import { auditPayments, registerTransfer, type Transfer } from '#rooms/payments/index.ts';
 import * as sql from '#rooms/payments/payment.sql.ts';
 import { auditRefunds } from '#rooms/refunds/index.ts';
+import { auditShipments } from '#rooms/shipments/index.ts';
 import { ScriptedBank, type BankOptions } from './scripted-bank.ts';
 import { openWorld } from './world.ts';
 
@@ -99,13 +100,9 @@ export async function payOf(t: TestContext | undefined, acquirer: Acquirer) {
       database.rows<R>(statement('', text), params),
     /** Ledger and rows agree. */
     assertClean: async () => {
-      const audits = [
-        verifyLedger(database),
-        auditFunds(database),
-        auditPayments(database),
-        auditRefunds(database),
-      ];
-      assert.deepEqual((await Promise.all(audits)).flat(), []);
+      const audits = [verifyLedger, auditFunds, auditPayments, auditRefunds, auditShipments];
+      const found = await Promise.all(audits.map((audit) => audit(database)));
+      assert.deepEqual(found.flat(), []);
     },
   };
 }

@@ -74,8 +74,8 @@ export class ScriptedBank {
           },
           attemptId,
         ),
-      capture: ({ externalId }) =>
-        this.call('capture', () => this.told(this.move(externalId, 'captured'))),
+      capture: ({ externalId, amountMinor }) =>
+        this.call('capture', () => this.told(this.take(externalId, amountMinor))),
       cancel: ({ externalId }) =>
         this.call('cancel', () => this.told(this.move(externalId, 'canceled'))),
       refund: (request) => this.call('refund', () => this.giveBack(request)),
@@ -149,6 +149,14 @@ export class ScriptedBank {
     if (!found) throw new Error(`the bank has no payment ${externalId}`);
     if (found.state === 'authorized') this.payer(found.attemptId, state);
     return this.payment(found.attemptId);
+  }
+
+  /** Takes a part of a blocked sum, once, and frees the rest. */
+  private take(externalId: string, amountMinor: Minor): BankPayment {
+    const before = this.move(externalId, 'authorized');
+    if (before.state !== 'authorized' || amountMinor > before.amountMinor) return before;
+    this.payments.set(before.attemptId, { ...before, state: 'captured', amountMinor });
+    return this.payment(before.attemptId);
   }
 
   private told(payment: BankPayment): AcquirerPayment {

@@ -1,3 +1,5 @@
+import { oidcBankId } from '#adapters/oidc/bank-id.ts';
+import { pageHeaders } from '#http/page-headers.ts';
 import type { Database } from '#kernel/database/database.ts';
 import type { Subscription } from '#kernel/event.ts';
 import type { PlainRoute } from '#kernel/plain-route.ts';
@@ -5,16 +7,23 @@ import type { Route } from '#kernel/route.ts';
 import type { Sweep } from '#kernel/sweep.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
 import { fundsRoom } from '#rooms/funds/index.ts';
+import { confirmationRoom } from '#rooms/confirmation/index.ts';
 import { instrumentsRoom, type InstrumentRefunds } from '#rooms/instruments/index.ts';
 import { rollUpSweep } from '#rooms/ledger/index.ts';
+import { loginsRoom, type BankId } from '#rooms/logins/index.ts';
 import { messagesRoom, type MessageChannel, type Messages } from '#rooms/messages/index.ts';
 import { shopWords } from '#rooms/notifications/index.ts';
 import { expirySweep, orderCreator, orderRoutes } from '#rooms/orders/index.ts';
 import { paymentsRoom, type Instruments, type Payments } from '#rooms/payments/index.ts';
 import { refundsRoom, type Refunds } from '#rooms/refunds/index.ts';
+import { shipmentsRoom } from '#rooms/shipments/index.ts';
 import { pendingRoutes } from './pending/pending.routes.ts';
 
 export interface RoomsDeps {
+  /** Sign-in at banks; by OpenID Connect unless a test has its own. */
+  bankId?: BankId;
+  /** Hears of failures outside that no request may feel. */
+  onTrouble?: (error: unknown) => void;
   database: Database;
   accounts: Accounts;
   instruments: Instruments;
@@ -56,9 +65,21 @@ export function joinRooms(deps: RoomsDeps): Rooms {
   const refunds = refundsRoom({ database, accounts, publicUrl });
   const messages = messagesRoom({ database, accounts, publicUrl, channels, keepSecrets });
   const funds = fundsRoom({ database });
+  const confirmation = confirmationRoom({
+    ...{ database, accounts, post: messages },
+    view: (containerId, languageId) => payments.view(containerId, languageId),
+  });
+  const logins = loginsRoom({
+    ...{ database, accounts, publicUrl, pageHeaders },
+    bankId: deps.bankId ?? oidcBankId(),
+    onTrouble: deps.onTrouble ?? (() => undefined),
+    view: payments.view,
+  });
   const create = orderCreator(database);
-  const { moveGuards } = refunds;
-  const moneys = [payments.orderMoney, refunds.orderMoney];
+  const { captureNow } = payments;
+  const shipments = shipmentsRoom({ database, accounts, captureNow });
+  const moveGuards = [...refunds.moveGuards, ...shipments.moveGuards];
+  const moneys = [payments.orderMoney, refunds.orderMoney, shipments.orderMoney];
   return {
     routes: [
       ...accounts.routes,
@@ -67,11 +88,18 @@ export function joinRooms(deps: RoomsDeps): Rooms {
       ...payments.routes,
       ...banks.routes,
       ...refunds.routes,
+      ...shipments.routes,
       ...messages.routes,
+      ...confirmation.routes,
       ...pendingRoutes(database),
     ],
-    plainRoutes: [...payments.plainRoutes, ...banks.plainRoutes],
-    subscriptions: [...payments.subscriptions, ...refunds.subscriptions, ...messages.subscriptions],
+    plainRoutes: [...payments.plainRoutes, ...banks.plainRoutes, ...logins.plainRoutes],
+    subscriptions: [
+      ...payments.subscriptions,
+      ...refunds.subscriptions,
+      ...shipments.subscriptions,
+      ...messages.subscriptions,
+    ],
     sweeps: [
       expirySweep(database),
       rollUpSweep(database),
@@ -79,7 +107,9 @@ export function joinRooms(deps: RoomsDeps): Rooms {
       ...payments.sweeps,
       ...banks.sweeps,
       ...refunds.sweeps,
+      ...shipments.sweeps,
       ...messages.sweeps,
+      ...logins.sweeps,
     ],
     payments,
     refunds,

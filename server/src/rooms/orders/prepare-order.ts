@@ -8,7 +8,7 @@ import { minorFromMajor, type Currency, type Minor } from '@invogate/contracts/m
 import { assert } from '#kernel/assert.ts';
 import { defineRefusal, field, type Refusal } from '#kernel/refusal.ts';
 import { contractInForce, type Merchant } from '#rooms/accounts/index.ts';
-import { checkBasket, resolveVatCode, type BasketFailure } from './check-basket.ts';
+import { checkBasket, checkLines, resolveVatCode, type BasketFailure } from './check-basket.ts';
 import type { OrderBody } from './order.ts';
 import * as refusals from './order.refusals.ts';
 import { defaultRoundPolicy } from './round-policy.ts';
@@ -70,6 +70,27 @@ export function prepareUntil(
     processable: body.processable !== false && contract !== undefined,
     hold: (body.orderSetting?.hold ?? merchant.holdMode) && !merchant.automaticShipment,
   };
+}
+
+/**
+ * Lines of something that is done with an order, in the form that is stored, checked under the
+ * order's own rules. Throws the refusal of the first check of lines that fails.
+ */
+export function checkedLines(
+  items: readonly BasketItem[],
+  { orderSetting }: Pick<OrderBody, 'orderSetting'>,
+  merchant: Merchant | undefined,
+  now: Date,
+): BasketItem[] {
+  const lines = items.map(normalizeItem);
+  const contract = merchant && contractInForce(merchant, now);
+  if (orderSetting?.disableValidate === true && contract?.allowDisableValidate === true) {
+    return lines;
+  }
+  const roundPolicy = orderSetting?.roundPolicy ?? defaultRoundPolicy;
+  const basketItems = lines as Parameters<typeof checkLines>[0]['basketItems'];
+  refuseBasket(checkLines({ roundPolicy, basketItems }));
+  return lines;
 }
 
 function minorOf(major: number): Minor {

@@ -5,7 +5,8 @@ const columns = `id as "captureId", order_id as "orderId", amount, final, items,
 export const insertCapture = statement(
   'payments.insert-capture',
   `insert into order_captures (id, order_id, amount, final, items, state, created_at, ended_at)
-   values ($1, $2, $3, $4, $5, $6, $7, case $6 when 'asked' then null else $7 end)`,
+   values ($1, $2, $3, $4, $5, $6, $7::timestamptz,
+     case when $6::text <> 'asked' then $7::timestamptz end)`,
 );
 
 /** Captures of orders that were not refused, as they were made; a final one is the last. */
@@ -14,6 +15,11 @@ export const capturesOfOrders = statement(
   `select ${columns} from order_captures
    where order_id = any($1::uuid[]) and state <> 'refused'
    order by order_id, final, created_at, id`,
+);
+
+export const captureState = statement(
+  'payments.capture-state',
+  `select state from order_captures where id = $1`,
 );
 
 /** Ends captures: ids in $1, the state in $2, the time in $3. */

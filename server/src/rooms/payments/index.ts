@@ -38,7 +38,7 @@ export {
   type MoneyReturn,
 } from './money-return.ts';
 export { captureOrder, dueHolds, holdLeft, lapseHold, type DueHold } from './capture-order.ts';
-export { captureEnded, capturedLines, type Capture } from './order-capture.ts';
+export { captureEnded, capturedLines, captureState, type Capture } from './order-capture.ts';
 export { moneySource, payByOffset, readOffsetPayments, undoOffset } from './pay-by-offset.ts';
 export { fundOfPayer } from './fund-reasons.ts';
 export {

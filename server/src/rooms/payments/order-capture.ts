@@ -46,6 +46,15 @@ export async function capturedLines(
   return done.length === 0 ? undefined : done.flatMap((capture) => capture.items);
 }
 
+/** What became of a capture; undefined when there is none. */
+export async function captureState(
+  reader: Reader,
+  captureId: string,
+): Promise<StoredCapture['state'] | undefined> {
+  const row = await reader.row<Pick<StoredCapture, 'state'>>(sql.captureState, [captureId]);
+  return row?.state;
+}
+
 /** Writes a capture down. */
 export async function writeCapture(
   tx: Tx,

@@ -40,6 +40,8 @@ export async function settleTaken(
     }
     let kept = keptOf(payment);
     for (const capture of captures.filter(({ orderId }) => orderId === payment.orderId)) {
+      // Closed by the one before it, which took the whole.
+      if (!isHeld(kept)) continue;
       const taken = await takeFromHold(tx, accounts, kept, capture);
       kept = taken.payment;
       entries.push(...taken.entries);

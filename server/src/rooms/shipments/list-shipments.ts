@@ -1,0 +1,39 @@
+import { shipmentStatusWords, shipmentTypeWords } from '@invogate/contracts/shipments.ts';
+import { statement, type Database } from '#kernel/database/database.ts';
+import { compileList, type ListFields, type ListQuery } from '#kernel/list-query.ts';
+import type { StoredShipment } from './shipment.ts';
+import { shipmentColumns } from './shipment.sql.ts';
+
+/** What lists of shipments can be filtered and sorted by (spec 01). */
+export const shipmentListFields: ListFields = {
+  id: { column: 's.id', type: 'integer' },
+  orderId: { column: 's.order_id', type: 'uuid' },
+  merchantId: { column: 's.merchant_id', type: 'uuid' },
+  status: { column: 's.status', type: 'enum', values: shipmentStatusWords },
+  type: { column: 's.type', type: 'enum', values: shipmentTypeWords },
+  final: { column: 's.final', type: 'boolean' },
+  amount: { column: 's.amount', type: 'minor' },
+  documentNumber: { column: 's.document_number', type: 'text', nullable: true },
+  documentDate: { column: 's.document_date', type: 'date', nullable: true },
+  createdAt: { column: 's.created_at', type: 'datetime' },
+};
+
+/** One page of an account's shipments and how many there are in all. */
+export async function listShipments(
+  database: Database,
+  accountId: string,
+  query: ListQuery,
+): Promise<{ shipments: StoredShipment[]; totalCount: number }> {
+  const compiled = compileList(query, shipmentListFields, {
+    base: 'from shipments s',
+    scope: { sql: 's.account_id = $1', params: [accountId] },
+    defaultOrder: 's.created_at desc',
+    idColumn: 's.id',
+  });
+  const text = compiled.pageText(shipmentColumns);
+  const [shipments, total] = await Promise.all([
+    database.rows<StoredShipment>(statement('', text), compiled.params),
+    database.row<{ total: number }>(statement('', compiled.countText), compiled.whereParams),
+  ]);
+  return { shipments, totalCount: total?.total ?? 0 };
+}
