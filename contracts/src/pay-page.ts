@@ -193,6 +193,37 @@ export const StartAttempt = Type.Object({
 });
 export type StartAttempt = Static<typeof StartAttempt>;
 
+/** What the page knows of banks that can say who pays, and of who has signed in in this browser. */
+export const SignInView = Type.Object({
+  providers: Type.Array(
+    Type.Object({
+      title: Text(100),
+      logoUrl: Optional(Text(1000)),
+      url: Text(2000, 'a path of ours that leads to the bank'),
+    }),
+  ),
+  signedIn: Optional(
+    Type.Object({
+      providerTitle: Text(100),
+      name: Optional(Text(500)),
+      organisation: Optional(Text(500)),
+      chooseUrl: Optional(Text(2000, 'where another organisation can be chosen')),
+      methods: Type.Array(Type.Object({ methodId: Integer(), kind: Word(['fund', 'promised']) }), {
+        description: 'what this payer may confirm by one tap',
+      }),
+    }),
+  ),
+});
+export type SignInView = Static<typeof SignInView>;
+
+/** Body of `POST /pay/api/{containerId}/confirm-signed-in`. */
+export const ConfirmSignedIn = Type.Object({
+  attemptId: Id(),
+  methodId: Integer(),
+  amount: Amount(),
+});
+export type ConfirmSignedIn = Static<typeof ConfirmSignedIn>;
+
 /** An organisation that the directory knows by its INN; several rows are its branches. */
 export const FoundCounterparty = Type.Object({
   vatNumber: Text(20),

@@ -110,7 +110,12 @@ async function joinParts(
     accounts,
     outside,
     people,
-    rooms: joinRooms({ database, accounts, instruments, publicUrl, mail: people }),
+    rooms: joinRooms({
+      ...{ database, accounts, instruments, publicUrl, mail: people },
+      onTrouble: (err) => {
+        log.warn({ err }, 'rooms.trouble');
+      },
+    }),
     notifications: notificationsRoom({
       database,
       accounts,
