@@ -4,7 +4,7 @@ import type { InvoiceSetting } from '@invogate/contracts/orders.ts';
 import type { Merchant } from '#rooms/accounts/index.ts';
 import type { StoredOrder } from '#rooms/orders/index.ts';
 import { ScriptedBank } from '#test/scripted-bank.ts';
-import { acquirerFor, kindOfMethod, methodsOf } from './method.ts';
+import { acquirerFor, kindOfMethod, methodsOf, type FundReasons } from './method.ts';
 import type { OutsideMethod } from './ports.ts';
 
 const bank = new ScriptedBank({ code: 'bank' }).acquirer;
@@ -40,7 +40,7 @@ test('what is configured is offered', () => {
 });
 
 test('funds are offered where the operator has opened any, with what keeps the payer from them', () => {
-  const kindsWith = (funds: Parameters<typeof methodsOf>[4], merchants = [merchant]) =>
+  const kindsWith = (funds: FundReasons | undefined, merchants = [merchant]) =>
     methodsOf(
       [order],
       merchants,
@@ -123,7 +123,7 @@ test('an outside party is offered where its code is accepted, and not beside a l
   const offered = (methods: string[] | null, setting: InvoiceSetting = {}) => {
     const orders = [{ currency: 'RUB', body: { invoiceSetting: setting } } as StoredOrder];
     const shop = { ...merchant, paymentMethods: methods };
-    const found = methodsOf(orders, [shop], all, inMs(dayMs), undefined, [alfa]);
+    const found = methodsOf(orders, [shop], all, inMs(dayMs), { outside: [alfa] });
     return found.methods.find(({ id }) => id === alfa.id);
   };
   assert.deepEqual(offered(null), {

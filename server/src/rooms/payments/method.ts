@@ -44,6 +44,13 @@ export interface Instruments {
 /** Why the payer, as far as we know it, cannot pay from its fund or by a promise. */
 export type FundReasons = Partial<Record<'fund' | 'promised', MethodReason>>;
 
+/** Methods that depend on more than the invoice and the configuration. */
+export interface MoreMethods {
+  /** Undefined: the operator has opened no funds. */
+  funds?: FundReasons | undefined;
+  outside?: readonly OutsideMethod[];
+}
+
 /** The acquirer that serves a method for this merchant. */
 export function acquirerFor(
   instruments: Instruments,
@@ -60,9 +67,7 @@ export function methodsOf(
   merchants: readonly Merchant[],
   instruments: Instruments,
   clock: { now: Date; expiresAt: Date },
-  /** Undefined: the operator has opened no funds. */
-  funds?: FundReasons,
-  outside: readonly OutsideMethod[] = [],
+  { funds, outside = [] }: MoreMethods = {},
 ): { methods: PayMethod[]; locked: boolean } {
   const [first] = orders;
   const setting = first?.body.invoiceSetting;

@@ -3,7 +3,7 @@ import { assert } from '#kernel/assert.ts';
 import { emit, type Reader, type Tx } from '#kernel/database/database.ts';
 import { field, type RefusedField } from '#kernel/refusal.ts';
 import { validationError } from '#kernel/wire-refusals.ts';
-import { operatorRequisites, type Accounts } from '#rooms/accounts/index.ts';
+import { operatorAccount, type Accounts } from '#rooms/accounts/index.ts';
 import {
   bank,
   credit,
@@ -60,24 +60,11 @@ export async function registerTransfer(
     return repeated(first, transfer, container);
   }
   const from = bank(await operatorAccount(tx));
-  const entries: Entry[] = [];
-  if (container && split.outcome === 'paid') {
-    const paid = await payInvoice(tx, accounts, {
-      container,
-      orders,
-      cause: `transfer/${transfer.operationId}/matched`,
-      event: 'captured',
-      from: [debit(from, split.toInvoice)],
-      by: { instrument: 'transfer', method: 'invoice' },
-    });
-    entries.push(...paid.entries);
-  }
-  if (container && split.outcome === 'partial') {
-    entries.push(await receivePart(tx, transfer, container, split.toInvoice, from));
-  }
-  if (towards) entries.push(...(await bookToFund(tx, transfer, towards, from)));
-  if (split.toSuspense > 0) entries.push(suspendEntry(transfer, split.toSuspense, from));
-  await postEntries(tx, entries);
+  const entries = towards
+    ? await bookToFund(tx, transfer, towards, from)
+    : container && (await payWith(tx, { transfer, container, orders, split, from }, accounts));
+  const spare = split.toSuspense > 0 ? [suspendEntry(transfer, split.toSuspense, from)] : [];
+  await postEntries(tx, [...(entries ?? []), ...spare]);
   const { operationId, amount, currency, receivedOn } = transfer;
   const containerId = container?.id ?? null;
   return { operationId, containerId, amount, currency, receivedOn, ...split, repeated: false };
@@ -164,6 +151,35 @@ function wantedAmount(
   return Math.max(0, openAmount(orders) - container.receivedAmount);
 }
 
+interface Matched {
+  transfer: Transfer;
+  container: Container;
+  orders: readonly StoredOrder[];
+  split: Split;
+  from: Account;
+}
+
+/** What an invoice takes pays it in full, or waits for the rest. */
+async function payWith(
+  tx: Tx,
+  { transfer, container, orders, split, from }: Matched,
+  accounts: Accounts,
+): Promise<Entry[]> {
+  if (split.outcome === 'partial') {
+    return [await receivePart(tx, transfer, container, split.toInvoice, from)];
+  }
+  if (split.outcome !== 'paid') return [];
+  const { entries } = await payInvoice(tx, accounts, {
+    container,
+    orders,
+    cause: `transfer/${transfer.operationId}/matched`,
+    event: 'captured',
+    from: [debit(from, split.toInvoice)],
+    by: { instrument: 'transfer', method: 'invoice' },
+  });
+  return entries;
+}
+
 async function receivePart(
   tx: Tx,
   transfer: Transfer,
@@ -188,8 +204,4 @@ function suspendEntry(transfer: Transfer, amount: Minor, from: Account): Entry {
     currency: transfer.currency,
     postings: [debit(from, amount), credit(suspense(), amount)],
   };
-}
-
-async function operatorAccount(reader: Reader): Promise<string> {
-  return (await operatorRequisites(reader))?.settlementAccount ?? 'operator';
 }
