@@ -29,13 +29,15 @@ describe('envelopes', () => {
   });
 
   test('draining answers 503 with Retry-After, whatever is asked', async () => {
-    const { app, wire } = await openToyApp();
+    const { app, wire, log } = await openToyApp();
     app.drain();
     for (const path of [thing, '/nowhere']) {
       const answer = await wire('GET', path, { token });
       assert.deepEqual(refusal(answer), [503, 'service_unavailable']);
       assert.match(answer.headers['retry-after'] ?? '', /^[1-9]\d?$/);
     }
+    const told = new Set(log.failures.map(({ message }) => message));
+    assert.deepEqual([...told], ['http.unavailable'], 'who stops on purpose has not failed');
   });
 });
 

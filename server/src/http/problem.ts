@@ -22,7 +22,7 @@ export function problemBody(refusal: Refusal): string {
 
 /**
  * Answers any failure of a request in the wire's envelope, or in the resource's own; what is
- * unexpected is logged.
+ * unexpected is logged. A server that stops, or is too busy, says 503 on purpose: no error.
  */
 export function problemReply(
   error: unknown,
@@ -34,7 +34,9 @@ export function problemReply(
   const given = refusalOf(error);
   if (given.status >= 500) {
     const { method, url, id: requestId } = request;
-    log.error({ err: error, requestId, method, path: url.split('?')[0] }, 'http.failed');
+    const details = { err: error, requestId, method, path: url.split('?')[0] };
+    if (given.status === 503) log.warn(details, 'http.unavailable');
+    else log.error(details, 'http.failed');
   }
   const { refusal, body } = own?.refusal(given) ?? { refusal: given, body: problemBody(given) };
   if (refusal.retryAfterS !== undefined) reply.header('retry-after', refusal.retryAfterS);

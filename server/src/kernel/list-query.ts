@@ -14,6 +14,8 @@ export type {
 export interface ListOptions {
   /** What is listed, with its alias: `from orders o`. */
   base: string;
+  /** The same without joins that only columns of the page need, for counting; `base` unless given. */
+  countBase?: string;
   /** Whose rows the caller may see, always the first condition. Its own `$1…` are `params`. */
   scope: { sql: string; params: readonly unknown[] };
   /** Order without `_order`: `o.created_at desc`. The tie by id is added. */
@@ -52,7 +54,8 @@ export function compileList(
   for (const condition of query.conditions) {
     wheres.push(conditionSql(fieldOf(fields, condition.field), condition, bind));
   }
-  const where = `${options.base} where ${wheres.join(' and ')}`;
+  const conditions = wheres.join(' and ');
+  const where = `${options.base} where ${conditions}`;
   const orderBy = orderSql(query.order, fields, options);
   const limitOffset = `limit $${whereParams.length + 1} offset $${whereParams.length + 2}`;
   return {
@@ -62,7 +65,7 @@ export function compileList(
     whereParams,
     params: [...whereParams, query.pageSize, offsetOf(query)],
     pageText: (columns) => `select ${columns} ${where} ${orderBy} ${limitOffset}`,
-    countText: `select count(*) as total ${where}`,
+    countText: `select count(*) as total ${options.countBase ?? options.base} where ${conditions}`,
   };
 }
 

@@ -37,7 +37,11 @@ export type {
   SignatureAlgorithm,
   SignatureMethod,
 } from './merchant.ts';
-export { operatorRequisites, setOperatorRequisites } from './operator-requisites.ts';
+export {
+  operatorAccount,
+  operatorRequisites,
+  setOperatorRequisites,
+} from './operator-requisites.ts';
 export type { OperatorRequisites } from './operator-requisites.ts';
 export type { CounterpartyDirectory, CounterpartyRow } from './ports.ts';
 export { listMerchants, readMerchant } from './read-merchant.ts';

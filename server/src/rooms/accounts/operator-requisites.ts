@@ -46,6 +46,14 @@ export function operatorRequisites(reader: Reader): Promise<OperatorRequisites |
   return reader.row(find);
 }
 
+/**
+ * Number of the operator's bank account, for the ledger; before the requisites are set it has a name
+ * of its own, so that money can be booked all the same.
+ */
+export async function operatorAccount(reader: Reader): Promise<string> {
+  return (await operatorRequisites(reader))?.settlementAccount ?? 'operator';
+}
+
 /** Sets the requisites. Throws `validation_error` when account and BIC do not belong together. */
 export async function setOperatorRequisites(
   tx: Tx,
