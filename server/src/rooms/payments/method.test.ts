@@ -41,13 +41,9 @@ test('what is configured is offered', () => {
 
 test('funds are offered where the operator has opened any, with what keeps the payer from them', () => {
   const kindsWith = (funds: FundReasons | undefined, merchants = [merchant]) =>
-    methodsOf(
-      [order],
-      merchants,
-      { acquirers: [], invoices: false },
-      inMs(dayMs),
+    methodsOf([order], merchants, { acquirers: [], invoices: false }, inMs(dayMs), {
       funds,
-    ).methods.map(({ id, kind, payerTypes, reason }) => [id, kind, payerTypes.join(), reason]);
+    }).methods.map(({ id, kind, payerTypes, reason }) => [id, kind, payerTypes.join(), reason]);
   assert.deepEqual(kindsWith(undefined), []);
   assert.deepEqual(kindsWith({ fund: 'not_enough_money' }), [
     [5, 'fund', 'legal', 'not_enough_money'],

@@ -45,15 +45,15 @@ export async function registerTransfer(
   accounts: Accounts,
 ): Promise<RegisteredTransfer> {
   refuseUnreadable(transfer);
-  const exists = transfer.containerId && (await readContainer(tx, transfer.containerId));
   // The lock comes first: two registrations of one operation then see each other.
-  const container = exists ? await lockContainer(tx, exists.id) : undefined;
+  const container = await lockNamed(tx, transfer);
+  const containerId = container?.id ?? null;
   const known = await findTransfer(tx, transfer.operationId);
   if (known) return repeated(known, transfer, container);
   const orders = container ? await ordersOfContainers(tx, [container.id]) : [];
   const towards = await lockFundOf(tx, transfer, container);
   const split = towards?.split ?? splitTransfer(transfer, container, orders);
-  if (!(await insertTransfer(tx, transfer, container?.id ?? null, split))) {
+  if (!(await insertTransfer(tx, transfer, containerId, split))) {
     // Written meanwhile by another registration that held other locks.
     const first = await findTransfer(tx, transfer.operationId);
     assert(first, `transfer ${transfer.operationId} is stored`);
@@ -66,8 +66,12 @@ export async function registerTransfer(
   const spare = split.toSuspense > 0 ? [suspendEntry(transfer, split.toSuspense, from)] : [];
   await postEntries(tx, [...(entries ?? []), ...spare]);
   const { operationId, amount, currency, receivedOn } = transfer;
-  const containerId = container?.id ?? null;
   return { operationId, containerId, amount, currency, receivedOn, ...split, repeated: false };
+}
+
+async function lockNamed(tx: Tx, { containerId }: Transfer): Promise<Container | undefined> {
+  const named = containerId === null ? undefined : await readContainer(tx, containerId);
+  return named && lockContainer(tx, named.id);
 }
 
 /** It becomes part of a cause in the ledger, which takes no other letters. */
