@@ -18,12 +18,12 @@ const pauseMaxMs = 8000;
 const retryAfterMaxS = 60;
 
 /**
- * Whether a request may be sent again. Reads always; so is the cancelling of an order, because the
- * second one answers the same canceled order. Any other write might be done twice: an order that is
- * created again is a second order.
+ * Whether a request may be sent again. Reads always; a write only if the second one answers the same
+ * as the first, as the cancelling of an order does. Any other write might be done twice: an order
+ * that is created again is a second order.
  */
 export function isRepeatable(method: Method, repeatsSafely: boolean): boolean {
-  return method === 'GET' || (method === 'DELETE' && repeatsSafely);
+  return method === 'GET' || repeatsSafely;
 }
 
 /**

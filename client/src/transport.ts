@@ -11,7 +11,9 @@ export interface Ask extends CallOptions {
   /** Path after the prefix, with the query string. */
   path: string;
   body?: unknown;
-  /** A DELETE that answers the same when it is sent twice. */
+  /** Makes headers of the very text that is sent, such as a signature. */
+  headersFor?: (text: string) => Readonly<Record<string, string>>;
+  /** A write that answers the same when it is sent twice. */
   repeatsSafely?: boolean;
 }
 
@@ -53,17 +55,18 @@ async function once(
   options: ClientOptions,
   ask: Ask,
 ): Promise<{ response: Response; text: string }> {
-  const { method, path, body, signal } = ask;
+  const { method, path, body, headersFor, signal } = ask;
+  const text = body === undefined ? undefined : JSON.stringify(body);
   const timeoutMs = options.timeoutMs ?? (method === 'GET' ? readTimeoutMs : writeTimeoutMs);
   const deadline = AbortSignal.timeout(timeoutMs);
   const send = options.fetch ?? globalThis.fetch;
   try {
     const response = await send(base + path, {
       method,
-      headers: headersOf(options, body !== undefined),
+      headers: { ...headersOf(options, text !== undefined), ...headersFor?.(text ?? '') },
       redirect: 'manual',
       signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(text === undefined ? {} : { body: text }),
     });
     return { response, text: await response.text() };
   } catch (error) {
