@@ -20,10 +20,16 @@ export function letIn(deps: LetInDeps): LetIn {
   const rates = { windowMs: limits.rateWindowMs, maxKeys: limits.rateKeys };
   const addresses = rateLimiter(rates);
   const accounts = rateLimiter(rates);
+  const narrow = rateLimiter(rates);
   return async (route, request, reply) => {
     const nowMs = deps.nowMs();
     const address = addresses.take(network(request.ip), deps.rates.perAddress, nowMs);
     if (!address.allowed) throw tooManyRequests({ retryAfterS: address.retryAfterS });
+    if (route.perAddress !== undefined) {
+      const key = `${route.path} ${network(request.ip)}`;
+      const own = narrow.take(key, route.perAddress, nowMs);
+      if (!own.allowed) throw tooManyRequests({ retryAfterS: own.retryAfterS });
+    }
     const token = bearerToken(request.headers.authorization);
     if (token === undefined) {
       if (route.access === 'token') throw unauthorized();

@@ -44,6 +44,8 @@ export const limits = {
   messageWindowMs: 3_600_000,
   /** Messages that one run of the sweep sends side by side; providers allow few connections. */
   messagesAtOnce: 20,
+  /** Requests about codes from one address to the payment page, within `rateWindowMs`. */
+  codesPerAddress: 10,
   /** Characters of a provider's answer that are kept. */
   providerAnswer: 1000,
   /** Events that the relay tells in one transaction. */

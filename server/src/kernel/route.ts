@@ -95,6 +95,8 @@ export interface Route<B = unknown> {
   access: 'token' | 'anyone';
   surface?: 'page';
   right?: Right;
+  /** Requests of one address to this route alone, within `limits.rateWindowMs`. */
+  perAddress?: number;
   summary: string;
   tag: string;
   body?: TSchema;
