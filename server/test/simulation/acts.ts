@@ -6,6 +6,7 @@ import { fundAct, topUpAct } from './acts/fund.ts';
 import { payAct } from './acts/pay.ts';
 import { refundAct } from './acts/refund.ts';
 import { repeatAct } from './acts/repeat.ts';
+import { shipAct } from './acts/ship.ts';
 import { dieAct, waitAct, workAct } from './acts/time.ts';
 import { transferAct } from './acts/transfer.ts';
 import type { Town } from './town.ts';
@@ -28,6 +29,7 @@ export const acts: readonly Act[] = [
   transferAct,
   fundAct,
   topUpAct,
+  shipAct,
   refundAct,
   correctAct,
   cancelAct,

@@ -31,7 +31,9 @@ try {
       if (done % Math.ceil(operations / 20) === 0) report(done);
     },
   });
-  const words = Object.entries(counts).map(([name, count]) => `${name} ${String(count)}`);
+  const words = Object.entries(counts)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, count]) => `${name} ${String(count)}`);
   console.log(`acts: ${words.join(', ')}`);
   console.log(`servers that died: ${String(deaths)}; invoices reconciled: ${String(reconciled)}`);
   console.log('every audit is clean');

@@ -16,8 +16,8 @@ export interface NotedOrder {
   status: string;
   /** A correction: a fee that was kept from a refund, without commission. */
   fee?: boolean;
-  /** Fees that were kept from its refunds. */
-  feesMinor: number;
+  /** Fees that were kept from its refunds, by their ids. */
+  fees: Map<string, number>;
   refunds: Map<string, NotedRefund>;
   /** Shipments that the shop was told of: sums by id. */
   shipments: Map<number, number>;
@@ -69,11 +69,11 @@ export class Notebook {
   /** The last requests of clients, for those who send one twice. */
   readonly sent: SentRequest[] = [];
 
-  note(order: Omit<NotedOrder, 'refunds' | 'shipments' | 'status' | 'feesMinor'>): NotedOrder {
+  note(order: Omit<NotedOrder, 'refunds' | 'shipments' | 'status' | 'fees'>): NotedOrder {
     const noted: NotedOrder = {
       ...order,
       status: 'created',
-      feesMinor: 0,
+      fees: new Map(),
       refunds: new Map(),
       shipments: new Map(),
     };

@@ -18,7 +18,7 @@ export interface Simulated {
   operations: number;
   deaths: number;
   reconciled: number;
-  /** How often each act happened. */
+  /** How often each act happened, by its outcome. */
   counts: Record<string, number>;
 }
 
@@ -45,7 +45,8 @@ export async function simulate(simulation: Simulation): Promise<Simulated> {
       if (said.length > lastActs) said.shift();
       const what = await act.run(town);
       said[said.length - 1] = `${act.name}: ${what}`;
-      counts[act.name] = (counts[act.name] ?? 0) + 1;
+      const outcome = `${act.name} ${outcomeIn(what)}`.trim();
+      counts[outcome] = (counts[outcome] ?? 0) + 1;
       if ((done + 1) % every === 0) await auditAt(town, said);
       onProgress?.(done + 1);
     }
@@ -60,6 +61,11 @@ export async function simulate(simulation: Simulation): Promise<Simulated> {
     await town.close();
   }
   return { operations, deaths: town.deaths, reconciled: town.notebook.reconciled, counts };
+}
+
+/** What an act came to: the word after the last colon, if it is one. */
+function outcomeIn(what: string): string {
+  return /: ([a-z_]+)$/.exec(what)?.[1] ?? '';
 }
 
 async function auditAt(town: Town, said: string[]): Promise<void> {

@@ -67,5 +67,5 @@ function noteFee(town: Town, order: NotedOrder, draft: Refund, correction: Order
   const invoice = town.notebook.invoices.get(containerId);
   const base = town.notebook.invoices.get(order.containerId);
   if (invoice) invoice.byFund = base?.byFund === true;
-  order.feesMinor += fee;
+  order.fees.set(draft.id, fee);
 }
