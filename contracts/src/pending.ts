@@ -51,6 +51,13 @@ export const PendingThing = Type.Object({
 });
 export type PendingThing = Static<typeof PendingThing>;
 
+/** Which of them is tried now. */
+export const AskPending = Type.Object({
+  kind: Word(pendingKindWords),
+  id: Text(100),
+});
+export type AskPending = Static<typeof AskPending>;
+
 export const AskedNow = Type.Object({
   kind: Word(pendingKindWords),
   id: Text(100),

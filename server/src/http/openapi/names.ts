@@ -2,13 +2,14 @@ import type { TSchema } from 'typebox';
 import * as accounts from '@invogate/contracts/accounts.ts';
 import * as notifications from '@invogate/contracts/notifications.ts';
 import * as orders from '@invogate/contracts/orders.ts';
+import * as pending from '@invogate/contracts/pending.ts';
 import * as refunds from '@invogate/contracts/refunds.ts';
 import * as shipments from '@invogate/contracts/shipments.ts';
 import * as testClock from '@invogate/contracts/test-clock.ts';
 
 /** The schemas of the merchant API by the names under which contracts export them. */
 export const namedSchemas: ReadonlyMap<string, TSchema> = new Map(
-  [accounts, orders, refunds, shipments, notifications, testClock].flatMap((file) =>
+  [accounts, orders, refunds, shipments, notifications, testClock, pending].flatMap((file) =>
     Object.entries(file).flatMap(([name, value]) => (isObjectSchema(value) ? [[name, value]] : [])),
   ),
 );

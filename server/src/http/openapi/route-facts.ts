@@ -9,6 +9,7 @@ export function keyOf(route: Pick<Route, 'method' | 'path'>): string {
 /** Lists without paging and metaData; a route itself says so only when it answers. */
 const bareLists: ReadonlySet<string> = new Set([
   'GET /billing/api/order/order/:id/refund-basket-item',
+  'GET /operator/api/pending',
 ]);
 
 /** Filters that a list cannot go without. */

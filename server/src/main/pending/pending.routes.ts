@@ -1,4 +1,9 @@
-import { AskedNow, PendingThing, pendingKindWords } from '@invogate/contracts/pending.ts';
+import {
+  AskedNow,
+  AskPending,
+  PendingThing,
+  pendingKindWords,
+} from '@invogate/contracts/pending.ts';
 import type { Database } from '#kernel/database/database.ts';
 import { field } from '#kernel/refusal.ts';
 import { bare, one, route, type Call, type Route } from '#kernel/route.ts';
@@ -33,15 +38,15 @@ export function pendingRoutes(database: Database): readonly Route[] {
         return bare(found.map(showPending));
       },
     }),
-    route({
+    route<AskPending>({
       ...common,
       method: 'POST',
-      path: `${path}/:kind/:id/ask`,
+      path: `${path}/ask`,
       summary: 'Try one of them now',
+      body: AskPending,
       answer: AskedNow,
       refusals: ['validation_error', 'forbidden', 'not_found'],
-      handle: async ({ params }) =>
-        one(await askPending(database, params.kind ?? '', params.id ?? '')),
+      handle: async ({ body }) => one(await askPending(database, body.kind, body.id)),
     }),
   ];
 }

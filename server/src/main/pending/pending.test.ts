@@ -40,7 +40,7 @@ describe('what is pending', () => {
     throw new Error('the line is dead');
   };
   const askNow = (kind: string, id: string) =>
-    world.request<AskedNow>('POST', `${path}/${kind}/${id}/ask`, {}, token);
+    world.request<AskedNow>('POST', `${path}/ask`, { kind, id }, token);
 
   test('an attempt without an answer is on the list after a minute, with the reason', async () => {
     world.bank.lies = silence;
@@ -199,7 +199,7 @@ describe('what is pending', () => {
   test('without a token, and with one that is no operator’s', async () => {
     for (const [method, at] of [
       ['GET', path],
-      ['POST', `${path}/attempt/${world.freshId()}/ask`],
+      ['POST', `${path}/ask`],
     ] as const) {
       assert.equal((await world.request(method, at, undefined, null)).status, 401);
       const stranger = await world.stranger();
@@ -228,7 +228,7 @@ describe('what is pending of notifications and messages', () => {
     const [lost] = (await list()).filter(({ kind }) => kind === 'notification');
     assert.deepEqual([lost?.state, lost?.tries, lost?.advice], ['undelivered', 11, 'resend']);
     world.shop.behave(() => ({}));
-    await world.ask('POST', `${path}/notification/${String(lost?.id)}/ask`, {}, token);
+    await world.ask('POST', `${path}/ask`, { kind: 'notification', id: lost?.id }, token);
     await world.settle();
     assert.deepEqual(
       (await list()).filter(({ kind }) => kind === 'notification'),
