@@ -7,6 +7,7 @@ import type { MessageChannelName } from './message.ts';
 import { messageRoutes } from './message.routes.ts';
 import type { MessageChannel } from './ports.ts';
 import { sendDueSweep, sendNow } from './send.sweep.ts';
+import { tellDebts } from './tell-debts.ts';
 import { tellPayments } from './tell-payments.ts';
 import { tellRefunds } from './tell-refunds.ts';
 import { undeliveredTeller, type Undelivered } from './tell-undelivered.ts';
@@ -50,7 +51,7 @@ export function messagesRoom(deps: MessagesDeps): Messages {
   return {
     routes: messageRoutes({ database, accounts }),
     sweeps: [sendDueSweep(deps)],
-    subscriptions: [...tellPayments(deps), tellRefunds(deps)],
+    subscriptions: [...tellPayments(deps), tellRefunds(deps), tellDebts],
     reaches: (name) =>
       channels.some(({ channel, reachesPeople }) => channel === name && reachesPeople),
     sendNow: async (ids) => {
