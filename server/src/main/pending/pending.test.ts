@@ -119,6 +119,37 @@ describe('what is pending', () => {
     assert.equal(world.bank.payment(id).state, 'canceled');
   });
 
+  test('a capture without an answer, then with one that is not believed', async () => {
+    const order = await world.createOrder(hold);
+    const { id: attemptId } = await world.payBy(order);
+    world.bank.lies = silence;
+    const { basketItems } = order;
+    await world.ask('POST', '/billing/api/order/shipment', {
+      orderId: order.id,
+      basketItems,
+      final: true,
+    });
+    await world.settleDown();
+    const [silent] = await list('?kind=capture');
+    assert.deepEqual(
+      [silent?.state, silent?.orderId, silent?.amount, silent?.advice],
+      ['asked', order.id, order.amount, 'wait'],
+    );
+    assert.match(silent?.lastError ?? '', /the line is dead/);
+    const id = String(silent?.id);
+    world.bank.lies = (truth) => ({ ...truth, amountMinor: 1 as never });
+    await askNow('capture', id);
+    await world.settleDown();
+    assert.equal((await of(id))?.advice, 'check');
+    world.bank.lies = (truth) => truth;
+    await askNow('capture', id);
+    await world.settleDown();
+    assert.equal(await of(id), undefined);
+    assert.equal(world.bank.payment(attemptId).state, 'captured');
+    assert.equal((await world.order(order.id)).status, 'completed');
+    assert.equal((await askNow('capture', id)).status, 404);
+  });
+
   test('a refund without an answer is made once, whoever asks', async () => {
     const order = await world.createOrder();
     const { id: attemptId } = await world.payBy(order);
