@@ -4,6 +4,7 @@ import type { Build } from './build.ts';
 import { contextOf, type GlobalOptions } from './context.ts';
 import { clockCommands } from './commands/clock.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { fundCommands } from './commands/fund.ts';
 import { ledgerCommands } from './commands/ledger.ts';
 import { listenCommand } from './commands/listen.ts';
 import { merchantCommands } from './commands/merchant.ts';
@@ -14,6 +15,7 @@ import { operatorCommands } from './commands/operator.ts';
 import { paymentCommands } from './commands/payment.ts';
 import { pendingCommands } from './commands/pending.ts';
 import { refundCommands } from './commands/refund.ts';
+import { shipmentCommands } from './commands/shipment.ts';
 import { tokenCommands } from './commands/token.ts';
 import { triggerCommands } from './commands/trigger.ts';
 import { exitCode } from './exit-code.ts';
@@ -43,12 +45,14 @@ export function buildProgram(terminal: Terminal, language: Language): Command {
   const groups = [
     orderCommands,
     refundCommands,
+    shipmentCommands,
     triggerCommands,
     listenCommand,
     notificationCommands,
     paymentCommands,
     merchantCommands,
     tokenCommands,
+    fundCommands,
     ledgerCommands,
     pendingCommands,
     operatorCommands,

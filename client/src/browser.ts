@@ -9,6 +9,13 @@ export type { AgentOrders, OrderField, Orders } from './orders.ts';
 export type { Page } from './page.ts';
 export type { Filter, FilterOperators, FilterValue, ListQuery } from './query.ts';
 export type { RefundField, Refunds } from './refunds.ts';
+export type { ShipmentField, Shipments } from './shipments.ts';
+export type {
+  CreateShipment,
+  Shipment,
+  ShipmentStatus,
+  ShipmentType,
+} from '@invogate/contracts/shipments.ts';
 export type { AuthAnswer, CounterpartyDetail } from '@invogate/contracts/accounts.ts';
 export type {
   BasketItem,

@@ -6,6 +6,8 @@ import { agentOrders, orders } from './orders.ts';
 import type { AgentOrders, Orders } from './orders.ts';
 import { refunds } from './refunds.ts';
 import type { Refunds } from './refunds.ts';
+import { shipments } from './shipments.ts';
+import type { Shipments } from './shipments.ts';
 import { testClock } from './test-clock.ts';
 import type { TestClock } from './test-clock.ts';
 import { transport } from './transport.ts';
@@ -16,6 +18,7 @@ export interface InvogateClient {
   orders: Orders;
   agent: { orders: AgentOrders };
   refunds: Refunds;
+  shipments: Shipments;
   notifications: Notifications;
   /** On a demo server only. */
   testClock: TestClock;
@@ -34,6 +37,7 @@ export function invogateClient(options: ClientOptions): InvogateClient {
     orders: orders(send),
     agent: { orders: agentOrders(send) },
     refunds: refunds(send),
+    shipments: shipments(send),
     notifications: notifications(send),
     testClock: testClock(send),
     counterparties: {

@@ -69,11 +69,12 @@ async function runOne(
 }
 
 /** The ids that stand for the published ones in one run. */
-type Real = Record<'order' | 'container' | 'notification', string>;
+type Real = Record<'order' | 'container' | 'notification' | 'refund', string>;
 
 /** Brings about what the example needs; answers the ids that stand for the published ones. */
 async function prepare(api: MerchantApi, { needs }: Example): Promise<Real> {
-  const none = { order: randomUUID(), container: randomUUID(), notification: randomUUID() };
+  const ids = { order: randomUUID(), container: randomUUID(), notification: randomUUID() };
+  const none = { ...ids, refund: randomUUID() };
   if (!needs) return none;
   api.clock.advanceMs(1000);
   const apart = needs === 'order apart' ? { processable: false } : {};
@@ -82,8 +83,9 @@ async function prepare(api: MerchantApi, { needs }: Example): Promise<Real> {
   const { data } = created.body as { data: { id: string; orderContainerId: string } };
   const isPaid = needs !== 'order' && needs !== 'order apart';
   if (isPaid) await pay(api, data.orderContainerId);
-  if (needs === 'refunded order') await refund(api, data.id);
-  const real = { ...none, order: data.id, container: data.orderContainerId };
+  const refundId = needs === 'refunded order' ? await refund(api, data.id) : none.refund;
+  if (needs === 'shipped order') await ship(api, data.id);
+  const real = { ...none, order: data.id, container: data.orderContainerId, refund: refundId };
   return needs === 'notification' ? { ...real, notification: await notify(api, data.id) } : real;
 }
 
@@ -106,18 +108,27 @@ async function pay(api: MerchantApi, containerId: string): Promise<void> {
   if (status !== 200) throw new Error(`the order could not be paid: ${JSON.stringify(body)}`);
 }
 
-async function refund(api: MerchantApi, orderId: string): Promise<void> {
+async function ship(api: MerchantApi, orderId: string): Promise<void> {
+  const { basketItems } = seasonTicket;
+  const body = { orderId, basketItems, final: true };
+  const answer = await api.send('POST', '/v3/billing/api/order/shipment', body);
+  if (answer.status !== 200) throw new Error(`not shipped: ${JSON.stringify(answer.body)}`);
+}
+
+/** Refunds a part; answers the id. */
+async function refund(api: MerchantApi, orderId: string): Promise<string> {
   const [line] = seasonTicket.basketItems;
   const sums = { amount: 700, amountWoVat: 700, totalAmount: 700, totalVatAmount: 0 };
   const { status, body } = await api.send('POST', '/v3/billing/api/order/refund-order', {
     parentId: orderId,
-    merchantOrderId: 'R-2041/0',
+    merchantOrderId: `R-${orderId}`,
     description: 'Скидка за неудобства',
     amount: 700,
     vatAmount: 0,
     basketItems: [{ ...line, ...sums }],
   });
   if (status !== 200) throw new Error(`the order could not be refunded: ${JSON.stringify(body)}`);
+  return (body as { data: { id: string } }).data.id;
 }
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
 import type { MerchantPatch } from '@invogate/server/src/main/admin.ts';
 import type { Texts } from '../texts/index.ts';
-import { readSwitch, readWord } from '../read-argument.ts';
+import { readSwitch, readWhole, readWord } from '../read-argument.ts';
 
 /** Settings of a shop as they are typed. */
 export interface SettingOptions {
@@ -14,6 +14,8 @@ export interface SettingOptions {
   hold?: string;
   holdAnnounced?: string;
   shippingControl?: string;
+  holdDays?: string;
+  automaticShipment?: string;
   uniqueNumbers?: string;
   notifyCanceled?: string;
   notifyExpired?: string;
@@ -39,6 +41,8 @@ export function addSettings(command: Command, { help }: Texts): Command {
     .option('--hold <on|off>', words.hold)
     .option('--hold-announced <completed|hold>', words.holdAnnounced)
     .option('--shipping-control <on|off>', words.shippingControl)
+    .option('--hold-days <days>', words.holdDays)
+    .option('--automatic-shipment <on|off>', words.automaticShipment)
     .option('--unique-numbers <on|off>', words.uniqueNumbers)
     .option('--notify-canceled <on|off>', words.notifyCanceled)
     .option('--notify-expired <on|off>', words.notifyExpired)
@@ -75,6 +79,8 @@ export function settingsOf(options: SettingOptions): MerchantPatch {
         ? undefined
         : readWord('--hold-announced', options.holdAnnounced, holdAnnouncements),
     shippingControl: flag(options.shippingControl, '--shipping-control'),
+    holdDays: holdDaysOf(options.holdDays),
+    automaticShipment: flag(options.automaticShipment, '--automatic-shipment'),
     uniqueOrderNumbers: flag(options.uniqueNumbers, '--unique-numbers'),
     notifyCanceled: flag(options.notifyCanceled, '--notify-canceled'),
     notifyExpired: flag(options.notifyExpired, '--notify-expired'),
@@ -83,6 +89,11 @@ export function settingsOf(options: SettingOptions): MerchantPatch {
   };
   const entries = Object.entries<unknown>(patch).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries);
+}
+
+function holdDaysOf(given: string | undefined): number | null | undefined {
+  if (given === undefined) return undefined;
+  return given === 'default' ? null : readWhole('--hold-days', given, 1, 365);
 }
 
 function addressOf(given: string | undefined): string | null | undefined {

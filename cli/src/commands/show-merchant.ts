@@ -16,6 +16,8 @@ export function merchantFacts(merchant: Merchant, context: Context, withKey: boo
   const settings = [
     ...(merchant.holdMode ? ['hold'] : []),
     ...(merchant.shippingControl ? ['shipping-control'] : []),
+    ...(merchant.holdDays === null ? [] : [`hold-days=${merchant.holdDays}`]),
+    ...(merchant.automaticShipment ? ['automatic-shipment'] : []),
     ...(merchant.uniqueOrderNumbers ? ['unique-numbers'] : []),
     ...(merchant.notifyCanceled ? ['notify-canceled'] : []),
     ...(merchant.notifyExpired ? ['notify-expired'] : []),

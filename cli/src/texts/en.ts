@@ -1,3 +1,4 @@
+import type { GuaranteeFundEntry } from '@invogate/contracts/funds.ts';
 import { help } from './en-help.ts';
 
 const words: Readonly<Record<string, string>> = {
@@ -108,6 +109,14 @@ export const en = {
     none: 'No refunds.',
     description: 'Returned by the buyer',
   },
+  shipment: {
+    id: 'shipment',
+    order: 'order',
+    final: 'last',
+    yes: 'yes',
+    document: 'document',
+    none: 'No shipments.',
+  },
   page: (shown: number, total: number, page: number) =>
     `${shown} of ${total}, page ${page}. More: --page ${page + 1}, or --all`,
   trigger: {
@@ -125,6 +134,8 @@ export const en = {
       paid: 'the invoice is paid',
       partial: 'a part of the invoice is paid',
       suspense: 'waits for a decision: it names no invoice, or more came than was due',
+      fund: 'a guarantee fund is topped up',
+      repaid: 'it repays what was lent for the invoice',
     } as Readonly<Record<string, string>>,
     repeated: 'registered before: nothing was done now',
   },
@@ -205,6 +216,39 @@ export const en = {
     days: (days: string) => `${days} days`,
     restless: 'Some work that became due is still going on: a shop may be slow',
     wentBack: 'The clock went back: dates of what was done meanwhile lie ahead',
+  },
+  fund: {
+    payer: 'Payer',
+    code: 'Code for top-ups',
+    available: 'Available',
+    balance: 'Balance',
+    held: 'Held of it',
+    overdraft: 'Overdraft',
+    promised: 'Promised',
+    low: 'Tell below',
+    blocked: 'Blocked',
+    yes: 'yes',
+    used: (used: string, limit: string, days: number) => `${used} of ${limit}, ${days} days`,
+    dueAt: 'Due',
+    owed: 'Owed',
+    how: 'By',
+    order: 'Order',
+    at: 'When',
+    what: 'What',
+    amount: 'Sum',
+    after: 'Balance after',
+    reference: 'Order or operation',
+    none: 'Nothing went through this fund yet',
+    methods: { fund: 'fund', promised: 'promise' } as Readonly<Record<'fund' | 'promised', string>>,
+    types: {
+      topup: 'top-up',
+      hold: 'hold',
+      release: 'release',
+      capture: 'payment',
+      refund: 'refund',
+      repayment: 'repayment',
+      payout: 'payout',
+    } as Readonly<Record<GuaranteeFundEntry['type'], string>>,
   },
   ledger: {
     holds:

@@ -15,7 +15,7 @@ export const exampleIds = {
 
 /** What must be there before a request can succeed; its ids are those of `exampleIds`. */
 export type ExampleNeed =
-  'order' | 'paid order' | 'refunded order' | 'notification' | 'order apart';
+  'order' | 'paid order' | 'refunded order' | 'shipped order' | 'notification' | 'order apart';
 
 /** One request as the manual shows it. All of them are sent to a real server by a test. */
 export interface Example {
@@ -25,7 +25,7 @@ export interface Example {
   title: { ru: string; en: string };
   /**
    * `order` waits for payment. `paid order` has the lines of the season ticket and is completed;
-   * of a `refunded order` a part went back, and of a `notification` the shop was told.
+   * of a `refunded order` a part went back, a `shipped order` has gone out as a whole, and of a `notification` the shop was told.
    * `order apart` was created as not processable: the shop keeps its status.
    */
   needs?: ExampleNeed;

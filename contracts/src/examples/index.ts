@@ -1,4 +1,4 @@
-import type { Example, ExampleNeed } from './example.ts';
+import { exampleIds, type Example, type ExampleNeed } from './example.ts';
 import {
   counterpartyExamples,
   listNotificationsExamples,
@@ -8,6 +8,7 @@ import {
 import { moveOrderExamples, setStatusExamples, updateOrderExamples } from './order-changes.ts';
 import { agentOrderExamples, createOrderExamples } from './orders.ts';
 import { createRefundExamples } from './refunds.ts';
+import { createShipmentExamples, listShipmentsExamples } from './shipments.ts';
 import { testClockExamples } from './test-clock.ts';
 import { travelExamples } from './travel.ts';
 
@@ -41,6 +42,9 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     'What can still be refunded',
     'paid order',
   ),
+  'POST /billing/api/order/shipment': createShipmentExamples,
+  'GET /filter/api/order/shipment': listShipmentsExamples,
+  'GET /billing/api/order/shipment': listShipmentsExamples,
   'GET /filter/api/notification/notification': listNotificationsExamples,
   'GET /notification/api/notification/:id': read(
     'Уведомление целиком',
@@ -52,6 +56,22 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     'The same bytes once more',
     'notification',
   ),
+  'GET /operator/api/pending': [
+    {
+      name: 'returns',
+      title: { ru: 'Деньги в пути к плательщикам', en: 'Money on its way back to payers' },
+      needs: 'refunded order',
+      query: 'kind=return',
+    },
+  ],
+  'POST /operator/api/pending/ask': [
+    {
+      name: 'return',
+      title: { ru: 'Спросить о возврате сейчас', en: 'Ask about a return now' },
+      needs: 'refunded order',
+      body: { kind: 'return', id: exampleIds.refund },
+    },
+  ],
   'GET /test/clock': read('Который час', 'What time it is'),
   'POST /test/clock': testClockExamples,
   'POST /notification/api/merchant/:id/test': read(

@@ -152,8 +152,10 @@ const ru: Words = {
     Counterparties: 'Контрагенты',
     Orders: 'Заказы',
     Refunds: 'Возвраты',
+    Shipments: 'Отгрузки',
     Notifications: 'Уведомления',
     'Test clock': 'Часы для проверок',
+    Operator: 'Оператору',
   },
 };
 
@@ -175,10 +177,15 @@ export const russianSummaries: Readonly<Record<string, string>> = {
   getOrderRefundBasketItem: 'Что из заказа ещё можно вернуть',
   createRefundOrder: 'Вернуть деньги за оплаченный заказ',
   listRefundOrders: 'Список возвратов',
+  createOrderShipment: 'Отгрузить часть оплаченного заказа или последнее из него',
+  listOrderShipments: 'Список отгрузок',
+  listOrderShipmentsAlias: 'То же по другому пути',
   listNotifications: 'Список уведомлений и обменов',
   getNotification: 'Прочитать уведомление с телом и обменами',
   createNotificationResend: 'Отправить уведомление ещё раз',
   getTestClock: 'Который час на этой установке',
   createTestClock: 'Перевести часы всей установки: только на демосервере',
+  getPending: 'Что ждёт ответа извне или решения человека, сначала самое давнее',
+  createPendingAsk: 'Спросить об одном из них сейчас',
   createMerchantTest: 'Послать проверочное уведомление и узнать, что доказал ответ',
 };

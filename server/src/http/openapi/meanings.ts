@@ -147,6 +147,28 @@ const meanings: Readonly<Record<string, readonly [ru: string, en: string]>> = {
     'номер возврата в магазине, у каждого свой',
     "the refund's number in the shop's system, unique per refund",
   ],
+  // Shipments
+  final: [
+    'последняя отгрузка: неотгруженное возвращается плательщику',
+    'the last shipment: what is not shipped goes back to the payer',
+  ],
+  documentNumber: ['номер накладной или счёта', 'number of the waybill or invoice'],
+  documentDate: ['дата этого документа', 'date of that document'],
+  'Shipment.id': ['номер отгрузки, целое число', 'number of the shipment, a whole number'],
+  'Shipment.status': [
+    'pending: деньги удержания ещё списываются',
+    'pending: the money of the hold is still being captured',
+  ],
+  'Shipment.type': [
+    'товары, услуги или то и другое; от этого зависят документы',
+    'goods, services or both: it chooses the documents',
+  ],
+  'Shipment.amount': ['сумма строк', 'sum of the lines'],
+  'Shipment.basketItems': ['что отгружено', 'what is shipped'],
+  'CreateShipment.basketItems': [
+    'что отгружено; пусто, если закрыть уже отгруженный в части заказ',
+    'what is shipped; none to close an order of which a part was shipped',
+  ],
   // Notifications
   orderStatus: ['какой статус сообщён', 'the status that was told'],
   test: [
@@ -197,6 +219,27 @@ const meanings: Readonly<Record<string, readonly [ru: string, en: string]>> = {
     'всё наступившее сделано; только если этого ждали',
     'all that became due is done; only when it was waited for',
   ],
+  // Pending
+  kind: ['вид', 'what it is'],
+  'PendingThing.id': ['номер', 'its id'],
+  'AskPending.id': ['номер из списка', 'its id in the list'],
+  'AskedNow.id': ['номер', 'its id'],
+  'PendingThing.state': ['состояние', 'its state'],
+  'PendingThing.amount': ['сумма', 'sum'],
+  'PendingThing.orderContainerId': ['счёт', 'the invoice'],
+  'PendingThing.orderId': ['заказ', 'the order'],
+  'PendingThing.tries': ['сколько было попыток', 'how often it was tried'],
+  since: ['когда началось', 'when it began'],
+  lastError: ['почему не завершено', 'why it is still here'],
+  'PendingThing.nextTryAt': [
+    'когда следующая попытка; нет, если сама не повторится',
+    'when the next try is due; absent when nobody tries by himself',
+  ],
+  advice: [
+    'что делать: wait — ждать, configure — снова настроить эквайера, check — сверить с ним, pay — перевести, decide — выяснить, чьи деньги, resend — отправить снова, correct — исправить адрес',
+    'what to do: wait, configure the acquirer again, check its books, pay, decide whose money it is, resend, correct the address',
+  ],
+  asked: ['попытка будет в ближайшие секунды', 'it is tried within seconds'],
   // Directory and token
   'CounterpartyDetail.name': ['краткое название', 'short name'],
   nameFull: ['полное название', 'full name'],

@@ -36,6 +36,7 @@ export function checkSettings(patch: MerchantPatch): void {
   if (typeof patch.acquirer === 'string' && !codeForm.test(patch.acquirer)) {
     wrong.push(field('acquirer', 'the code of an acquirer, such as emulator'));
   }
+  wrong.push(...daysAreWrong(patch.holdDays));
   if (wrong.length > 0) throw validationError({ fields: wrong });
 }
 
@@ -66,6 +67,11 @@ function isCertificate(pem: string): boolean {
   } catch {
     return false;
   }
+}
+
+function daysAreWrong(days: number | null | undefined): RefusedField[] {
+  const fits = typeof days !== 'number' || (Number.isInteger(days) && days >= 1 && days <= 365);
+  return fits ? [] : [field('holdDays', 'whole days from 1 to 365; null for the default')];
 }
 
 function methodsAreWrong(methods: readonly string[] | null | undefined): RefusedField[] {
