@@ -4,6 +4,7 @@ import { statement } from '#kernel/database/database.ts';
 import { instantAcquirer } from '#adapters/instant/instant.ts';
 import type { Refund } from '@invogate/contracts/refunds.ts';
 import type { Acquirer } from '#rooms/payments/index.ts';
+import { correct } from '#test/correcting.ts';
 import { openWorld, type World } from '#test/world.ts';
 import { auditRefunds } from './index.ts';
 
@@ -34,6 +35,8 @@ test('every kind of breach is named, and nothing else', async (t) => {
   await world.settleDown();
   const draft = await world.refund(await world.paidOrder(), { status: 'draft' });
   const created = await world.refund(await world.paidOrder());
+  const corrected = await world.refund(await world.paidOrder(), { status: 'draft' });
+  await correct(world, corrected.id, 22);
   assert.deepEqual(await auditRefunds(world.database), []);
 
   const over = ['refunds.within_captured', 'refunds.booked_as_accepted'];
@@ -47,4 +50,12 @@ test('every kind of breach is named, and nothing else', async (t) => {
   const unreversed = ['refunds.canceled_is_reversed'];
   assert.deepEqual(await breachesAfter(world, created, `status = 'canceled'`), unreversed);
   assert.deepEqual(await breachesAfter(world, canceled, `status = 'completed'`), unreversed);
+  const paidOut = ['refunds.booked_as_accepted', 'refunds.kept_is_not_paid_out'];
+  assert.deepEqual(await breachesAfter(world, corrected, 'payout = payout + 1'), paidOut);
+  assert.deepEqual(await breachesAfter(world, corrected, 'correction_id = id'), [
+    'refunds.kept_is_not_paid_out',
+    'refunds.correction_has_refund',
+  ]);
+  const settled = `operation_id = 'op-1'`;
+  assert.deepEqual(await breachesAfter(world, created, settled), ['refunds.paid_out_is_booked']);
 });
