@@ -1,5 +1,6 @@
 import { loadPay } from '@invogate/pay/server.ts';
 import { dadataDirectory } from '#adapters/dadata/directory.ts';
+import { instrumentHttp } from '#adapters/instrument-http/instrument-http.ts';
 import { shopHttp } from '#adapters/shop-http/shop-http.ts';
 import { buildApp, type App, type HttpServer } from '#http/app.ts';
 import { registerDocs } from '#http/docs.ts';
@@ -16,6 +17,7 @@ import type { PlainRoute } from '#kernel/plain-route.ts';
 import type { Route } from '#kernel/route.ts';
 import { systemClock, type Clock } from '#kernel/time.ts';
 import { accountsRoom, demo, operatorRequisites, type Accounts } from '#rooms/accounts/index.ts';
+import { demoBank } from '#rooms/instruments/index.ts';
 import {
   deliverySweep,
   notificationUndelivered,
@@ -24,6 +26,7 @@ import {
 } from '#rooms/notifications/index.ts';
 import { changesChannel } from '#rooms/payments/index.ts';
 import type { Config } from './config.ts';
+import { demoBankSite } from './demo-bank/index.ts';
 import { demoShop } from './demo-shop/index.ts';
 import { joinRooms, type Rooms } from './join-rooms.ts';
 import { localUrlOf } from './local-url.ts';
@@ -112,6 +115,7 @@ async function joinParts(
     people,
     rooms: joinRooms({
       ...{ database, accounts, instruments, publicUrl, mail: people },
+      instrumentRefunds: instrumentHttp({ allowLoopback }),
       onTrouble: (err) => {
         log.warn({ err }, 'rooms.trouble');
       },
@@ -176,6 +180,7 @@ async function joinHttp(parts: Parts, runner: Runner): Promise<App> {
     ...outside.plainRoutes,
     ...people.plainRoutes,
     ...(shop?.routes ?? []),
+    ...(config.mode === 'demo' ? joinDemoBank(config) : []),
   ];
   return buildApp({
     routes,
@@ -202,6 +207,12 @@ function joinDemoShop(config: Config, database: Database) {
     ...{ ...keys, selfUrl: localUrlOf(config), publicUrl },
     now: () => database.now(),
   });
+}
+
+function joinDemoBank(config: Config): PlainRoute[] {
+  const { token, signatureKey, refundKey } = demoBank;
+  const keys = { token, signatureKey, refundKey };
+  return demoBankSite({ ...keys, selfUrl: localUrlOf(config), publicUrl: config.publicUrl });
 }
 
 /** What is no plain request and answer: pages, event streams, the gate, the manual. */

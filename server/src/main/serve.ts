@@ -3,8 +3,10 @@ import type { Database } from '#kernel/database/database.ts';
 import type { Log } from '#http/problem.ts';
 import { aheadClock, systemClock, type Clock } from '#kernel/time.ts';
 import { createDemoAccounts } from '#rooms/accounts/index.ts';
+import { createDemoBank } from '#rooms/instruments/index.ts';
 import { composeServer } from './compose.ts';
 import type { Config } from './config.ts';
+import { createDemoFund } from './demo-fund.ts';
 import { refuseDemoData, refuseMovedClock } from './demo-guard.ts';
 import { startEmbeddedDatabase } from './embedded-database.ts';
 import { freePort } from './free-port.ts';
@@ -51,8 +53,13 @@ export async function startServer(
       poolSize: config.poolSize,
       onError: trouble,
     });
-    if (config.mode === 'demo') await database.inTransaction('demo', createDemoAccounts);
-    else await refuseDemoData(database);
+    if (config.mode === 'demo') {
+      await database.inTransaction('demo', async (tx) => {
+        await createDemoAccounts(tx);
+        await createDemoBank(tx, { publicUrl: config.publicUrl, localUrl: localUrlOf(config) });
+      });
+      await createDemoFund(database);
+    } else await refuseDemoData(database);
     if (hasTestClock(config)) {
       testClock = await openTestClock(opened.connection, database, clock, trouble);
     } else {
