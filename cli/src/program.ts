@@ -3,6 +3,7 @@ import type { Language } from '@invogate/contracts/money.ts';
 import type { Build } from './build.ts';
 import { contextOf, type GlobalOptions } from './context.ts';
 import { clockCommands } from './commands/clock.ts';
+import { correctionCommands } from './commands/correction.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { fundCommands } from './commands/fund.ts';
 import { ledgerCommands } from './commands/ledger.ts';
@@ -45,6 +46,7 @@ export function buildProgram(terminal: Terminal, language: Language): Command {
   const groups = [
     orderCommands,
     refundCommands,
+    correctionCommands,
     shipmentCommands,
     triggerCommands,
     listenCommand,

@@ -35,6 +35,7 @@ export const help = {
   groups: {
     order: 'orders',
     refund: 'refunds',
+    correction: 'fees kept from refunds',
     shipment: 'shipments',
     payment: 'bank transfers',
     trigger: 'let something happen to an order of a demo server',
@@ -89,6 +90,14 @@ export const help = {
     sku: 'only this line; repeatable',
     number: "the refund's number in the shop's system; a new one unless given",
     reason: 'shown to the payer',
+    draft: 'only reserve the money: a correction keeps a fee of it within three days',
+  },
+  refundCancel: { summary: 'cancel a draft: its money can be refunded again' },
+  correctionCreate: {
+    summary: 'keep a fee from a draft refund and give the rest back',
+    id: 'id of the draft, or of its order when it has one draft',
+    amount: 'the fee, at most the sum of the draft',
+    description: 'what the fee is for; shown to the payer',
   },
   refundList: { summary: 'list refunds, newest first', order: 'of this order' },
   shipmentCreate: {
@@ -219,7 +228,7 @@ export const help = {
   },
   pendingList: {
     summary: 'list what is unfinished and why, the oldest first',
-    kind: 'attempt, return, capture, transfer, notification or message',
+    kind: 'attempt, return, capture, transfer, operation, notification or message',
     since: 'only what began then or later: a date, such as 2026-02-16',
   },
   pendingAsk: {

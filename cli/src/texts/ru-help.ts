@@ -36,6 +36,7 @@ export const help: typeof english = {
   groups: {
     order: 'заказы',
     refund: 'возвраты',
+    correction: 'сборы, удержанные из возвратов',
     shipment: 'отгрузки',
     payment: 'банковские переводы',
     trigger: 'вызвать событие с заказом демонстрационного сервера',
@@ -90,6 +91,14 @@ export const help: typeof english = {
     sku: 'только эту позицию; можно повторять',
     number: 'номер возврата в системе магазина; без указания новый',
     reason: 'видит плательщик',
+    draft: 'только отложить деньги: за три дня удержите из них сбор корректировкой',
+  },
+  refundCancel: { summary: 'отменить черновик: его деньги снова можно вернуть' },
+  correctionCreate: {
+    summary: 'удержать сбор из черновика возврата, остальное вернуть',
+    id: 'номер черновика или его заказа, если черновик один',
+    amount: 'сбор, не больше суммы черновика',
+    description: 'за что удержано; видит плательщик',
   },
   refundList: { summary: 'список возвратов, новые впереди', order: 'этого заказа' },
   shipmentCreate: {
@@ -220,7 +229,7 @@ export const help: typeof english = {
   },
   pendingList: {
     summary: 'что не завершено и почему, сначала самое давнее',
-    kind: 'вид: attempt, return, capture, transfer, notification или message',
+    kind: 'вид: attempt, return, capture, transfer, operation, notification или message',
     since: 'только то, что началось тогда или позже: дата, например 2026-02-16',
   },
   pendingAsk: {

@@ -28,15 +28,21 @@ import { refundView, settleRefundTransfer, type RefundTransfer } from '#rooms/re
 import { AdminError } from './admin/admin-error.ts';
 import { audits } from './admin/audits.ts';
 import { findConnection, type Env } from './admin/find-connection.ts';
+import { fundActs, type FundActs, type WhoseFund } from './admin/fund-acts.ts';
 import { inspectDatabase, type DatabaseFacts } from './admin/inspect-database.ts';
 import { openShop, type NewShop, type OpenedShop } from './admin/open-shop.ts';
 import { operatorActs, type OperatorActs } from './admin/operator-acts.ts';
+import { peopleActs, type ContactOf, type PeopleActs } from './admin/people-acts.ts';
 import { registerPayment, type PaymentToRegister } from './admin/register-payment.ts';
 import { migrate, MigrationError } from './migrate.ts';
 import { aheadMsIfKnown } from './test-clock/test-clock.ts';
 
 export type { Balance, Breach, DatabaseFacts, Merchant, MerchantPatch, NewShop, OpenedShop };
 export type { OperatorRequisites } from '#rooms/accounts/index.ts';
+export type { WhoseFund };
+export type { Contact, ContactKind } from '#rooms/accounts/index.ts';
+export type { MessageState } from '#rooms/messages/index.ts';
+export type { ContactOf };
 export type { ApiToken, PaymentToRegister, RefundTransfer, RegisteredTransfer, Right };
 
 /** Whose tokens a new one joins: a user, or the first user of a shop's account. */
@@ -51,7 +57,7 @@ export interface NewToken {
  * What an operator may do on the database of a server, running or not: each is one use-case of a
  * room in a transaction of its own. All of it throws `Refusal` as the rooms do.
  */
-export interface Admin extends OperatorActs {
+export interface Admin extends OperatorActs, FundActs, PeopleActs {
   openShop(shop: NewShop): Promise<OpenedShop>;
   changeMerchant(id: string, patch: MerchantPatch): Promise<Merchant>;
   listMerchants(): Promise<Merchant[]>;
@@ -92,6 +98,8 @@ export async function openAdmin(env: Env): Promise<Admin> {
     ...merchantsAndTokens(database, accounts),
     ...moneyActs(database, accounts),
     ...operatorActs(database),
+    ...fundActs(database, accounts),
+    ...peopleActs(database),
     expireNow: async (orderId) => {
       await refuseUnlessDemo(database, config.mode);
       if (!isUuid(orderId)) throw notFound();

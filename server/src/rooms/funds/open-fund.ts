@@ -17,17 +17,21 @@ const defaultTerms: FundTerms = {
 };
 
 /** What a new fund needs; nothing is granted unless it is said. */
-export type NewFund = Partial<FundTerms> & { counterpartyId: string; currency: Currency };
+export type NewFund = Partial<FundTerms> & {
+  id?: string;
+  counterpartyId: string;
+  currency: Currency;
+};
 
 /**
  * Opens the fund of a payer. Throws `validation_error` for terms that cannot be, and when the payer
  * has a fund in this currency already.
  */
 export async function openFund(tx: Tx, given: NewFund): Promise<Fund> {
-  const { counterpartyId, currency, ...terms } = given;
+  const { id = tx.newId(), counterpartyId, currency, ...terms } = given;
   const granted = { ...defaultTerms, ...terms };
   refuseTerms(granted);
-  const params = [tx.newId(), counterpartyId, currency, ...termColumns(granted), tx.now()];
+  const params = [id, counterpartyId, currency, ...termColumns(granted), tx.now()];
   const fund = await tx.row<Fund>(sql.insertFund, params);
   if (fund) return fund;
   throw validationError({

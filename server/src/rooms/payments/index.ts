@@ -7,6 +7,7 @@ import type { Sweep } from '#kernel/sweep.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
 import { fundsExist } from '#rooms/funds/index.ts';
 import type { OrderMoney } from '#rooms/orders/index.ts';
+import { topUpRoute } from './top-up.route.ts';
 import { suspendParts } from './abandoned-parts.ts';
 import { announceChanges } from './announce-change.ts';
 import { askSweep } from './ask.sweep.ts';
@@ -56,6 +57,7 @@ export { prefillPayer } from './prefill-payer.ts';
 export { freeInvoice, reserveInvoice } from './reserve-invoice.ts';
 export { pendingPayments } from './pending.ts';
 export { readOrderPayments, type OrderPayment } from './order-payment.ts';
+export { topUpByTransfer } from './top-up.route.ts';
 export { registerTransfer, type RegisteredTransfer, type Transfer } from './register-transfer.ts';
 
 const noOutsideMethods: OutsideMethods = {
@@ -105,7 +107,7 @@ export function paymentsRoom(deps: {
     fundsExist: fundsExist(database),
   };
   return {
-    routes: payRoutes({ ...viewDeps, flow }),
+    routes: [...payRoutes({ ...viewDeps, flow }), topUpRoute(database, accounts)],
     plainRoutes: [callbackRoute(database, flow, acquirers)],
     sweeps: [askSweep(database, flow, acquirers), returnSweep(database, acquirers)],
     subscriptions: [announceChanges, completeFromParts(accounts), movePayments, suspendParts],
