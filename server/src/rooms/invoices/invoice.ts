@@ -28,6 +28,8 @@ export function numberOfCode(code: string): number | undefined {
   return Number(digits);
 }
 
+const day = new Intl.DateTimeFormat('ru-RU', { timeZone: 'Europe/Moscow' });
+
 /** What a payer writes as purpose: our code first, VAT last, the description cut between them. */
 export function purposeOf(invoice: {
   code: string;
@@ -36,7 +38,6 @@ export function purposeOf(invoice: {
   vatAmount: Minor;
   currency: Currency;
 }): string {
-  const day = new Intl.DateTimeFormat('ru-RU', { timeZone: 'Europe/Moscow' });
   const head = `Оплата по счёту ${invoice.code} от ${day.format(invoice.issuedAt)}. `;
   const vat =
     invoice.vatAmount > 0
