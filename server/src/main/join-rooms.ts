@@ -73,7 +73,7 @@ export function joinRooms(deps: RoomsDeps): Rooms {
     ...{ database, accounts, publicUrl, pageHeaders },
     bankId: deps.bankId ?? oidcBankId(),
     onTrouble: deps.onTrouble ?? (() => undefined),
-    view: payments.view,
+    view: (containerId) => payments.view(containerId),
   });
   const create = orderCreator(database);
   const { captureNow } = payments;

@@ -33,27 +33,40 @@ export function oidcBankId(options: { timeoutMs?: number } = {}): BankId {
     if (found && found.untilMs > performance.now()) return found.config;
     const config = configure(provider, timeoutMs);
     known.set(provider.id, { config, untilMs: performance.now() + knownMs });
-    // What failed is not kept: the bank may be back for the next payer.
     config.catch(() => known.delete(provider.id));
     return config;
   };
   return {
-    begin: (provider, proofs) =>
-      inTime(timeoutMs, async () => {
-        const { state, nonce, codeVerifier, redirectUri } = proofs;
-        const url = oidc.buildAuthorizationUrl(await configOf(provider), {
-          redirect_uri: redirectUri,
-          scope: provider.scopes,
-          state,
-          code_challenge: await oidc.calculatePKCECodeChallenge(codeVerifier),
-          code_challenge_method: 'S256',
-          ...(provider.kind === 'oidc' ? { nonce } : {}),
-        });
-        return url.href;
-      }),
+    begin: async (provider, proofs) => {
+      try {
+        return await inTime(timeoutMs, async () =>
+          addressAt(await configOf(provider), provider, proofs),
+        );
+      } catch (error) {
+        // What failed, or is too slow, is not kept: the bank may be back for the next payer.
+        known.delete(provider.id);
+        throw error;
+      }
+    },
     finish: (provider, proofs, query) =>
       inTime(timeoutMs, async () => claimsOf(await configOf(provider), provider, proofs, query)),
   };
+}
+
+async function addressAt(
+  config: oidc.Configuration,
+  { kind, scopes }: BankIdProvider,
+  { state, nonce, codeVerifier, redirectUri }: LoginProofs,
+): Promise<string> {
+  const url = oidc.buildAuthorizationUrl(config, {
+    redirect_uri: redirectUri,
+    scope: scopes,
+    state,
+    code_challenge: await oidc.calculatePKCECodeChallenge(codeVerifier),
+    code_challenge_method: 'S256',
+    ...(kind === 'oidc' ? { nonce } : {}),
+  });
+  return url.href;
 }
 
 /** The tokens live in this function and nowhere else. */
@@ -156,9 +169,15 @@ async function inTime<T>(ms: number, work: () => Promise<T>): Promise<T> {
   try {
     return await Promise.race([work(), tooLate]);
   } catch (error) {
-    // The cause of the library's own errors holds the whole token.
-    throw new BankIdError(error instanceof Error ? error.message : String(error));
+    throw new BankIdError(reasonOf(error));
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Messages only: the causes of the library's own errors hold the whole token. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'the bank cannot be believed';
+  const { message, cause } = error;
+  return cause instanceof Error ? `${message}: ${cause.message}` : message;
 }
