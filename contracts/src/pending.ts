@@ -8,6 +8,7 @@ export const pendingKindWords = [
   'return',
   'capture',
   'transfer',
+  'operation',
   'notification',
   'message',
 ] as const;
@@ -16,6 +17,7 @@ export type PendingKind = (typeof pendingKindWords)[number];
 /**
  * What a person can do about it.
  * - `wait`: it is tried again by itself, `ask` makes it sooner
+ * - `await`: nobody can be asked, the bank that began it has the word; it lapses by itself
  * - `configure`: its acquirer is no longer configured
  * - `check`: the answers contradict what we know: look at the acquirer's own list
  * - `pay`: pay it from the bank account, then register that
@@ -25,6 +27,7 @@ export type PendingKind = (typeof pendingKindWords)[number];
  */
 export const pendingAdviceWords = [
   'wait',
+  'await',
   'configure',
   'check',
   'pay',

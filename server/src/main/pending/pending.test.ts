@@ -3,6 +3,7 @@ import { after, afterEach, before, describe, test } from 'node:test';
 import type { AskedNow, PendingThing } from '@invogate/contracts/pending.ts';
 import { demo, issueToken } from '#rooms/accounts/index.ts';
 import { openNotifiedWorld } from '#test/notified-world.ts';
+import { openBank } from '#test/bank-instrument.ts';
 import { hold, openPaying, type ScriptedPaying } from '#test/paying.ts';
 
 const path = '/operator/api/pending';
@@ -204,6 +205,23 @@ describe('what is pending', () => {
     const told = new Map(things.map(({ id, amount, advice }) => [id, [amount, advice]]));
     assert.deepEqual(told.get(unknown.operationId), [122, 'decide']);
     assert.deepEqual(told.get(part.operationId), [10, 'decide']);
+  });
+
+  test('an operation that a bank has agreed and not paid', async () => {
+    const bank = await openBank(world);
+    const order = await world.createOrder();
+    const operation = bank.operationOf(order, { status: 'pending' });
+    assert.equal(await bank.outcome(operation), 'pending');
+    const [agreed] = await list('?kind=operation');
+    assert.deepEqual(
+      [agreed?.state, agreed?.orderContainerId, agreed?.amount, agreed?.advice],
+      ['pending', order.orderContainerId, order.amount, 'await'],
+    );
+    await world.passMinutes(8 * 24 * 60);
+    const [lapsed] = await list('?kind=operation');
+    assert.deepEqual([lapsed?.state, lapsed?.advice], ['lapsed', 'check']);
+    await world.passMinutes(30 * 24 * 60);
+    assert.deepEqual(await list('?kind=operation'), []);
   });
 
   test('filters: a kind, and a time since when', async () => {

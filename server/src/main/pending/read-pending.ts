@@ -12,12 +12,18 @@ import type { Pending, PendingSource } from '#kernel/pending.ts';
 import { field } from '#kernel/refusal.ts';
 import { atom } from '#kernel/time.ts';
 import { notFound, validationError } from '#kernel/wire-refusals.ts';
+import { pendingInstruments } from '#rooms/instruments/index.ts';
 import { pendingMail } from '#rooms/messages/index.ts';
 import { pendingNotices } from '#rooms/notifications/index.ts';
 import { pendingPayments } from '#rooms/payments/index.ts';
 
 /** Every room that knows of unfinished things. */
-const sources: readonly PendingSource[] = [...pendingPayments, pendingNotices, pendingMail];
+const sources: readonly PendingSource[] = [
+  ...pendingPayments,
+  pendingInstruments,
+  pendingNotices,
+  pendingMail,
+];
 
 export interface PendingFilter {
   kind?: PendingKind;

@@ -19,6 +19,7 @@ export { createDemoBank, demoBank } from './demo.ts';
 export { readInstruments } from './instrument-directory.ts';
 export type { Instrument, InstrumentSettings } from './instrument.ts';
 export { pendingLapsed, refundByTransfer } from './instrument.events.ts';
+export { pendingInstruments } from './pending-operations.ts';
 export type { InstrumentRefunds, RefundAnswer, RefundPost } from './ports.ts';
 
 /** The room of payment instruments, ready to be joined with the rest. */
