@@ -8,6 +8,7 @@ export type { CallOptions, ClientOptions, World } from './options.ts';
 export type { AgentOrders, OrderField, Orders } from './orders.ts';
 export type { Page } from './page.ts';
 export type { Filter, FilterOperators, FilterValue, ListQuery } from './query.ts';
+export type { Corrections } from './corrections.ts';
 export type { RefundField, Refunds } from './refunds.ts';
 export type { ShipmentField, Shipments } from './shipments.ts';
 export type {
@@ -27,6 +28,7 @@ export type {
   UpdateOrder,
 } from '@invogate/contracts/orders.ts';
 export type {
+  CreateCorrection,
   CreateRefund,
   Refund,
   RefundableItem,

@@ -4,7 +4,13 @@ import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test, type TestContext } from 'node:test';
 import { InvogateError, invogateClient } from './index.ts';
-import type { ClientOptions, CreateOrder, CreateRefund, InvogateClient } from './index.ts';
+import type {
+  ClientOptions,
+  CreateCorrection,
+  CreateOrder,
+  CreateRefund,
+  InvogateClient,
+} from './index.ts';
 
 interface Seen {
   method: string;
@@ -314,6 +320,20 @@ test('creates, lists and prepares refunds', async (t) => {
       'GET /v3/billing/api/order/order/o-1/refund-basket-item',
       'POST /v3/billing/api/order/refund-order',
       'GET /v3/filter/api/order/refund-order?parentId=o-1',
+    ],
+  );
+});
+
+test('keeps a fee from a draft, or cancels it', async (t) => {
+  const { client, seen } = await fake(t, [success({ id: 'c-1' }), success({ id: 'r-1' })]);
+  const fee = { parentId: 'r-1', merchantOrderId: 'F1' } as CreateCorrection;
+  assert.equal((await client.corrections.create(fee)).id, 'c-1');
+  assert.equal((await client.refunds.cancel('r/1')).id, 'r-1');
+  assert.deepEqual(
+    seen.map(({ method, url }) => `${method} ${url}`),
+    [
+      'POST /v3/billing/api/order/correction-order',
+      'POST /v3/billing/api/order/refund-order/r%2F1/cancel',
     ],
   );
 });

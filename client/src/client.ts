@@ -1,4 +1,6 @@
 import type { AuthAnswer, CounterpartyDetail } from '@invogate/contracts/accounts.ts';
+import { corrections } from './corrections.ts';
+import type { Corrections } from './corrections.ts';
 import type { CallOptions, ClientOptions } from './options.ts';
 import { notifications } from './notifications.ts';
 import type { Notifications } from './notifications.ts';
@@ -18,6 +20,7 @@ export interface InvogateClient {
   orders: Orders;
   agent: { orders: AgentOrders };
   refunds: Refunds;
+  corrections: Corrections;
   shipments: Shipments;
   notifications: Notifications;
   /** On a demo server only. */
@@ -37,6 +40,7 @@ export function invogateClient(options: ClientOptions): InvogateClient {
     orders: orders(send),
     agent: { orders: agentOrders(send) },
     refunds: refunds(send),
+    corrections: corrections(send),
     shipments: shipments(send),
     notifications: notifications(send),
     testClock: testClock(send),

@@ -15,11 +15,14 @@ export type RefundField =
   | 'amount'
   | 'vatAmount'
   | 'currencyId'
+  | 'payoutAmount'
   | 'createdAt';
 
 export interface Refunds {
   /** Never repeated. After a lost answer look for `merchantOrderId`: it is unique per refund. */
   create(refund: CreateRefund, options?: CallOptions): Promise<Refund>;
+  /** Frees the money that a draft reserves; a repeat answers the same. */
+  cancel(id: string, options?: CallOptions): Promise<Refund>;
   list(query?: ListQuery<RefundField>, options?: CallOptions): Promise<Page<Refund>>;
   each(
     query?: Omit<ListQuery<RefundField>, 'page'>,
@@ -36,6 +39,10 @@ export function refunds(send: Send): Refunds {
   return {
     create: async (body, options) =>
       (await send({ ...options, method: 'POST', path: createPath, body })).data as Refund,
+    cancel: async (id, options) => {
+      const path = `${createPath}/${encodeURIComponent(id)}/cancel`;
+      return (await send({ ...options, method: 'POST', path })).data as Refund;
+    },
     list: (query = {}, options) => fetchPage(send, listPath, query, options),
     each: (query = {}, options) => eachRow(send, listPath, query, options),
     items: async (orderId, options) => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { exampleIds, type Example } from '@invogate/contracts/examples/index.ts';
+import { exampleIds, type Example, type ExampleNeed } from '@invogate/contracts/examples/index.ts';
 import { seasonTicket } from '@invogate/contracts/examples/orders.ts';
 import { examplesOf } from '#http/openapi/operation.ts';
 import { exampleIdOf, keyOf, publicRoutes } from '#http/openapi/route-facts.ts';
@@ -83,7 +83,8 @@ async function prepare(api: MerchantApi, { needs }: Example): Promise<Real> {
   const { data } = created.body as { data: { id: string; orderContainerId: string } };
   const isPaid = needs !== 'order' && needs !== 'order apart';
   if (isPaid) await pay(api, data.orderContainerId);
-  const refundId = needs === 'refunded order' ? await refund(api, data.id) : none.refund;
+  const status = refundStatuses[needs];
+  const refundId = status ? await refund(api, data.id, status) : none.refund;
   if (needs === 'shipped order') await ship(api, data.id);
   const real = { ...none, order: data.id, container: data.orderContainerId, refund: refundId };
   return needs === 'notification' ? { ...real, notification: await notify(api, data.id) } : real;
@@ -115,14 +116,24 @@ async function ship(api: MerchantApi, orderId: string): Promise<void> {
   if (answer.status !== 200) throw new Error(`not shipped: ${JSON.stringify(answer.body)}`);
 }
 
-/** Refunds a part; answers the id. */
-async function refund(api: MerchantApi, orderId: string): Promise<string> {
+const refundStatuses: Partial<Record<ExampleNeed, 'created' | 'draft'>> = {
+  'refunded order': 'created',
+  'draft refund': 'draft',
+};
+
+/** Refunds a part, or reserves it; answers the id. */
+async function refund(
+  api: MerchantApi,
+  orderId: string,
+  refundStatus: 'created' | 'draft',
+): Promise<string> {
   const [line] = seasonTicket.basketItems;
   const sums = { amount: 700, amountWoVat: 700, totalAmount: 700, totalVatAmount: 0 };
   const { status, body } = await api.send('POST', '/v3/billing/api/order/refund-order', {
     parentId: orderId,
     merchantOrderId: `R-${orderId}`,
     description: 'Скидка за неудобства',
+    status: refundStatus,
     amount: 700,
     vatAmount: 0,
     basketItems: [{ ...line, ...sums }],
@@ -146,6 +157,7 @@ function stableIds(): (text: string) => string {
   return (text) =>
     text
       .replace(uuid, (id) => (fixed.has(id) ? id : invented(id)))
+      .replace(/("publicCode":")[\w-]{24}/g, '$1k7QmX2s9Rt4bNc8vYw1zLa0d')
       // It depends on the ids in the body.
       .replace(/("X-Signature":")[0-9a-f]+/g, `$1${'ab12'.repeat(10)}`);
 }

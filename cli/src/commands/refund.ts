@@ -14,11 +14,13 @@ interface CreateOptions {
   sku?: string[];
   number?: string;
   reason?: string;
+  draft?: boolean;
 }
 
 export function refundCommands(program: Command, build: Build): void {
   const group = program.command('refund').description(build.texts.help.groups.refund);
   addCreate(group, build);
+  addCancel(group, build);
   addList(group, build);
   addSettle(group, build);
 }
@@ -34,6 +36,7 @@ function addCreate(group: Command, build: Build): void {
     .option('--sku <sku>', words.sku, collect)
     .option('--number <text>', words.number)
     .option('--reason <text>', words.reason)
+    .option('--draft', words.draft)
     .action(async (orderId: string, options: CreateOptions, self: Command) => {
       const context = build.contextOf(self);
       const { refunds, orders } = context.client();
@@ -46,6 +49,7 @@ function addCreate(group: Command, build: Build): void {
         merchantOrderId: options.number ?? `cli-r-${Date.now().toString(36)}`,
         description: options.reason ?? build.texts.refund.description,
         ...basket,
+        ...(options.draft === true ? { status: 'draft' as const } : {}),
       });
       context.tell(refund, () => refundFacts(refund, context));
     });
@@ -53,7 +57,22 @@ function addCreate(group: Command, build: Build): void {
     'refund create 0192f3c1-5b1e-7c44-9d0a-3a5f0c7be001',
     'refund create ORDER_ID --amount 100 --reason "Late delivery"',
     'refund create ORDER_ID --sku A-1 --number R-17',
+    'refund create ORDER_ID --sku A-1 --draft',
   ]);
+}
+
+function addCancel(group: Command, build: Build): void {
+  const words = build.texts.help.refundCancel;
+  const command = group
+    .command('cancel')
+    .description(words.summary)
+    .argument('<refund-id>', build.texts.help.refundSettle.id)
+    .action(async (refundId: string, _options: object, self: Command) => {
+      const context = build.contextOf(self);
+      const refund = await context.client().refunds.cancel(refundId);
+      context.tell(refund, () => refundFacts(refund, context));
+    });
+  withExamples(command, build.texts, ['refund cancel REFUND_ID']);
 }
 
 function addList(group: Command, build: Build): void {
@@ -101,12 +120,14 @@ function addSettle(group: Command, build: Build): void {
 function refundFacts(refund: Refund, context: Context): string {
   const { texts, language, paint } = context;
   const words = texts.refund;
+  const sum = (major: number) => money(major, refund.currencyId, language);
   return context.facts([
     [words.id, paint.bold(refund.id)],
     [words.order, refund.parentId],
     [texts.order.number, plainText(refund.merchantOrderId)],
     [texts.order.status, statusWord(refund.status, context)],
-    [texts.order.amount, paint.bold(money(refund.amount, refund.currencyId, language))],
+    [texts.order.amount, paint.bold(sum(refund.amount))],
+    [words.payout, refund.payoutAmount === undefined ? '' : sum(refund.payoutAmount)],
     [words.reason, plainText(refund.description)],
     [texts.order.created, moment(refund.createdAt)],
   ]);

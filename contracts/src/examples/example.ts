@@ -11,11 +11,19 @@ export const exampleIds = {
   refund: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be003',
   counterparty: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be004',
   notification: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be005',
+  /** The fund that a demo server has. */
+  fund: '0192f3c0-0000-7000-8000-0000000000f1',
 } as const;
 
 /** What must be there before a request can succeed; its ids are those of `exampleIds`. */
 export type ExampleNeed =
-  'order' | 'paid order' | 'refunded order' | 'shipped order' | 'notification' | 'order apart';
+  | 'order'
+  | 'paid order'
+  | 'refunded order'
+  | 'draft refund'
+  | 'shipped order'
+  | 'notification'
+  | 'order apart';
 
 /** One request as the manual shows it. All of them are sent to a real server by a test. */
 export interface Example {
@@ -25,7 +33,7 @@ export interface Example {
   title: { ru: string; en: string };
   /**
    * `order` waits for payment. `paid order` has the lines of the season ticket and is completed;
-   * of a `refunded order` a part went back, a `shipped order` has gone out as a whole, and of a `notification` the shop was told.
+   * of a `refunded order` a part went back, of a `draft refund` as much is reserved, a `shipped order` has gone out as a whole, and of a `notification` the shop was told.
    * `order apart` was created as not processable: the shop keeps its status.
    */
   needs?: ExampleNeed;

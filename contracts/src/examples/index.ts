@@ -7,7 +7,7 @@ import {
 } from './lists.ts';
 import { moveOrderExamples, setStatusExamples, updateOrderExamples } from './order-changes.ts';
 import { agentOrderExamples, createOrderExamples } from './orders.ts';
-import { createRefundExamples } from './refunds.ts';
+import { cancelDraftExamples, createCorrectionExamples, createRefundExamples } from './refunds.ts';
 import { createShipmentExamples, listShipmentsExamples } from './shipments.ts';
 import { testClockExamples } from './test-clock.ts';
 import { travelExamples } from './travel.ts';
@@ -36,6 +36,8 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   'GET /filter/api/order/order': listOrdersExamples,
   'GET /filter/api/counterparty-detail': counterpartyExamples,
   'POST /billing/api/order/refund-order': createRefundExamples,
+  'POST /billing/api/order/refund-order/:id/cancel': cancelDraftExamples,
+  'POST /billing/api/order/correction-order': createCorrectionExamples,
   'GET /filter/api/order/refund-order': listRefundsExamples,
   'GET /billing/api/order/order/:id/refund-basket-item': read(
     'Что ещё можно вернуть',

@@ -176,6 +176,8 @@ export const russianSummaries: Readonly<Record<string, string>> = {
   changeOrderMerchantMove: 'Перенести заказ из транзитного магазина в другой',
   getOrderRefundBasketItem: 'Что из заказа ещё можно вернуть',
   createRefundOrder: 'Вернуть деньги за оплаченный заказ',
+  createRefundOrderCancel: 'Отменить черновик возврата',
+  createCorrectionOrder: 'Удержать сбор из черновика возврата',
   listRefundOrders: 'Список возвратов',
   createOrderShipment: 'Отгрузить часть оплаченного заказа или последнее из него',
   listOrderShipments: 'Список отгрузок',

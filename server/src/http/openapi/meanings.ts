@@ -147,6 +147,23 @@ const meanings: Readonly<Record<string, readonly [ru: string, en: string]>> = {
     'номер возврата в магазине, у каждого свой',
     "the refund's number in the shop's system, unique per refund",
   ],
+  payoutAmount: [
+    'сколько получит плательщик; только после корректировки',
+    'what the payer gets; only after a correction',
+  ],
+  'CreateCorrection.parentId': [
+    'черновик возврата или его заказ, если черновик один',
+    'the draft refund, or its order when that has one draft',
+  ],
+  'CreateCorrection.merchantId': ['магазин исходного заказа', 'shop of the base order'],
+  'CreateCorrection.amount': [
+    'сбор, не больше суммы черновика',
+    'the fee, at most the amount of the draft',
+  ],
+  'CreateCorrection.expirationDate': [
+    'без указания как у исходного заказа',
+    'that of the base order when absent',
+  ],
   // Shipments
   final: [
     'последняя отгрузка: неотгруженное возвращается плательщику',

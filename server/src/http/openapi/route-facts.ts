@@ -10,6 +10,7 @@ export function keyOf(route: Pick<Route, 'method' | 'path'>): string {
 const bareLists: ReadonlySet<string> = new Set([
   'GET /billing/api/order/order/:id/refund-basket-item',
   'GET /operator/api/pending',
+  'GET /operator/api/fund/:id/debt',
 ]);
 
 /** Filters that a list cannot go without. */
@@ -33,8 +34,10 @@ export function publicRoutes(routes: readonly Route[]): Route[] {
 
 /** The published id that stands for `:id` of a path. */
 export function exampleIdOf({ path }: Pick<Route, 'path'>): string {
-  const owner = /\/(\w+)\/:id/.exec(path)?.[1];
+  const owner = /\/([\w-]+)\/:id/.exec(path)?.[1];
   if (owner === 'notification') return exampleIds.notification;
+  if (owner === 'refund-order') return exampleIds.refund;
+  if (owner === 'fund') return exampleIds.fund;
   return owner === 'merchant' ? exampleIds.merchant : exampleIds.order;
 }
 
@@ -45,6 +48,8 @@ const verbs: Record<Route['method'], string> = {
   DELETE: 'cancel',
 };
 
+const pluralOf = (noun: string): string => `${noun}s`.replace(/ys$/, 'ies');
+
 /**
  * A stable name made of method and path, never of the summary: `createOrder`, `listOrders`. A second
  * path of the same thing gets `Alias` behind it.
@@ -54,7 +59,8 @@ export function operationIds(routes: readonly Route[]): Map<Route, string> {
   const taken = new Set<string>();
   for (const route of routes) {
     const verb = route.list ? 'list' : verbs[route.method];
-    let id = verb + nounOf(route.path) + (route.list ? 's' : '');
+    const noun = nounOf(route.path);
+    let id = verb + (route.list ? pluralOf(noun) : noun);
     while (taken.has(id)) id += 'Alias';
     taken.add(id);
     ids.set(route, id);
