@@ -1,3 +1,4 @@
+import { outboxMail } from '#adapters/outbox-mail/outbox-mail.ts';
 import { instantAcquirer } from '#adapters/instant/instant.ts';
 import { buildApp, type App } from '#http/app.ts';
 import { registerDocs } from '#http/docs.ts';
@@ -10,6 +11,7 @@ import { manualClock } from '#kernel/time.ts';
 import { accountsRoom, changeMerchant, createDemoAccounts, demo } from '#rooms/accounts/index.ts';
 import { notificationsRoom, deliverySweep, type ShopChannel } from '#rooms/notifications/index.ts';
 import { joinRooms } from '#main/join-rooms.ts';
+import { createDemoFund } from '#main/demo-fund.ts';
 import { testClockRoutes } from '#main/test-clock/test-clock.routes.ts';
 import { testDatabase } from './database.ts';
 
@@ -51,10 +53,13 @@ export async function openMerchantApi(now: Date): Promise<MerchantApi> {
     await createDemoAccounts(tx);
     await changeMerchant(tx, demo.merchantId, { notificationUrl: shopUrl });
   });
+  await createDemoFund(database);
   const accounts = accountsRoom({ database, onTrouble: () => undefined });
   const instruments = { acquirers: [instantAcquirer], invoices: true };
   const publicUrl = examplePublicUrl;
-  const rooms = joinRooms({ database, accounts, instruments, publicUrl });
+  const channels = [outboxMail('email', true), outboxMail('sms', true)];
+  const mail = { channels, keepSecrets: true };
+  const rooms = joinRooms({ database, accounts, instruments, publicUrl, mail });
   const notifications = notificationsRoom({
     database,
     accounts,

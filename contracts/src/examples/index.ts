@@ -1,4 +1,12 @@
+import { payByCodeExamples, sendCodeExamples, validateExamples } from './confirmation.ts';
 import { exampleIds, type Example, type ExampleNeed } from './example.ts';
+import {
+  changeFundExamples,
+  fundStatementExamples,
+  listFundsExamples,
+  openFundExamples,
+  topUpExamples,
+} from './funds.ts';
 import {
   counterpartyExamples,
   listNotificationsExamples,
@@ -47,6 +55,13 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   'POST /billing/api/order/shipment': createShipmentExamples,
   'GET /filter/api/order/shipment': listShipmentsExamples,
   'GET /billing/api/order/shipment': listShipmentsExamples,
+  'POST /billing/api/order/:id/payment-method-action/validate': validateExamples,
+  'POST /billing/api/order/:id/payment-method-action/send-code': sendCodeExamples,
+  'POST /billing/api/order/:id/payment-method-action/pay': payByCodeExamples,
+  'POST /billing/api/order/order/:id/payment-method-action/validate': validateExamples,
+  'POST /billing/api/order/order/:id/payment-method-action/send-code': sendCodeExamples,
+  'POST /billing/api/order/order/:id/payment-method-action/pay': payByCodeExamples,
+  'GET /filter/api/notification/message': read('Что отправлено людям', 'What people were sent'),
   'GET /filter/api/notification/notification': listNotificationsExamples,
   'GET /notification/api/notification/:id': read(
     'Уведомление целиком',
@@ -58,6 +73,13 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     'The same bytes once more',
     'notification',
   ),
+  'GET /operator/api/fund': listFundsExamples,
+  'POST /operator/api/fund': openFundExamples,
+  'GET /operator/api/fund/:id': read('Фонд и его плательщик', 'A fund and its payer'),
+  'PUT /operator/api/fund/:id': changeFundExamples,
+  'GET /operator/api/fund/:id/entry': fundStatementExamples,
+  'GET /operator/api/fund/:id/debt': read('Долги, ближайший срок первым', 'Debts, first due first'),
+  'POST /operator/api/fund/:id/top-up': topUpExamples,
   'GET /operator/api/pending': [
     {
       name: 'returns',

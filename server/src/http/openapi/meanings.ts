@@ -164,6 +164,64 @@ const meanings: Readonly<Record<string, readonly [ru: string, en: string]>> = {
     'без указания как у исходного заказа',
     'that of the base order when absent',
   ],
+  // Guarantee funds
+  balance: ['деньги в фонде вместе с удержанными', 'money in the fund, with what is held of it'],
+  held: ['удержано до отгрузки', 'reserved until it is shipped'],
+  overdraftLimit: [
+    'сколько можно заплатить сверх денег в фонде',
+    'how much may be paid above the money in the fund',
+  ],
+  overdraftDays: [
+    'через сколько дней гасить овердрафт, от 1 до 365',
+    'days after which each use of the overdraft is due, 1 to 365',
+  ],
+  overdraftUsed: ['использовано овердрафта', 'of it in use'],
+  available: ['сколько можно заплатить сейчас', 'what can be paid now'],
+  promisedLimit: ['на сколько можно обещать', 'how much may be promised'],
+  promisedDays: [
+    'через сколько дней платить обещанное, от 1 до 30',
+    'days after which a promised payment is due, 1 to 30',
+  ],
+  promisedUsed: ['обещано и ещё не оплачено', 'promised and not yet paid'],
+  lowBelow: [
+    'сообщать, когда доступно меньше; 0 — никогда',
+    'tells when less than this is available; 0: never',
+  ],
+  blocked: ['из фонда нельзя платить', 'nothing can be paid from it'],
+  counterpartyId: ['плательщик', 'the payer'],
+  'OperatorFund.createdAt': ['когда открыт', 'when it was opened'],
+  'OperatorFund.code': [
+    'что указать в назначении перевода, чтобы пополнить фонд',
+    'what a transfer names in its purpose to top the fund up',
+  ],
+  invoiceId: ['счёт', 'the invoice'],
+  'FundDebt.method': ['овердрафт фонда или обещание', 'overdraft of the fund, or a promise'],
+  'FundDebt.amount': ['сколько дано в долг', 'how much was lent'],
+  owed: ['сколько из этого не погашено', 'how much of it is not repaid'],
+  dueAt: ['когда погасить', 'when it is due'],
+  overdue: ['срок прошёл', 'its time is over'],
+  'GuaranteeFundEntry.createdAt': ['когда записано', 'when it was written'],
+  'GuaranteeFundEntry.type': [
+    'пополнение, удержание, снятие удержания, оплата, возврат, погашение или выплата',
+    'top-up, hold, release, payment, refund, repayment or payout',
+  ],
+  'GuaranteeFundEntry.method': ['фонд или обещанный платёж', 'the fund or a promised payment'],
+  'GuaranteeFundEntry.amount': ['сумма', 'the sum'],
+  balanceAfter: [
+    'после этого: деньги без удержанных за вычетом овердрафта, может быть ниже нуля',
+    'after it: money not held less the overdraft in use; may be below zero',
+  ],
+  partnerOperationId: [
+    'номер операции банка или того, кто подтвердил оплату',
+    'operation id of the bank, or of whoever has confirmed the payment',
+  ],
+  refundId: ['возврат', 'the refund'],
+  'TopUpFund.operationId': [
+    'номер операции в банке: повтор ничего не делает',
+    "the bank's own id of the transfer: a repeat does nothing",
+  ],
+  'TopUpFund.amount': ['сколько пришло', 'how much has come'],
+  receivedOn: ['день операции в банке', 'day on which the bank booked it'],
   // Shipments
   final: [
     'последняя отгрузка: неотгруженное возвращается плательщику',
@@ -236,6 +294,68 @@ const meanings: Readonly<Record<string, readonly [ru: string, en: string]>> = {
     'всё наступившее сделано; только если этого ждали',
     'all that became due is done; only when it was waited for',
   ],
+  // Confirmation
+  'AskConfirmation.paymentMethodId': [
+    'способ оплаты: 5 — фонд, 6 — обещанный платёж',
+    'instrument: 5 fund, 6 promised payment',
+  ],
+  'ConfirmPayment.paymentMethodId': ['тот же способ', 'the same instrument'],
+  'AskConfirmation.languageId': [
+    'язык плательщика, иначе язык заказа',
+    "the payer's language, else that of the order",
+  ],
+  'ConfirmPayment.languageId': [
+    'язык плательщика, иначе язык заказа',
+    "the payer's language, else that of the order",
+  ],
+  'AskConfirmation.customer': [
+    'плательщик; организацию находят по ИНН',
+    'who pays; the INN finds the organisation',
+  ],
+  'ConfirmPayment.customer': ['плательщик, тот же', 'who pays, the same'],
+  customerPaymentData: ['что ввёл плательщик', 'what the payer entered'],
+  publicCode: ['из ответа send-code', 'from the answer of send-code'],
+  'SentCode.publicCode': [
+    'вернуть вместе с кодом; пусто, если код не отправлен',
+    'to be passed back with the code; empty when none was sent',
+  ],
+  'CustomerPaymentData.code': [
+    'код, как его ввели; пробелы не важны',
+    'what the payer typed; blanks are cut',
+  ],
+  leftAttempt: [
+    'сколько ещё кодов можно отправить',
+    'codes that can still be sent for this order and payer',
+  ],
+  result: ['чем кончилось', 'the outcome'],
+  resultNote: ['что может сделать плательщик', 'what the payer can do'],
+  resultData: ['подробности исхода', 'details of the outcome'],
+  'ConfirmationCheck.type': ['всегда none', 'always none'],
+  'CodeSending.type': ['всегда none', 'always none'],
+  'ConfirmedPayment.type': ['message — показать плательщику', 'message: show it to the payer'],
+  'PayerForm.url': [
+    'куда отправить плательщика; пусто, если не нужно',
+    'where the payer is sent; empty when nowhere',
+  ],
+  'PayerForm.method': ['как отправить форму', 'how the form is sent'],
+  arguments: ['поля формы', 'fields of the form'],
+  'FormArgument.name': ['имя поля', 'name of the field'],
+  value: ['значение', 'its value'],
+  'ConfirmedPaymentData.message': ['показать плательщику как есть', 'shown to the payer as it is'],
+  'PayerMessage.title': ['заголовок', 'heading'],
+  'PayerMessage.message': ['текст', 'text'],
+  // Messages
+  channel: ['письмо или SMS', 'letter or SMS'],
+  'Message.address': [
+    'куда; если в сообщении код, скрыто частично',
+    'where to; hidden in part when the message holds a code',
+  ],
+  template: ['о чём', 'what it tells of'],
+  'Message.languageId': ['язык', 'language'],
+  subject: ['тема; пусто, если в сообщении код', 'empty when the message holds a code'],
+  'Message.status': ['что с ним', 'what became of it'],
+  'Message.tries': ['сколько было попыток', 'tries so far'],
+  'Message.message': ['почему не отправлено', 'why it is not sent'],
   // Pending
   kind: ['вид', 'what it is'],
   'PendingThing.id': ['номер', 'its id'],

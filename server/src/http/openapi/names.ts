@@ -1,5 +1,8 @@
 import type { TSchema } from 'typebox';
 import * as accounts from '@invogate/contracts/accounts.ts';
+import * as confirmation from '@invogate/contracts/confirmation.ts';
+import * as funds from '@invogate/contracts/funds.ts';
+import * as messages from '@invogate/contracts/messages.ts';
 import * as notifications from '@invogate/contracts/notifications.ts';
 import * as orders from '@invogate/contracts/orders.ts';
 import * as pending from '@invogate/contracts/pending.ts';
@@ -9,7 +12,18 @@ import * as testClock from '@invogate/contracts/test-clock.ts';
 
 /** The schemas of the merchant API by the names under which contracts export them. */
 export const namedSchemas: ReadonlyMap<string, TSchema> = new Map(
-  [accounts, orders, refunds, shipments, notifications, testClock, pending].flatMap((file) =>
+  [
+    accounts,
+    orders,
+    refunds,
+    funds,
+    shipments,
+    confirmation,
+    notifications,
+    messages,
+    testClock,
+    pending,
+  ].flatMap((file) =>
     Object.entries(file).flatMap(([name, value]) => (isObjectSchema(value) ? [[name, value]] : [])),
   ),
 );
