@@ -1,6 +1,8 @@
 import type { AuthAnswer, CounterpartyDetail } from '@invogate/contracts/accounts.ts';
 import { corrections } from './corrections.ts';
 import type { Corrections } from './corrections.ts';
+import { confirmation } from './confirmation.ts';
+import type { Confirmation } from './confirmation.ts';
 import type { CallOptions, ClientOptions } from './options.ts';
 import { notifications } from './notifications.ts';
 import type { Notifications } from './notifications.ts';
@@ -23,6 +25,7 @@ export interface InvogateClient {
   corrections: Corrections;
   shipments: Shipments;
   notifications: Notifications;
+  confirmation: Confirmation;
   /** On a demo server only. */
   testClock: TestClock;
   counterparties: {
@@ -43,6 +46,7 @@ export function invogateClient(options: ClientOptions): InvogateClient {
     corrections: corrections(send),
     shipments: shipments(send),
     notifications: notifications(send),
+    confirmation: confirmation(send),
     testClock: testClock(send),
     counterparties: {
       find: async (vatNumber, call) => {

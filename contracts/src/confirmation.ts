@@ -1,7 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { Customer, languageWords } from './orders.ts';
-import { PayCustomer, PayView } from './pay-page.ts';
-import { Amount, Instant, Integer, LowerWord, Optional, Text, TextOrInt, Word } from './wire.ts';
+import { Integer, LowerWord, Optional, Text, TextOrInt, Word } from './wire.ts';
 
 /*
  * Payment confirmed by a code in the shop's own interface. Business outcomes are HTTP 200 with
@@ -79,35 +78,3 @@ export const ConfirmedPayment = Type.Object({
   resultData: ConfirmedPaymentData,
 });
 export type ConfirmedPayment = Static<typeof ConfirmedPayment>;
-
-/** Body of `POST /pay/api/{containerId}/code`. */
-export const AskPageCode = Type.Object({ methodId: Integer(), customer: PayCustomer });
-export type AskPageCode = Static<typeof AskPageCode>;
-
-/** What became of asking for a code on the payment page. */
-export const PageCode = Type.Object({
-  result: Word(codeSendingWords),
-  publicCode: Text(200),
-  leftAttempt: Integer(),
-  sentTo: Type.Array(Text(200, 'an address, hidden in part')),
-  resendAt: Optional(Instant('when another code can be asked for')),
-  message: Optional(PayerMessage),
-});
-export type PageCode = Static<typeof PageCode>;
-
-/** Body of `POST /pay/api/{containerId}/code/pay`. `amount` is the sum that the payer saw. */
-export const PayByPageCode = Type.Object({
-  methodId: Integer(),
-  customer: PayCustomer,
-  publicCode: Text(200),
-  code: Text(100),
-  amount: Amount(),
-});
-export type PayByPageCode = Static<typeof PayByPageCode>;
-
-export const PageCodePayment = Type.Object({
-  result: Word(confirmedPaymentWords),
-  message: Optional(PayerMessage),
-  view: PayView,
-});
-export type PageCodePayment = Static<typeof PageCodePayment>;

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
+import type { PageCode, PageCodePayment } from '@invogate/contracts/code-page.ts';
 import type {
   CodeSending,
   ConfirmationCheck,
   ConfirmedPayment,
-  PageCode,
-  PageCodePayment,
 } from '@invogate/contracts/confirmation.ts';
 import { minor } from '@invogate/contracts/money.ts';
 import type { Order } from '@invogate/contracts/orders.ts';

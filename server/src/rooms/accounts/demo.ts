@@ -7,6 +7,7 @@ import { createContract } from './create-contract.ts';
 import { createCounterparty } from './create-counterparty.ts';
 import { createMerchant } from './create-merchant.ts';
 import { createUser } from './create-user.ts';
+import { addDemoContacts } from './demo-contacts.ts';
 import { demoDirectory, demoSellers } from './demo-directory.ts';
 import type { CounterpartyInput } from './counterparty.ts';
 import { storeToken } from './issue-token.ts';
@@ -64,11 +65,15 @@ export async function createDemoAccounts(
   await tx.rows(lockDemo);
   const first = await readMerchant(tx, demo.merchantId);
   const second = await readMerchant(tx, demo.otherMerchantId);
-  if (first && second) return { created: false, merchants: [first, second] };
+  if (first && second) {
+    await addDemoContacts(tx);
+    return { created: false, merchants: [first, second] };
+  }
   assert(first === undefined && second === undefined, 'the demo data is created as a whole');
   await createCallers(tx);
   const merchants = await createShops(tx);
   for (const row of demoDirectory) await createCounterparty(tx, row);
+  await addDemoContacts(tx);
   await linkAgent(tx, {
     agentAccountId: demo.accountId,
     merchantId: demo.merchantId,

@@ -3,7 +3,7 @@ import {
   PageCode,
   PageCodePayment,
   PayByPageCode,
-} from '@invogate/contracts/confirmation.ts';
+} from '@invogate/contracts/code-page.ts';
 import { minorFromMajor } from '@invogate/contracts/money.ts';
 import type { PayView } from '@invogate/contracts/pay-page.ts';
 import { isUuid } from '#kernel/ids.ts';

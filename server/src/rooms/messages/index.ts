@@ -20,6 +20,7 @@ export type { MessageChannelName, MessageState, StoredMessage } from './message.
 export { pendingMail } from './pending.ts';
 export type { MessageChannel, OutgoingMessage, SendOutcome } from './ports.ts';
 export { queueMessage, queueMessages, type NewMessage } from './queue-messages.ts';
+export { showMessage } from './show-message.ts';
 export { codeLetter, type CodeFacts } from './templates/code-letter.ts';
 
 export interface MessagesDeps {

@@ -1,0 +1,15 @@
+import * as accounts from '@invogate/contracts/accounts.ts';
+import * as funds from '@invogate/contracts/funds.ts';
+import * as notifications from '@invogate/contracts/notifications.ts';
+import * as orders from '@invogate/contracts/orders.ts';
+import * as pending from '@invogate/contracts/pending.ts';
+import * as refunds from '@invogate/contracts/refunds.ts';
+import * as shipments from '@invogate/contracts/shipments.ts';
+import * as testClock from '@invogate/contracts/test-clock.ts';
+/** The schemas of the merchant API by the names under which contracts export them. */
+export const namedSchemas = new Map([accounts, orders, refunds, funds, shipments, notifications, testClock, pending].flatMap((file) => Object.entries(file).flatMap(([name, value]) => (isObjectSchema(value) ? [[name, value]] : []))));
+/** Name by the schema's JSON text: an optional property holds a copy of the schema it names. */
+export const schemaNames = new Map([...namedSchemas].map(([name, schema]) => [JSON.stringify(schema), name]));
+function isObjectSchema(value) {
+    return typeof value === 'object' && value !== null && Reflect.get(value, 'type') === 'object';
+}

@@ -1,0 +1,90 @@
+import { examples } from '@invogate/contracts/examples/index.ts';
+import { schemaNames } from './names.ts';
+import { parametersOf } from './parameters.ts';
+import { plainSchema } from './plain-schema.ts';
+import { problemAnswers } from './problems.ts';
+import { recordedAnswers } from './recorded-answers.ts';
+import { answerKind, keyOf } from './route-facts.ts';
+/** One operation of the document. */
+export function operation(route, operationId) {
+    const parameters = parametersOf(route);
+    return {
+        operationId,
+        tags: [route.tag],
+        summary: route.summary,
+        ...(operationId.endsWith('Alias') ? { description: 'Another path of the same thing.' } : {}),
+        security: route.access === 'token' ? [{ token: [] }] : [{ token: [] }, {}],
+        ...(parameters.length > 0 ? { parameters } : {}),
+        ...(route.body ? { requestBody: requestBody(route) } : {}),
+        responses: { 200: success(route), ...problemAnswers(route) },
+    };
+}
+/** The examples of a route, as the manual shows and a test sends them. */
+export function examplesOf(route) {
+    return examples[keyOf(route)] ?? [];
+}
+function requestBody(route) {
+    const shown = examplesOf(route).flatMap(({ name, title, body }) => body === undefined ? [] : [[name, { summary: title.en, value: body }]]);
+    const named = route.body ? plainSchema(route.body, schemaNames, '') : {};
+    const known = schemaNames.get(JSON.stringify(route.body));
+    const byName = known ? { $ref: `#/components/schemas/${known}` } : named;
+    return {
+        required: true,
+        content: {
+            'application/json': {
+                schema: route.reshape ? { anyOf: [byName, byPosition] } : byName,
+                ...(shown.length > 0 ? { examples: Object.fromEntries(shown) } : {}),
+            },
+        },
+    };
+}
+/** What a route takes beside named properties when it reshapes bodies (spec 02, O-9). */
+const byPosition = {
+    description: 'The same by position, as an array or an object with digit keys: 0 description, 1 amount, ' +
+        '2 vatAmount, 3 expirationDate, 4 basketItems, 5 metaData, 6 customer.',
+    type: ['array', 'object'],
+};
+function success(route) {
+    const recorded = recordedAnswers()[keyOf(route)] ?? {};
+    const shown = examplesOf(route).flatMap(({ name, title }) => name in recorded ? [[name, { summary: title.en, value: recorded[name] }]] : []);
+    const headers = ['X-Request-Id', 'X-RateLimit-Limit', 'X-RateLimit-Remaining'];
+    return {
+        description: 'Done.',
+        headers: Object.fromEntries([...headers, 'X-RateLimit-Reset'].map((name) => [
+            name,
+            { $ref: `#/components/headers/${name}` },
+        ])),
+        content: {
+            'application/json': {
+                schema: envelope(route),
+                ...(shown.length > 0 ? { examples: Object.fromEntries(shown) } : {}),
+            },
+        },
+    };
+}
+/** The envelopes of success (spec 01). */
+function envelope(route) {
+    const known = schemaNames.get(JSON.stringify(route.answer));
+    const one = known
+        ? { $ref: `#/components/schemas/${known}` }
+        : plainSchema(route.answer, schemaNames);
+    const kind = answerKind(route);
+    const extendedData = { $ref: '#/components/schemas/ExtendedData' };
+    if (kind === 'one') {
+        return {
+            type: 'object',
+            required: ['data', 'extendedData'],
+            properties: { data: one, extendedData },
+        };
+    }
+    const metaData = { $ref: '#/components/schemas/PageMetaData' };
+    return {
+        type: 'object',
+        required: ['data', ...(kind === 'list' ? ['metaData'] : []), 'extendedData'],
+        properties: {
+            data: { type: 'array', items: one },
+            ...(kind === 'list' ? { metaData } : {}),
+            extendedData,
+        },
+    };
+}

@@ -1,0 +1,109 @@
+import { declaredRefusals } from '#kernel/refusal.ts';
+/** The property that a code speaks of, where it always is the same. */
+const fieldOfCode = {
+    wrong_expiration_date: 'expirationDate',
+    wrong_currency: 'currencyId',
+    language_not_found: 'languageId',
+    wrong_basket_item_total_amount: 'basketItems[0].totalAmount',
+    wrong_basket_item_total_vat_amount: 'basketItems[0].totalVatAmount',
+    wrong_basket_item_amount_wo_vat: 'basketItems[0].amountWoVat',
+    wrong_total_amount: 'amount',
+    wrong_total_vat_amount: 'vatAmount',
+    wrong_order_status: 'status',
+    merchant_order_id_duplicate: 'merchantOrderId',
+    seller_not_found: 'seller',
+};
+/** The one shape of every error, in an answer with status 400 and above. */
+export const problemSchema = {
+    type: 'object',
+    required: ['error'],
+    additionalProperties: false,
+    properties: {
+        error: {
+            type: 'object',
+            required: ['message', 'code', 'fields'],
+            additionalProperties: false,
+            properties: {
+                message: { type: 'string', minLength: 1, description: 'Says what to change, for people.' },
+                code: { type: 'string', description: 'For programs; never changes.' },
+                fields: {
+                    type: 'array',
+                    description: 'Every property that failed for this code; may be empty.',
+                    items: {
+                        type: 'object',
+                        required: ['name', 'code', 'message'],
+                        additionalProperties: false,
+                        properties: {
+                            name: { type: 'string', description: 'Path, as `basketItems[0].totalAmount`.' },
+                            code: {
+                                type: 'string',
+                                enum: ['wrong_value', 'required', 'wrong_type', 'too_long', 'not_unique'],
+                            },
+                            message: { type: 'string' },
+                        },
+                    },
+                },
+            },
+        },
+    },
+};
+/** Every code that a route can answer with: its own and those of the way to it. */
+export function codesOf(route) {
+    const body = ['bad_request', 'payload_too_large', 'unsupported_media_type'];
+    const codes = [
+        ...(route.body ? body : []),
+        'unauthorized',
+        'forbidden',
+        ...route.refusals,
+        'too_many_requests',
+        'internal_error',
+        'service_unavailable',
+    ];
+    return [...new Set(codes)];
+}
+/** Answers of refusals by HTTP status, each with its codes and an example of each. */
+export function problemAnswers(route) {
+    const byStatus = new Map();
+    for (const code of codesOf(route)) {
+        const { status } = kindOf(code);
+        byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+    }
+    const sorted = [...byStatus].sort(([a], [b]) => a - b);
+    return Object.fromEntries(sorted.map(([status, codes]) => [status, answer(status, codes)]));
+}
+function answer(status, codes) {
+    const waits = status === 429 || status === 503;
+    return {
+        description: codes.map((code) => `\`${code}\``).join(', '),
+        headers: {
+            'X-Request-Id': { $ref: '#/components/headers/X-Request-Id' },
+            ...(waits ? { 'Retry-After': { $ref: '#/components/headers/Retry-After' } } : {}),
+        },
+        content: {
+            'application/json': {
+                schema: {
+                    allOf: [
+                        { $ref: '#/components/schemas/Problem' },
+                        {
+                            properties: { error: { properties: { code: { type: 'string', enum: codes } } } },
+                        },
+                    ],
+                },
+                examples: Object.fromEntries(codes.map((code) => [code, { value: problemExample(code) }])),
+            },
+        },
+    };
+}
+function problemExample(code) {
+    const { message } = kindOf(code);
+    const name = fieldOfCode[code];
+    const word = code === 'merchant_order_id_duplicate' ? 'not_unique' : 'wrong_value';
+    const fields = name === undefined ? [] : [{ name, code: word, message: '' }];
+    return { error: { message, code, fields } };
+}
+function kindOf(code) {
+    const kind = declaredRefusals().find((each) => each.code === code);
+    if (!kind)
+        throw new Error(`a route names the refusal ${code}, which nobody declares`);
+    return kind;
+}
