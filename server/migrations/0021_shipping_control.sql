@@ -17,3 +17,10 @@ alter table transfers
   add column part_suspended_at timestamptz;
 create index transfers_suspended on transfers (created_at)
   where to_suspense > 0 or part_suspended_at is not null;
+
+-- Orders that an agent of another account has created for a seller: the agent may read them.
+create table agent_orders (
+  order_id uuid primary key,
+  -- The agent's account.
+  account_id uuid not null
+);

@@ -110,4 +110,23 @@ describe('orders of agents', () => {
     const other = await desk.wire<Order>('POST', agentPath, { body: body({}), token: agent });
     assert.deepEqual([other.status, other.data.merchantId], [200, demo.merchantId]);
   });
+
+  test('an agent reads what it has created, nobody else’s', async () => {
+    const { token: agent } = await desk.neighbour();
+    const stranger = await desk.stranger();
+    const single = await desk.wire<Order>('POST', agentPath, { body: body({}), token: agent });
+    const joined = await desk.wire<Order>('POST', agentPath, {
+      body: body({ orderContainerId: single.data.orderContainerId }),
+      token: agent,
+    });
+    const others = await post();
+    for (const { data } of [single, joined]) {
+      assert.deepEqual(await desk.read(data.id, agent), data);
+      assert.deepEqual(await desk.read(data.id), data, 'the seller reads it, too');
+      const refused = await desk.wire('GET', `${ordersPath}/${data.id}`, { token: stranger });
+      assert.deepEqual(refusal(refused), [404, 'not_found']);
+    }
+    const foreign = await desk.wire('GET', `${ordersPath}/${others.data.id}`, { token: agent });
+    assert.deepEqual(refusal(foreign), [404, 'not_found']);
+  });
 });

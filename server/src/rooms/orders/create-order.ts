@@ -4,6 +4,7 @@ import { groupCommit, type Outcome } from '#kernel/database/group-commit.ts';
 import { emit } from '#kernel/database/database.ts';
 import { field } from '#kernel/refusal.ts';
 import { validationError } from '#kernel/wire-refusals.ts';
+import { rememberAgents } from './agent-order.ts';
 import { lockContainer, type Container } from './container.ts';
 import { numberTaken, uniqueNumber } from './number-taken.ts';
 import { containerChanged } from './order.events.ts';
@@ -34,8 +35,13 @@ export function orderCreator(database: Database): CreateOrderAct {
 }
 
 async function createMany(tx: Tx, many: readonly PreparedOrder[]): Promise<Outcome<StoredOrder>[]> {
-  const orders = many.map((prepared) => newOrder(tx, prepared, tx.newId()));
+  const made = many.map((prepared) => ({
+    order: newOrder(tx, prepared, tx.newId()),
+    agentAccountId: prepared.agentAccountId,
+  }));
+  const orders = made.map(({ order }) => order);
   await tx.run(sql.insertOrdersWithContainers, [JSON.stringify(orders.map(row))]);
+  await rememberAgents(tx, made);
   return orders.map((order) => ({ done: order }));
 }
 
@@ -44,6 +50,7 @@ async function createOne(tx: Tx, prepared: PreparedOrder): Promise<StoredOrder> 
   const container = target === undefined ? undefined : await joinable(tx, prepared, target);
   const order = newOrder(tx, prepared, container?.id ?? tx.newId());
   await insertOne(tx, order, container);
+  await rememberAgents(tx, [{ order, agentAccountId: prepared.agentAccountId }]);
   return order;
 }
 

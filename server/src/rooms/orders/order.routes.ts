@@ -11,6 +11,7 @@ import { isUuid } from '#kernel/ids.ts';
 import { one, page, route, type Call, type Route } from '#kernel/route.ts';
 import { notFound } from '#kernel/wire-refusals.ts';
 import type { Accounts, Merchant } from '#rooms/accounts/index.ts';
+import { findOwnOrAgentOrder } from './agent-order.ts';
 import { cancelOrder } from './cancel-order.ts';
 import type { CreateOrderAct } from './create-order.ts';
 import { moveOrder, type MoveGuard } from './move-order.ts';
@@ -19,7 +20,7 @@ import { orderFaults, sellerFaults, shopFaults } from './order-faults.ts';
 import type { OrderMoney } from './ports.ts';
 import { namesOfPositions } from './positional-update.ts';
 import { prepareOrder } from './prepare-order.ts';
-import { findOrder, listOrders, orderListFields } from './read-orders.ts';
+import { listOrders, orderListFields } from './read-orders.ts';
 import { setOrderStatus } from './set-order-status.ts';
 import { updateOrder } from './update-order.ts';
 
@@ -61,7 +62,8 @@ function writeRoutes(deps: OrderRoutesDeps): Route[] {
   const show = (order: StoredOrder) => one(orderView(order, deps.publicUrl));
   const create = async (call: Call<CreateOrder>, merchant: Merchant) => {
     call.refuseLate();
-    return show(await deps.create(prepareOrder(call.body, merchant, database.now())));
+    const prepared = prepareOrder(call.body, merchant, database.now());
+    return show(await deps.create({ ...prepared, agentAccountId: call.caller.accountId }));
   };
   return [
     route<CreateOrder>({
@@ -127,7 +129,7 @@ function readRoutes(deps: OrderRoutesDeps): Route[] {
       refusals: ['not_found'],
       handle: async (call) => {
         const { accountId, id } = idOf(call);
-        return one(show(await findOrder(database, accountId, id)));
+        return one(show(await findOwnOrAgentOrder(database, accountId, id)));
       },
     }),
     route({

@@ -25,6 +25,8 @@ export interface PreparedOrder {
   customer: OrderCustomer;
   processable: boolean;
   hold: boolean;
+  /** Whose token creates it; an agent's differs from the shop's account. */
+  agentAccountId?: string;
 }
 
 /**

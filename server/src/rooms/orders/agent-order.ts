@@ -1,0 +1,50 @@
+import { statement, type Database, type Tx } from '#kernel/database/database.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { StoredOrder } from './order.ts';
+import { findOrder } from './read-orders.ts';
+
+const noteAgents = statement(
+  'orders.note-agents',
+  `insert into agent_orders (order_id, account_id)
+   select * from unnest($1::uuid[], $2::uuid[])`,
+);
+
+/** The seller's account of an order that this agent ($1) has created. */
+const sellerOf = statement(
+  'orders.seller-of-agent-order',
+  `select o.account_id as "accountId" from agent_orders a join orders o on o.id = a.order_id
+   where a.account_id = $1 and a.order_id = $2`,
+);
+
+/** Notes who created orders of other accounts' shops. */
+export async function rememberAgents(
+  tx: Tx,
+  made: readonly { order: StoredOrder; agentAccountId: string | undefined }[],
+): Promise<void> {
+  const foreign = made.flatMap(({ order, agentAccountId }) =>
+    agentAccountId === undefined || agentAccountId === order.accountId
+      ? []
+      : [{ orderId: order.id, agentAccountId }],
+  );
+  if (foreign.length === 0) return;
+  await tx.run(noteAgents, [
+    foreign.map(({ orderId }) => orderId),
+    foreign.map(({ agentAccountId }) => agentAccountId),
+  ]);
+}
+
+/** An order of this account, or one that it has created as an agent. Throws `not_found`. */
+export async function findOwnOrAgentOrder(
+  database: Database,
+  accountId: string,
+  id: string,
+): Promise<StoredOrder> {
+  try {
+    return await findOrder(database, accountId, id);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.status !== 404) throw error;
+    const seller = await database.row<{ accountId: string }>(sellerOf, [accountId, id]);
+    if (!seller) throw error;
+    return findOrder(database, seller.accountId, id);
+  }
+}
