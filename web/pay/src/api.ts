@@ -1,4 +1,10 @@
-import type { FoundCounterparty, PayView, StartAttempt } from '@invogate/contracts/pay-page.ts';
+import type {
+  ConfirmSignedIn,
+  FoundCounterparty,
+  PayView,
+  SignInView,
+  StartAttempt,
+} from '@invogate/contracts/pay-page.ts';
 
 /** An answer that says no; `code` is of the error table, `network` when no answer came. */
 export class ApiRefusal extends Error {
@@ -32,11 +38,25 @@ export function findCounterparty(containerId: string, inn: string): Promise<Foun
   return call<FoundCounterparty[]>('GET', containerId, query);
 }
 
+/** Which banks can say who pays, and who has signed in in this browser. */
+export function readSignIn(containerId: string): Promise<SignInView> {
+  return call<SignInView>('GET', containerId, '/sign-in');
+}
+
+export function signOut(containerId: string): Promise<SignInView> {
+  return call<SignInView>('POST', containerId, '/sign-out');
+}
+
+export function confirmSignedIn(containerId: string, tap: ConfirmSignedIn): Promise<PayView> {
+  return call<PayView>('POST', containerId, '/confirm-signed-in', tap);
+}
+
 export function eventsAddress(containerId: string): string {
   return `/pay/api/${encodeURIComponent(containerId)}/events`;
 }
 
-async function call<Data>(
+/** One call of the page; throws `ApiRefusal`. */
+export async function call<Data>(
   method: 'GET' | 'POST',
   containerId: string,
   path: string,

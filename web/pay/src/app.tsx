@@ -5,6 +5,7 @@ import { OrderSummary } from './parts/order-summary.tsx';
 import { PageHead } from './parts/page-head.tsx';
 import { screenOf, type Screen } from './screen.ts';
 import { Checkout } from './screens/checkout.tsx';
+import { Code } from './screens/code.tsx';
 import { Closed } from './screens/closed.tsx';
 import { Done } from './screens/done.tsx';
 import { Failed } from './screens/failed.tsx';
@@ -13,6 +14,7 @@ import { Partial } from './screens/partial.tsx';
 import { Qr } from './screens/qr.tsx';
 import { ShopConfirming, ShopRefused, ShopWaiting } from './screens/shop.tsx';
 import { Redirect, Waiting } from './screens/waiting.tsx';
+import { useCode, type CodeConfirmation } from './use-code.ts';
 import { usePay, type Pay } from './use-pay.ts';
 import { usePayer, type Payer } from './use-payer.ts';
 import { wordsOf, WordsContext } from './words.ts';
@@ -20,9 +22,11 @@ import { wordsOf, WordsContext } from './words.ts';
 /** The page of one invoice. `clockOffset` is zero on the server. */
 export function App({ view: first, clockOffset = 0 }: { view: PayView; clockOffset?: number }) {
   const pay = usePay(first);
+  const offset = useOffset(clockOffset, pay.view);
   const payer = usePayer(pay.view);
   const [language, setLanguage] = useState<PayLanguage>(first.languageId);
   const words = useMemo(() => wordsOf(language, first.currencyId), [language, first.currencyId]);
+  const code = useCode(pay, language);
   const screen = screenOf(pay.view, pay.choices);
   useEffect(() => {
     document.documentElement.lang = language;
@@ -31,7 +35,7 @@ export function App({ view: first, clockOffset = 0 }: { view: PayView; clockOffs
   }, [language, screen]);
   return (
     <WordsContext.Provider value={words}>
-      <ClockOffset.Provider value={clockOffset}>
+      <ClockOffset.Provider value={offset}>
         <PageHead view={pay.view} onLanguage={setLanguage} />
         <main class={`page page-${screen}`}>
           <OrderSummary view={pay.view} leads={screen === 'checkout'} onOver={pay.refresh} />
@@ -39,7 +43,7 @@ export function App({ view: first, clockOffset = 0 }: { view: PayView; clockOffs
             <noscript>
               <p class="banner banner-warning">{words.t.page.noScript}</p>
             </noscript>
-            <CurrentScreen screen={screen} pay={pay} payer={payer} />
+            <CurrentScreen screen={screen} pay={pay} payer={payer} code={code} />
           </div>
         </main>
       </ClockOffset.Provider>
@@ -47,16 +51,32 @@ export function App({ view: first, clockOffset = 0 }: { view: PayView; clockOffs
   );
 }
 
+/** Views carry the time in whole seconds and take a moment to come: less is no news. */
+const offsetNewsMs = 5000;
+
+/** The clock of a demo server may be moved while the page is open. */
+function useOffset(first: number, view: PayView): number {
+  const [offset, setOffset] = useState(first);
+  useEffect(() => {
+    const seen = Date.parse(view.serverTime) - Date.now();
+    setOffset((known) => (Math.abs(seen - known) > offsetNewsMs ? seen : known));
+  }, [view.serverTime]);
+  return offset;
+}
+
 interface ScreenProps {
   screen: Screen;
   pay: Pay;
   payer: Payer;
+  code: CodeConfirmation;
 }
 
-function CurrentScreen({ screen, pay, payer }: ScreenProps) {
+function CurrentScreen({ screen, pay, payer, code }: ScreenProps) {
   switch (screen) {
     case 'checkout':
-      return <Checkout pay={pay} payer={payer} />;
+      return <Checkout pay={pay} payer={payer} code={code} />;
+    case 'code':
+      return <Code pay={pay} code={code} />;
     case 'redirect':
       return <Redirect pay={pay} />;
     case 'waiting':

@@ -2,6 +2,7 @@ import type { PayView } from '@invogate/contracts/pay-page.ts';
 
 export type Screen =
   | 'checkout'
+  | 'code'
   | 'redirect'
   | 'waiting'
   | 'qr'
@@ -23,6 +24,8 @@ export interface Choices {
   leftAttemptId?: string | undefined;
   /** The payer has seen that a part is missing and goes on to pay it. */
   paysRest?: boolean | undefined;
+  /** A code was sent, and the payer is to type it. */
+  byCode?: boolean | undefined;
 }
 
 const ends = ['paid', 'held', 'expired', 'canceled', 'unpayable'] as const;
@@ -32,6 +35,11 @@ const withTheBank = new Set(['pending', 'captured', 'authorized']);
 
 /** The screen that shows this view. A part received is told before anything else can be done. */
 export function screenOf(view: PayView, choices: Choices = {}): Screen {
+  const screen = screenOfState(view, choices);
+  return screen === 'checkout' && choices.byCode ? 'code' : screen;
+}
+
+function screenOfState(view: PayView, choices: Choices): Screen {
   const end = ends.find((state) => state === view.state);
   if (end) return screenOfShop(view) ?? end;
   const { attempt } = view;

@@ -1,6 +1,6 @@
 import type { PayCustomer, PayView } from '@invogate/contracts/pay-page.ts';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { ApiRefusal, cancelAttempt, getView, startAttempt } from './api.ts';
+import { ApiRefusal, cancelAttempt, confirmSignedIn, getView, startAttempt } from './api.ts';
 import { attemptAnswered, attemptFor } from './attempt-id.ts';
 import { rememberPayer } from './known-payer.ts';
 import { followView } from './live.ts';
@@ -23,6 +23,8 @@ export interface Pay {
   /** The end came while the page was open. */
   seenLive: boolean;
   start: (methodId: number, customer: PayCustomer) => void;
+  /** One tap of a payer whom a bank has named. */
+  confirmSignedIn: (methodId: number) => void;
   leaveAttempt: () => void;
   choose: (choices: Choices) => void;
   refresh: () => void;
@@ -70,6 +72,9 @@ export function usePay(first: PayView): Pay {
   const start = (methodId: number, customer: PayCustomer) => {
     run(() => pay(view, methodId, customer));
   };
+  const confirm = (methodId: number) => {
+    run(() => tap(view, methodId));
+  };
   const leaveAttempt = () => {
     const { attempt } = view;
     if (attempt) run(() => cancelAttempt(containerId, attempt.id));
@@ -89,6 +94,7 @@ export function usePay(first: PayView): Pay {
     sumBefore,
     seenLive,
     start,
+    confirmSignedIn: confirm,
     leaveAttempt,
     choose,
     refresh,
@@ -161,6 +167,21 @@ async function pay(view: PayView, methodId: number, customer: PayCustomer): Prom
   }
 }
 
+async function tap(view: PayView, methodId: number): Promise<PayView> {
+  const { containerId, dueAmount, customer } = view;
+  const session = webStorage('session');
+  const wish = { methodId, customer, amount: dueAmount };
+  const { attemptId, amount } = attemptFor(session, containerId, wish, makeId);
+  try {
+    const answer = await confirmSignedIn(containerId, { attemptId, methodId, amount });
+    attemptAnswered(session, containerId);
+    return answer;
+  } catch (failure) {
+    if (isRefused(failure)) attemptAnswered(session, containerId);
+    throw failure;
+  }
+}
+
 /** Outside of TLS and localhost a browser has no randomUUID. */
 function makeId(): string {
   if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
@@ -183,14 +204,14 @@ function isRefused(failure: unknown): boolean {
   return failure instanceof ApiRefusal && !unknownOutcome.has(failure.code);
 }
 
-function isAboutState(failure: unknown): boolean {
+export function isAboutState(failure: unknown): boolean {
   return (
     failure instanceof ApiRefusal &&
     ['wrong_total_amount', 'wrong_order_status', 'not_found'].includes(failure.code)
   );
 }
 
-function problemOf(refusal: ApiRefusal | undefined): Problem | undefined {
+export function problemOf(refusal: ApiRefusal | undefined): Problem | undefined {
   if (!refusal) return undefined;
   if (refusal.code === 'network') return 'network';
   if (refusal.code === 'service_unavailable' || refusal.code === 'too_many_requests') return 'busy';

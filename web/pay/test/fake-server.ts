@@ -1,4 +1,10 @@
-import type { FoundCounterparty, PayView, StartAttempt } from '@invogate/contracts/pay-page.ts';
+import type {
+  ConfirmSignedIn,
+  FoundCounterparty,
+  PayView,
+  SignInView,
+  StartAttempt,
+} from '@invogate/contracts/pay-page.ts';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -14,6 +20,9 @@ export interface FakeServer {
   /** Every attempt that was asked for, repeats included. */
   attempts: StartAttempt[];
   directory: FoundCounterparty[];
+  signIn: SignInView;
+  /** One-tap payments of who has signed in. */
+  taps: ConfirmSignedIn[];
   /** What the bank says to the next card. */
   bank: 'approves' | 'declines';
   /** Changes the view and tells every open page. */
@@ -45,6 +54,8 @@ export async function startFakeServer(first: PayView): Promise<FakeServer> {
     view: first,
     attempts: [],
     directory: [],
+    signIn: { providers: [] },
+    taps: [],
     bank: 'approves',
     url: '',
     page: '',
@@ -120,6 +131,13 @@ async function answerApi(
   } else if (path === '/counterparty') {
     const inn = search.get('vatNumber');
     json(response, { data: fake.directory.filter((row) => row.vatNumber === inn) });
+  } else if (path === '/sign-in' || path === '/sign-out') {
+    if (path === '/sign-out') fake.signIn = { providers: fake.signIn.providers };
+    json(response, { data: fake.signIn });
+  } else if (path === '/confirm-signed-in') {
+    fake.taps.push(JSON.parse(await bodyOf(request)) as ConfirmSignedIn);
+    fake.change({ state: 'paid', paidAmount: fake.view.amount, dueAmount: 0, paidAt: instant() });
+    json(response, { data: now(fake) });
   } else if (path === '/attempt') {
     startAttempt(fake, JSON.parse(await bodyOf(request)) as StartAttempt, response);
   } else {

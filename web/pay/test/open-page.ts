@@ -1,4 +1,4 @@
-import type { PayView } from '@invogate/contracts/pay-page.ts';
+import type { PayView, SignInView } from '@invogate/contracts/pay-page.ts';
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
@@ -27,8 +27,10 @@ export async function openPage(
   browser: Browser,
   patch: Partial<PayView> = {},
   { before, waitUntil = 'load', ...options }: Options = {},
+  signIn: SignInView = { providers: [] },
 ): Promise<Opened> {
   const fake = await startFakeServer(openView(patch));
+  fake.signIn = signIn;
   const context = await browser.newContext({ viewport: { width: 360, height: 740 }, ...options });
   const complaints: string[] = [];
   const newTab = async () => {

@@ -7,22 +7,34 @@ import { chosenMethod, offeredMethods, type OfferedMethod } from '../methods.ts'
 import { MethodList } from '../parts/method-list.tsx';
 import { PayerForm } from '../parts/payer-form.tsx';
 import { ProblemBanner } from '../parts/problem-banner.tsx';
+import { SignIn } from '../parts/sign-in.tsx';
+import type { CodeConfirmation } from '../use-code.ts';
 import type { Pay } from '../use-pay.ts';
 import type { Payer } from '../use-payer.ts';
 import { useWords, type Words } from '../words.ts';
 
+interface CheckoutProps {
+  pay: Pay;
+  payer: Payer;
+  code: CodeConfirmation;
+}
+
 /** Who pays and how, on one page: two answers and one button. */
-export function Checkout({ pay, payer }: { pay: Pay; payer: Payer }) {
+export function Checkout({ pay, payer, code }: CheckoutProps) {
   const words = useWords();
   const { t, sum } = words;
   const { view } = pay;
   const [methodId, setMethodId] = useState<number>();
   const offered = offeredMethods(view, payer.draft.type);
   const method = chosenMethod(offered, methodId);
+  const busy = pay.busy || code.busy;
   const send = (event: Event) => {
     event.preventDefault();
     if (payer.hasErrors) payer.showErrors();
-    else if (method && !pay.busy) pay.start(method.id, payer.customer);
+    else if (method && !busy) {
+      if (isByCode(method)) code.ask(method.id, payer.customer);
+      else pay.start(method.id, payer.customer);
+    }
   };
   return (
     <form id="pay" class="stack stack-large" noValidate method="post" onSubmit={send}>
@@ -31,6 +43,7 @@ export function Checkout({ pay, payer }: { pay: Pay; payer: Payer }) {
         errors={summaryErrors(payer, words)}
         round={payer.round}
       />
+      {!view.customerLocked && <SignIn pay={pay} />}
       <div class="card">
         <PayerForm view={view} payer={payer} refusedFields={pay.refusedFields} />
       </div>
@@ -45,13 +58,22 @@ export function Checkout({ pay, payer }: { pay: Pay; payer: Payer }) {
             </Banner>
           )}
         </div>
-        <ProblemBanner problem={pay.problem} />
+        <div role="alert" class="notice">
+          {code.message && (
+            <Banner tone="warning" title={code.message.title}>
+              <p>{code.message.message}</p>
+            </Banner>
+          )}
+        </div>
+        <ProblemBanner problem={pay.problem ?? code.problem} />
         {method && (
           <div class="stack">
-            <Button type="submit" large busy={pay.busy}>
-              {method.kind === 'invoice'
-                ? t.methods.takeInvoice(sum(view.dueAmount))
-                : t.methods.pay(sum(view.dueAmount))}
+            <Button type="submit" large busy={busy}>
+              {isByCode(method)
+                ? t.code.get
+                : method.kind === 'invoice'
+                  ? t.methods.takeInvoice(sum(view.dueAmount))
+                  : t.methods.pay(sum(view.dueAmount))}
             </Button>
             <Reassurance method={method} />
           </div>
@@ -66,9 +88,18 @@ function Reassurance({ method }: { method: OfferedMethod }) {
   return (
     <p class="reassurance muted small">
       <Icon name="lock" size={18} />
-      {method.kind === 'card' ? t.methods.safeCard : t.methods.safe}
+      {isByCode(method)
+        ? t.code.safe
+        : method.kind === 'card'
+          ? t.methods.safeCard
+          : t.methods.safe}
     </p>
   );
+}
+
+/** Confirmed by a code that goes to the organisation. */
+function isByCode({ kind }: OfferedMethod): boolean {
+  return kind === 'fund' || kind === 'promised';
 }
 
 function summaryErrors(payer: Payer, { t }: Words) {

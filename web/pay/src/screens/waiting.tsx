@@ -10,28 +10,35 @@ import { useWords } from '../words.ts';
 
 /** Longer than banks usually take: then it is said that the page need not stay open. */
 const slowMs = 20_000;
+/** A bank that takes the money on its own page may report it later. */
+const slowBankMs = 60_000;
 
 /** The bank has the word. */
 export function Waiting({ pay }: { pay: Pay }) {
   const { t } = useWords();
+  const { attempt } = pay.view;
+  const atBank = attempt?.methodKind === 'bank';
+  const isWaiting = attempt?.state === 'waiting';
+  const words = !atBank ? t.waiting : isWaiting ? t.waiting.unconfirmed : t.waiting.atBank;
+  const patienceMs = atBank ? slowBankMs : slowMs;
   const [slow, setSlow] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => {
       setSlow(true);
-    }, slowMs);
+    }, patienceMs);
     return () => {
       clearTimeout(timer);
     };
-  }, []);
+  }, [patienceMs]);
   return (
     <div class="card stack result">
       <Loader />
-      <ScreenTitle>{t.waiting.title}</ScreenTitle>
+      <ScreenTitle>{words.title}</ScreenTitle>
       <div class="stack stack-small" role="status">
-        <p>{slow ? t.waiting.slow : t.waiting.text}</p>
+        <p>{slow ? words.slow : words.text}</p>
         <p class="muted">{t.waiting.safe}</p>
       </div>
-      {pay.view.attempt?.state === 'waiting' && <AnotherMethod pay={pay} />}
+      {isWaiting && <AnotherMethod pay={pay} />}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { codeEn } from './en-code.ts';
 import type { Texts } from './ru.ts';
 
 /** English words of the payment page. */
@@ -31,6 +32,20 @@ export const en: Texts = {
       return `${minutes} min ${two(seconds)} s`;
     },
   },
+  signIn: {
+    heading: 'Sign-in by a bank',
+    purpose: 'The bank says who pays and fills in the details of the payer.',
+    enter: (bank) => `Sign in by ${bank}`,
+    signedIn: (bank) => `Signed in by ${bank}: `,
+    noName: 'the bank gave no name',
+    payFromFund: (sum) => `Pay ${sum} from the guarantee fund`,
+    payByPromise: (sum) => `Pay ${sum} by a promised payment`,
+    another: 'Another organisation',
+    leave: 'Sign out',
+    refused: 'You have not signed in by the bank',
+    failed: 'The sign-in by the bank did not work',
+    goOn: 'The invoice can be paid without it: fill in the details below.',
+  },
   payer: {
     heading: 'Payer',
     type: 'Who pays',
@@ -61,6 +76,7 @@ export const en: Texts = {
     email: 'E-mail',
     phone: 'Phone',
   },
+  code: codeEn,
   errors: {
     summary: 'Please check the details',
     innLength: 'A tax number has 10 or 12 digits',
@@ -130,6 +146,16 @@ export const en: Texts = {
     redirectText:
       'The payment has begun and waits for you. If the page of the bank did not open, press the button.',
     redirectGo: 'Continue to pay',
+    atBank: {
+      title: 'The bank is processing your payment',
+      text: 'You have confirmed the payment and the bank is transferring the money. This page updates as soon as the bank reports it.',
+      slow: 'The transfer may take up to a few working days. You may close this page: the invoice is kept for this payment.',
+    },
+    unconfirmed: {
+      title: 'The bank has not confirmed the payment yet',
+      text: 'If you agreed to pay at the bank, its answer will show here by itself.',
+      slow: 'Still no answer. Check the payment at your bank; if it took no money, choose another method.',
+    },
   },
   qr: {
     title: 'Payment by SBP',

@@ -5,6 +5,7 @@ import type {
   ShopAnswer,
 } from '@invogate/contracts/pay-page.ts';
 import type { TimeLeft } from '@invogate/ui/time-left.ts';
+import { codeRu } from './ru-code.ts';
 import { russianForm } from './plural.ts';
 
 /** Russian words of the payment page. */
@@ -39,6 +40,20 @@ export const ru = {
       return `${minutes} мин ${two(seconds)} с`;
     },
   },
+  signIn: {
+    heading: 'Вход через банк',
+    purpose: 'Банк подтвердит, кто платит, и заполнит данные плательщика.',
+    enter: (bank: string) => `Войти через ${bank}`,
+    signedIn: (bank: string) => `Вы вошли через ${bank}: `,
+    noName: 'имя банк не назвал',
+    payFromFund: (sum: string) => `Оплатить ${sum} из гарантийного фонда`,
+    payByPromise: (sum: string) => `Оплатить ${sum} обещанным платежом`,
+    another: 'Другая организация',
+    leave: 'Выйти',
+    refused: 'Вы не вошли через банк',
+    failed: 'Войти через банк не удалось',
+    goOn: 'Счёт можно оплатить и без входа: заполните данные ниже.',
+  },
   payer: {
     heading: 'Плательщик',
     type: 'Кто платит',
@@ -69,6 +84,7 @@ export const ru = {
     email: 'Электронная почта',
     phone: 'Телефон',
   },
+  code: codeRu,
   errors: {
     summary: 'Проверьте данные',
     innLength: 'В ИНН должно быть 10 или 12 цифр',
@@ -137,6 +153,16 @@ export const ru = {
     redirectTitle: 'Продолжите на странице банка',
     redirectText: 'Оплата начата и ждёт вас. Если страница банка не открылась, нажмите кнопку.',
     redirectGo: 'Продолжить оплату',
+    atBank: {
+      title: 'Банк обрабатывает платёж',
+      text: 'Вы подтвердили платёж, банк переводит деньги. Как только он сообщит об этом, страница обновится сама.',
+      slow: 'Перевод может занять до нескольких рабочих дней. Страницу можно закрыть: счёт закреплён за этим платежом.',
+    },
+    unconfirmed: {
+      title: 'Банк пока не подтвердил платёж',
+      text: 'Если вы согласились на оплату в банке, ответ появится здесь сам.',
+      slow: 'Ответа всё нет. Проверьте платёж в банке; если денег он не списал, выберите другой способ.',
+    },
   },
   qr: {
     title: 'Оплата через СБП',
