@@ -131,6 +131,29 @@ describe('the command beside a demo server', () => {
     assert.equal((await json<Refund>(settle)).status, 'completed');
   });
 
+  test('a fee is kept from a draft, another draft is cancelled', async () => {
+    const order = await create();
+    await json(['trigger', 'payment', order.id]);
+    const draft = await json<Refund>(['refund', 'create', order.id, '--amount', '60', '--draft']);
+    assert.equal(draft.status, 'draft');
+    const fee = ['correction', 'create', draft.id, '--amount', '11', '--vat', 'RUS_VAT22'];
+    const kept = await json<Order>(fee);
+    assert.deepEqual(
+      [kept.subtype, kept.status, kept.vatAmount],
+      ['correction', 'completed', 1.98],
+    );
+    const shown = await server.run(['refund', 'list', '--order', order.id, '--json']);
+    assert.equal((shown.json as Refund[])[0]?.payoutAmount, 49);
+    const other = await json<Refund>(['refund', 'create', order.id, '--draft']);
+    const byOrder = await server.run(['correction', 'create', order.id, '--amount', '40.01']);
+    assert.equal(byOrder.code, 1);
+    assert.match(byOrder.err, /wrong_total_amount/);
+    assert.equal((await json<Refund>(['refund', 'cancel', other.id])).status, 'canceled');
+    const nothing = await server.run(['correction', 'create', order.id]);
+    assert.notEqual(nothing.code, 0);
+    assert.match(nothing.err, /--amount/);
+  });
+
   test('the books hold, and their balances are shown', async () => {
     const ran = await server.run(['ledger', 'verify']);
     assert.equal(ran.code, 0, ran.out + ran.err);

@@ -19,7 +19,7 @@ function moody() {
     refund: (request) => {
       mood.keys.push(request.refundId);
       return mood.refuses
-        ? Promise.resolve({ state: 'failed', reason: 'card closed' })
+        ? Promise.resolve({ state: 'failed', reason: 'declined' })
         : instantAcquirer.refund(request);
     },
   };

@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import type { Order } from '@invogate/contracts/orders.ts';
 import type { PayView } from '@invogate/contracts/pay-page.ts';
 import type { Refund } from '@invogate/contracts/refunds.ts';
-import { demo } from '#rooms/accounts/index.ts';
+import { changeMerchant, demo } from '#rooms/accounts/index.ts';
 import {
   acquirerAccount,
   entriesOf,
@@ -169,6 +169,21 @@ describe('a refund less a fee', () => {
       acquirerAccount('instant'),
       -10_00,
     ]);
+  });
+
+  test('it stays with the merchant of its base order', async () => {
+    const draft = await draftOf(await world.paidOrder());
+    const { id: orderId } = await correct(world, draft.id, 22);
+    const transit = (is: boolean) =>
+      world.database.inTransaction('test.transit', (tx) =>
+        changeMerchant(tx, demo.merchantId, { transit: is }),
+      );
+    await transit(true);
+    const body = { orderId, merchantId: demo.otherMerchantId };
+    const path = '/billing/api/order/order-merchant-move';
+    const { status, body: answer } = await world.request('PUT', path, body);
+    assert.deepEqual([status, answer.error.code], [422, 'wrong_order_status']);
+    await transit(false);
   });
 
   test('a draft is corrected once, its order stands for it while it has one draft', async () => {
