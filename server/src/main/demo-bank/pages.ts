@@ -12,7 +12,7 @@ import { bankWords, refundWords, type BankWords, type RefundWord } from './words
 type Language = 'ru' | 'en';
 
 /** The account that the client of the bank pays from; of a bank that does not exist. */
-export const clientAccount = '40702810900000000001';
+export const clientAccount = '40702810000000000009';
 
 /** The invoice, and the consent of the client. */
 export function payPage(visit: BankVisit, invoice: InvoiceResponse): Html {

@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { openLog } from '#main/log.ts';
 import { readConfig } from '#main/config.ts';
 import { startServer, type RunningServer } from '#main/serve.ts';
+import { urlOf } from '#test/database-url.ts';
 import { testDatabase, type TestDatabase } from '#test/database.ts';
 import { launchBrowser } from '../../../../tools/browser.ts';
 import { buildWeb } from '../../../../tools/build-web.ts';
@@ -11,14 +12,6 @@ import { buildWeb } from '../../../../tools/build-web.ts';
 let database: TestDatabase;
 let server: RunningServer;
 let browser: Browser;
-
-/** The cluster of the tests listens on a socket, which a URL names as a parameter. */
-function urlOf({ connection }: TestDatabase): string {
-  const { host, port, user, password, database: name } = connection;
-  const parameters = new URLSearchParams({ host, port: String(port), user });
-  if (password !== undefined) parameters.set('password', password);
-  return `postgresql:///${name}?${parameters.toString()}`;
-}
 
 async function openShop(): Promise<Page> {
   const page = await browser.newPage({ locale: 'en-GB' });
