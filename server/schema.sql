@@ -1,6 +1,7 @@
 -- The schema after all migrations, for reading. Written by `npm run schema`; change it by a new
 -- file in server/migrations.
 
+create sequence fund_numbers as bigint start 1 increment 1;
 create sequence invoice_numbers as bigint start 1 increment 1;
 
 CREATE OR REPLACE FUNCTION public.ledger_check_postings()
@@ -44,6 +45,43 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.orders_count_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into order_count_changes (account_id, merchant_id, status, by_count)
+  select account_id, merchant_id, status, sum(n)
+    from (select account_id, merchant_id, status, 1 as n from new_orders
+          union all
+          select account_id, merchant_id, status, -1 from old_orders) t
+   group by 1, 2, 3 having sum(n) <> 0;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.orders_count_created()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into order_count_changes (account_id, merchant_id, status, by_count)
+  select account_id, merchant_id, status, count(*) from new_orders group by 1, 2, 3;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.orders_count_deleted()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into order_count_changes (account_id, merchant_id, status, by_count)
+  select account_id, merchant_id, status, -count(*) from old_orders group by 1, 2, 3;
+  return null;
+end
+$function$;
+
 create table accounts (
   id uuid not null,
   name text not null,
@@ -65,6 +103,12 @@ create table agent_links (
 );
 CREATE INDEX agent_links_merchant ON public.agent_links USING btree (merchant_id);
 
+create table agent_orders (
+  order_id uuid not null,
+  account_id uuid not null,
+  constraint agent_orders_pkey PRIMARY KEY (order_id)
+);
+
 create table api_tokens (
   id uuid not null,
   user_id uuid not null,
@@ -82,6 +126,33 @@ create table api_tokens (
 );
 CREATE INDEX api_tokens_hint ON public.api_tokens USING btree (hint);
 CREATE INDEX api_tokens_user ON public.api_tokens USING btree (user_id);
+
+create table confirmation_codes (
+  id uuid not null,
+  public_code text not null,
+  subject_id uuid not null,
+  container_id uuid not null,
+  payer_id uuid not null,
+  method text not null,
+  code_sha256 text not null,
+  wrong_entries integer default 0 not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  void_at timestamp with time zone,
+  constraint confirmation_codes_pkey PRIMARY KEY (id),
+  constraint confirmation_codes_method_check CHECK ((method = ANY (ARRAY['fund'::text, 'promised'::text]))),
+  constraint confirmation_codes_public_code_key UNIQUE (public_code)
+);
+CREATE INDEX confirmation_codes_of_subject ON public.confirmation_codes USING btree (subject_id, payer_id, created_at);
+
+create table confirmation_mistakes (
+  id uuid not null,
+  subject_id uuid not null,
+  created_at timestamp with time zone not null,
+  constraint confirmation_mistakes_pkey PRIMARY KEY (id)
+);
+CREATE INDEX confirmation_mistakes_of_subject ON public.confirmation_mistakes USING btree (subject_id, created_at);
 
 create table contracts (
   id uuid not null,
@@ -125,6 +196,123 @@ create table counterparties (
   constraint counterparties_vat_number_tax_registration_reason_code_key UNIQUE NULLS NOT DISTINCT (vat_number, tax_registration_reason_code)
 );
 
+create table counterparty_contacts (
+  counterparty_id uuid not null,
+  kind text not null,
+  value text not null,
+  name text,
+  created_at timestamp with time zone not null,
+  constraint counterparty_contacts_pkey PRIMARY KEY (counterparty_id, kind, value),
+  constraint counterparty_contacts_counterparty_id_fkey FOREIGN KEY (counterparty_id) REFERENCES counterparties(id),
+  constraint counterparty_contacts_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text])))
+);
+
+create table fund_entries (
+  fund_id uuid not null,
+  "position" bigint not null,
+  id uuid not null,
+  created_at timestamp with time zone not null,
+  type text not null,
+  method text not null,
+  amount bigint not null,
+  change bigint not null,
+  balance_after bigint not null,
+  container_id uuid,
+  order_id uuid,
+  operation_id text,
+  refund_id uuid,
+  constraint fund_entries_pkey PRIMARY KEY (fund_id, "position"),
+  constraint fund_entries_amount_check CHECK ((amount > 0)),
+  constraint fund_entries_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES funds(id),
+  constraint fund_entries_id_key UNIQUE (id),
+  constraint fund_entries_method_check CHECK ((method = ANY (ARRAY['fund'::text, 'promised'::text]))),
+  constraint fund_entries_type_check CHECK ((type = ANY (ARRAY['topup'::text, 'hold'::text, 'release'::text, 'capture'::text, 'refund'::text, 'repayment'::text, 'payout'::text])))
+);
+CREATE INDEX fund_entries_by_time ON public.fund_entries USING btree (fund_id, created_at, "position");
+
+create table fund_payments (
+  id uuid not null,
+  key text not null,
+  container_id uuid not null,
+  payer_id uuid not null,
+  method text not null,
+  amount bigint not null,
+  currency text not null,
+  held boolean not null,
+  confirmed_by text,
+  created_at timestamp with time zone not null,
+  constraint fund_payments_pkey PRIMARY KEY (id),
+  constraint fund_payments_amount_check CHECK ((amount > 0)),
+  constraint fund_payments_key_key UNIQUE (key),
+  constraint fund_payments_method_check CHECK ((method = ANY (ARRAY['fund'::text, 'promised'::text])))
+);
+CREATE INDEX fund_payments_by_container ON public.fund_payments USING btree (container_id);
+
+create table fund_uses (
+  order_id uuid not null,
+  fund_id uuid not null,
+  container_id uuid not null,
+  method text not null,
+  amount bigint not null,
+  lent bigint not null,
+  owed bigint not null,
+  held bigint not null,
+  returned bigint not null,
+  made_at timestamp with time zone not null,
+  due_at timestamp with time zone,
+  next_at timestamp with time zone,
+  constraint fund_uses_pkey PRIMARY KEY (order_id),
+  constraint fund_uses_amount_check CHECK ((amount > 0)),
+  constraint fund_uses_check CHECK (((owed <= lent) AND (lent <= amount))),
+  constraint fund_uses_check1 CHECK (((held + returned) <= amount)),
+  constraint fund_uses_check2 CHECK (((lent > 0) = (due_at IS NOT NULL))),
+  constraint fund_uses_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES funds(id),
+  constraint fund_uses_held_check CHECK ((held >= 0)),
+  constraint fund_uses_method_check CHECK ((method = ANY (ARRAY['fund'::text, 'promised'::text]))),
+  constraint fund_uses_owed_check CHECK ((owed >= 0)),
+  constraint fund_uses_returned_check CHECK ((returned >= 0))
+);
+CREATE INDEX fund_uses_by_container ON public.fund_uses USING btree (container_id);
+CREATE INDEX fund_uses_held ON public.fund_uses USING btree (fund_id) WHERE (held > 0);
+CREATE INDEX fund_uses_next ON public.fund_uses USING btree (next_at) WHERE (next_at IS NOT NULL);
+CREATE INDEX fund_uses_owed ON public.fund_uses USING btree (fund_id, method, due_at) WHERE (owed > 0);
+
+create table funds (
+  id uuid not null,
+  counterparty_id uuid not null,
+  currency text not null,
+  number bigint default nextval('fund_numbers'::regclass) not null,
+  overdraft_limit bigint not null,
+  overdraft_days integer not null,
+  promised_limit bigint not null,
+  promised_days integer not null,
+  low_below bigint,
+  blocked boolean default false not null,
+  limits_since timestamp with time zone not null,
+  prepaid bigint default 0 not null,
+  overdraft_used bigint default 0 not null,
+  promised_used bigint default 0 not null,
+  entry_count bigint default 0 not null,
+  created_at timestamp with time zone not null,
+  constraint funds_pkey PRIMARY KEY (id),
+  constraint funds_counterparty_id_currency_key UNIQUE (counterparty_id, currency),
+  constraint funds_low_below_check CHECK ((low_below > 0)),
+  constraint funds_number_key UNIQUE (number),
+  constraint funds_overdraft_days_check CHECK (((overdraft_days >= 1) AND (overdraft_days <= 365))),
+  constraint funds_overdraft_limit_check CHECK ((overdraft_limit >= 0)),
+  constraint funds_overdraft_used_check CHECK ((overdraft_used >= 0)),
+  constraint funds_prepaid_check CHECK ((prepaid >= 0)),
+  constraint funds_promised_days_check CHECK (((promised_days >= 1) AND (promised_days <= 30))),
+  constraint funds_promised_limit_check CHECK ((promised_limit >= 0)),
+  constraint funds_promised_used_check CHECK ((promised_used >= 0))
+);
+
+create table gate_presence (
+  account_id uuid not null,
+  seen_at timestamp with time zone not null,
+  constraint gate_presence_pkey PRIMARY KEY (account_id)
+);
+
 create table gate_questions (
   id uuid not null,
   token_id uuid not null,
@@ -135,6 +323,92 @@ create table gate_questions (
   constraint gate_questions_pkey PRIMARY KEY (id)
 );
 CREATE INDEX gate_questions_of_token ON public.gate_questions USING btree (token_id, asked_at);
+
+create table instrument_operations (
+  id uuid not null,
+  instrument_id uuid not null,
+  operation_id text not null,
+  container_id uuid not null,
+  amount bigint not null,
+  currency text not null,
+  state text not null,
+  payment_order json,
+  created_at timestamp with time zone not null,
+  paid_at timestamp with time zone,
+  lapses_at timestamp with time zone,
+  constraint instrument_operations_pkey PRIMARY KEY (id),
+  constraint instrument_operations_amount_check CHECK ((amount > 0)),
+  constraint instrument_operations_instrument_id_fkey FOREIGN KEY (instrument_id) REFERENCES instruments(id),
+  constraint instrument_operations_instrument_id_operation_id_key UNIQUE (instrument_id, operation_id),
+  constraint instrument_operations_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'lapsed'::text, 'paid'::text])))
+);
+CREATE INDEX instrument_operations_by_container ON public.instrument_operations USING btree (container_id);
+CREATE INDEX instrument_operations_by_time ON public.instrument_operations USING btree (instrument_id, created_at);
+CREATE INDEX instrument_operations_due ON public.instrument_operations USING btree (lapses_at) WHERE (lapses_at IS NOT NULL);
+
+create table instrument_searches (
+  instrument_id uuid not null,
+  minute timestamp with time zone not null,
+  count integer not null,
+  constraint instrument_searches_pkey PRIMARY KEY (instrument_id),
+  constraint instrument_searches_instrument_id_fkey FOREIGN KEY (instrument_id) REFERENCES instruments(id)
+);
+
+create table instrument_visits (
+  id uuid not null,
+  container_id uuid not null,
+  instrument_id uuid not null,
+  state text not null,
+  token text not null,
+  language text not null,
+  created_at timestamp with time zone not null,
+  constraint instrument_visits_pkey PRIMARY KEY (id),
+  constraint instrument_visits_instrument_id_fkey FOREIGN KEY (instrument_id) REFERENCES instruments(id),
+  constraint instrument_visits_state_check CHECK ((state = ANY (ARRAY['open'::text, 'back'::text, 'failed'::text, 'left'::text]))),
+  constraint instrument_visits_token_key UNIQUE (token)
+);
+CREATE INDEX instrument_visits_by_container ON public.instrument_visits USING btree (container_id, created_at);
+
+create table instruments (
+  id uuid not null,
+  account_id uuid not null,
+  code text not null,
+  payment_method_id integer not null,
+  title text not null,
+  blocked boolean default false not null,
+  signature_key text not null,
+  former_signature_key text,
+  former_key_until timestamp with time zone,
+  signature_algorithm text not null,
+  authorize_url text,
+  search_vat_number boolean not null,
+  search_phone boolean not null,
+  allow_partial boolean not null,
+  allow_pending boolean not null,
+  pending_days integer not null,
+  by_id_shape text not null,
+  allowed_ips text[],
+  refund_url text,
+  refund_key text,
+  created_at timestamp with time zone not null,
+  constraint instruments_pkey PRIMARY KEY (id),
+  constraint instruments_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint instruments_account_id_key UNIQUE (account_id),
+  constraint instruments_by_id_shape_check CHECK ((by_id_shape = ANY (ARRAY['array'::text, 'object'::text]))),
+  constraint instruments_code_check CHECK ((code ~ '^[a-z0-9][a-z0-9_-]{0,35}$'::text)),
+  constraint instruments_code_key UNIQUE (code),
+  constraint instruments_payment_method_id_check CHECK ((payment_method_id >= 100)),
+  constraint instruments_payment_method_id_key UNIQUE (payment_method_id),
+  constraint instruments_pending_days_check CHECK (((pending_days >= 1) AND (pending_days <= 30))),
+  constraint instruments_signature_algorithm_check CHECK ((signature_algorithm = ANY (ARRAY['sha1'::text, 'sha256'::text])))
+);
+
+create table invoice_reservations (
+  container_id uuid not null,
+  source text not null,
+  created_at timestamp with time zone not null,
+  constraint invoice_reservations_pkey PRIMARY KEY (container_id)
+);
 
 create table invoices (
   container_id uuid not null,
@@ -173,9 +447,9 @@ create table ledger_entries (
   constraint ledger_entries_pkey PRIMARY KEY (id),
   constraint ledger_entries_cause_key UNIQUE (cause),
   constraint ledger_entries_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
-  constraint ledger_entries_reverses_fkey FOREIGN KEY (reverses) REFERENCES ledger_entries(id),
-  constraint ledger_entries_reverses_key UNIQUE (reverses)
+  constraint ledger_entries_reverses_fkey FOREIGN KEY (reverses) REFERENCES ledger_entries(id)
 );
+CREATE UNIQUE INDEX ledger_entries_reverses_key ON public.ledger_entries USING btree (reverses) WHERE (reverses IS NOT NULL);
 CREATE TRIGGER ledger_entries_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_entries FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse_change();
 
 create table ledger_postings (
@@ -196,6 +470,47 @@ create table ledger_rollups (
   currency text not null,
   sum_minor bigint not null,
   constraint ledger_rollups_pkey PRIMARY KEY (account, currency)
+);
+
+create table login_attempts (
+  state_hash text not null,
+  provider_id uuid not null,
+  browser_hash text not null,
+  nonce text not null,
+  code_verifier text not null,
+  return_path text not null,
+  expires_at timestamp with time zone not null,
+  constraint login_attempts_pkey PRIMARY KEY (state_hash),
+  constraint login_attempts_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES login_providers(id)
+);
+CREATE INDEX login_attempts_expires_at ON public.login_attempts USING btree (expires_at);
+
+create table login_providers (
+  id uuid not null,
+  code text not null,
+  title text not null,
+  logo_url text,
+  kind text not null,
+  issuer text not null,
+  authorization_endpoint text,
+  token_endpoint text,
+  userinfo_endpoint text,
+  jwks_uri text,
+  client_id text not null,
+  client_secret text,
+  private_key text,
+  key_id text,
+  scopes text not null,
+  claim_map json not null,
+  places text[] not null,
+  blocked boolean default false not null,
+  created_at timestamp with time zone not null,
+  constraint login_providers_pkey PRIMARY KEY (id),
+  constraint login_providers_check CHECK (((client_secret IS NULL) <> (private_key IS NULL))),
+  constraint login_providers_check1 CHECK (((authorization_endpoint IS NULL) = (token_endpoint IS NULL))),
+  constraint login_providers_code_check CHECK ((code ~ '^[a-z0-9][a-z0-9-]{0,29}$'::text)),
+  constraint login_providers_code_key UNIQUE (code),
+  constraint login_providers_kind_check CHECK ((kind = ANY (ARRAY['oidc'::text, 'oauth2'::text])))
 );
 
 create table merchants (
@@ -229,16 +544,52 @@ create table merchants (
   monitoring boolean not null,
   acquirer text,
   created_at timestamp with time zone not null,
+  hold_days integer,
   constraint merchants_pkey PRIMARY KEY (id),
   constraint merchants_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint merchants_counterparty_id_fkey FOREIGN KEY (counterparty_id) REFERENCES counterparties(id),
   constraint merchants_hold_announced_as_check CHECK ((hold_announced_as = ANY (ARRAY['completed'::text, 'hold'::text]))),
+  constraint merchants_hold_days_check CHECK (((hold_days >= 1) AND (hold_days <= 365))),
   constraint merchants_signature_algorithm_check CHECK ((signature_algorithm = ANY (ARRAY['sha1'::text, 'md5'::text, 'sha256'::text, 'sha384'::text, 'sha512'::text]))),
   constraint merchants_signature_method_check CHECK ((signature_method = ANY (ARRAY['hmac'::text, 'hash'::text])))
 );
 CREATE INDEX merchants_account ON public.merchants USING btree (account_id);
 CREATE UNIQUE INDEX merchants_agent_default ON public.merchants USING btree (counterparty_id) WHERE agent_default;
 CREATE INDEX merchants_counterparty ON public.merchants USING btree (counterparty_id);
+
+create table messages (
+  id uuid not null,
+  cause text not null,
+  channel text not null,
+  address text not null,
+  language text not null,
+  template text not null,
+  letter json not null,
+  transactional boolean not null,
+  secret boolean not null,
+  account_id uuid,
+  merchant_id uuid,
+  order_id uuid,
+  state text not null,
+  tries integer default 0 not null,
+  due_at timestamp with time zone,
+  useful_until timestamp with time zone,
+  provider_id text,
+  answer text,
+  last_error text,
+  created_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  constraint messages_pkey PRIMARY KEY (id),
+  constraint messages_cause_key UNIQUE (cause),
+  constraint messages_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text]))),
+  constraint messages_language_check CHECK ((language = ANY (ARRAY['ru'::text, 'en'::text]))),
+  constraint messages_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'delivered'::text, 'failed'::text])))
+);
+CREATE INDEX messages_by_account ON public.messages USING btree (account_id, created_at, id);
+CREATE INDEX messages_by_time ON public.messages USING btree (created_at, id);
+CREATE INDEX messages_due ON public.messages USING btree (due_at) WHERE (due_at IS NOT NULL);
+CREATE INDEX messages_failed ON public.messages USING btree (created_at) WHERE (state = 'failed'::text);
+CREATE INDEX messages_of_address ON public.messages USING btree (channel, address, created_at);
 
 create table money_returns (
   id uuid not null,
@@ -258,14 +609,16 @@ create table money_returns (
   tries integer default 0 not null,
   last_error text,
   refusals integer default 0 not null,
+  destination json,
   constraint money_returns_pkey PRIMARY KEY (id),
   constraint money_returns_amount_check CHECK ((amount > 0)),
-  constraint money_returns_instrument_check CHECK ((instrument = ANY (ARRAY['acquirer'::text, 'transfer'::text]))),
+  constraint money_returns_instrument_check CHECK ((instrument = ANY (ARRAY['acquirer'::text, 'transfer'::text, 'fund'::text, 'promised'::text, 'instrument'::text]))),
   constraint money_returns_kind_check CHECK ((kind = ANY (ARRAY['refund'::text, 'release'::text, 'unwanted'::text]))),
   constraint money_returns_state_check CHECK ((state = ANY (ARRAY['created'::text, 'completed'::text, 'failed'::text])))
 );
 CREATE INDEX money_returns_by_container ON public.money_returns USING btree (container_id);
 CREATE INDEX money_returns_due ON public.money_returns USING btree (due_at) WHERE (due_at IS NOT NULL);
+CREATE INDEX money_returns_open ON public.money_returns USING btree (created_at) WHERE (state = 'created'::text);
 
 create table notification_gate (
   notification_id uuid not null,
@@ -302,6 +655,7 @@ create table notification_http (
 );
 CREATE INDEX notification_http_blocked ON public.notification_http USING btree (order_id, sequence) WHERE ((state = 'open'::text) AND (due_at IS NULL));
 CREATE INDEX notification_http_due ON public.notification_http USING btree (origin, due_at) WHERE (due_at IS NOT NULL);
+CREATE INDEX notification_http_undelivered ON public.notification_http USING btree (notification_id) WHERE (state = 'undelivered'::text);
 
 create table notification_tries (
   notification_id uuid not null,
@@ -350,6 +704,22 @@ create table operator_requisites (
   constraint operator_requisites_only_row_check CHECK (only_row)
 );
 
+create table order_captures (
+  id uuid not null,
+  order_id uuid not null,
+  amount bigint not null,
+  final boolean not null,
+  items json not null,
+  state text not null,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint order_captures_pkey PRIMARY KEY (id),
+  constraint order_captures_amount_check CHECK ((amount >= 0)),
+  constraint order_captures_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'done'::text, 'refused'::text])))
+);
+CREATE INDEX order_captures_asked ON public.order_captures USING btree (created_at) WHERE (state = 'asked'::text);
+CREATE INDEX order_captures_by_order ON public.order_captures USING btree (order_id, id);
+
 create table order_containers (
   id uuid not null,
   currency text not null,
@@ -363,7 +733,25 @@ create table order_containers (
   constraint order_containers_received_amount_check CHECK ((received_amount >= 0)),
   constraint order_containers_state_check CHECK ((state = ANY (ARRAY['open'::text, 'paid'::text, 'held'::text, 'closed'::text])))
 );
+CREATE INDEX order_containers_by_payer_inn ON public.order_containers USING btree (((payer ->> 'vatNumber'::text))) WHERE ((payer ->> 'vatNumber'::text) IS NOT NULL);
 CREATE INDEX order_containers_due ON public.order_containers USING btree (expires_at) WHERE (state = 'open'::text);
+
+create table order_count_changes (
+  account_id uuid not null,
+  id bigint generated always as identity not null,
+  merchant_id uuid not null,
+  status text not null,
+  by_count bigint not null,
+  constraint order_count_changes_pkey PRIMARY KEY (account_id, id)
+);
+
+create table order_counts (
+  account_id uuid not null,
+  merchant_id uuid not null,
+  status text not null,
+  order_count bigint not null,
+  constraint order_counts_pkey PRIMARY KEY (account_id, merchant_id, status)
+);
 
 create table order_payments (
   order_id uuid not null,
@@ -380,12 +768,24 @@ create table order_payments (
   terms json,
   paid_at timestamp with time zone not null,
   captured_at timestamp with time zone,
+  payer_id uuid,
+  source text,
+  captured bigint default 0 not null,
+  released bigint default 0 not null,
+  lapses_at timestamp with time zone,
+  offset_of uuid,
+  asked bigint,
   constraint order_payments_pkey PRIMARY KEY (order_id),
   constraint order_payments_amount_check CHECK ((amount > 0)),
-  constraint order_payments_instrument_check CHECK ((instrument = ANY (ARRAY['acquirer'::text, 'transfer'::text]))),
-  constraint order_payments_state_check CHECK ((state = ANY (ARRAY['authorized'::text, 'kept'::text, 'captured'::text, 'released'::text])))
+  constraint order_payments_check CHECK (((asked >= 0) AND (asked <= amount))),
+  constraint order_payments_instrument_check CHECK ((instrument = ANY (ARRAY['acquirer'::text, 'transfer'::text, 'fund'::text, 'promised'::text, 'instrument'::text, 'offset'::text]))),
+  constraint order_payments_offset CHECK (((instrument = 'offset'::text) = (offset_of IS NOT NULL))),
+  constraint order_payments_parts CHECK (((captured >= 0) AND (released >= 0) AND ((captured + released) <= amount))),
+  constraint order_payments_state_check CHECK ((state = ANY (ARRAY['authorized'::text, 'kept'::text, 'held'::text, 'captured'::text, 'released'::text]))),
+  constraint order_payments_whole CHECK (((state = ANY (ARRAY['authorized'::text, 'kept'::text, 'held'::text])) OR ((captured + released) = amount)))
 );
 CREATE INDEX order_payments_by_container ON public.order_payments USING btree (container_id);
+CREATE INDEX order_payments_lapse ON public.order_payments USING btree (lapses_at) WHERE (lapses_at IS NOT NULL);
 
 create table orders (
   id uuid not null,
@@ -416,9 +816,13 @@ create table orders (
 );
 CREATE INDEX orders_by_account ON public.orders USING btree (account_id, created_at, id);
 CREATE INDEX orders_by_container ON public.orders USING btree (container_id);
+CREATE INDEX orders_by_customer_inn ON public.orders USING btree (((customer ->> 'vatNumber'::text))) WHERE ((customer ->> 'vatNumber'::text) IS NOT NULL);
 CREATE INDEX orders_by_merchant ON public.orders USING btree (merchant_id, created_at, id);
 CREATE INDEX orders_by_number ON public.orders USING btree (merchant_id, merchant_order_id);
 CREATE UNIQUE INDEX orders_unique_number ON public.orders USING btree (merchant_id, unique_number) WHERE (unique_number IS NOT NULL);
+CREATE TRIGGER orders_count_changed AFTER UPDATE ON public.orders REFERENCING OLD TABLE AS old_orders NEW TABLE AS new_orders FOR EACH STATEMENT EXECUTE FUNCTION orders_count_changed();
+CREATE TRIGGER orders_count_created AFTER INSERT ON public.orders REFERENCING NEW TABLE AS new_orders FOR EACH STATEMENT EXECUTE FUNCTION orders_count_created();
+CREATE TRIGGER orders_count_deleted AFTER DELETE ON public.orders REFERENCING OLD TABLE AS old_orders FOR EACH STATEMENT EXECUTE FUNCTION orders_count_deleted();
 
 create table outbox (
   id bigint generated always as identity not null,
@@ -427,6 +831,20 @@ create table outbox (
   created_at timestamp with time zone not null,
   constraint outbox_pkey PRIMARY KEY (id)
 );
+
+create table payer_sessions (
+  token_hash text not null,
+  provider_id uuid not null,
+  issuer text not null,
+  subject text not null,
+  person json not null,
+  organisation integer,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint payer_sessions_pkey PRIMARY KEY (token_hash),
+  constraint payer_sessions_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES login_providers(id)
+);
+CREATE INDEX payer_sessions_expires_at ON public.payer_sessions USING btree (expires_at);
 
 create table payment_attempts (
   id uuid not null,
@@ -447,9 +865,11 @@ create table payment_attempts (
   tries integer default 0 not null,
   last_error text,
   taken boolean default false not null,
+  capture_amount bigint,
   constraint payment_attempts_pkey PRIMARY KEY (id),
   constraint payment_attempts_amount_check CHECK ((amount > 0)),
-  constraint payment_attempts_state_check CHECK ((state = ANY (ARRAY['new'::text, 'waiting'::text, 'pending'::text, 'authorized'::text, 'captured'::text, 'failed'::text, 'returning'::text, 'returned'::text])))
+  constraint payment_attempts_check CHECK (((capture_amount > 0) AND (capture_amount <= amount))),
+  constraint payment_attempts_state_check CHECK ((state = ANY (ARRAY['new'::text, 'waiting'::text, 'pending'::text, 'authorized'::text, 'capturing'::text, 'captured'::text, 'failed'::text, 'returning'::text, 'returned'::text])))
 );
 CREATE INDEX payment_attempts_by_container ON public.payment_attempts USING btree (container_id);
 CREATE INDEX payment_attempts_due ON public.payment_attempts USING btree (due_at) WHERE (due_at IS NOT NULL);
@@ -475,17 +895,23 @@ create table refunds (
   due_at timestamp with time zone,
   operation_id text,
   executed_on date,
+  payout bigint,
+  correction_id uuid,
   constraint refunds_pkey PRIMARY KEY (id),
   constraint refunds_amount_check CHECK ((amount > 0)),
   constraint refunds_check CHECK (((commission_vat_back >= 0) AND (commission_vat_back <= commission_back))),
   constraint refunds_check1 CHECK (((status = ANY (ARRAY['created'::text, 'completed'::text])) <= (accepted_at IS NOT NULL))),
   constraint refunds_check2 CHECK (((status = 'draft'::text) = (due_at IS NOT NULL))),
   constraint refunds_commission_back_check CHECK ((commission_back >= 0)),
+  constraint refunds_corrected CHECK (((payout IS NULL) = (correction_id IS NULL))),
+  constraint refunds_payout CHECK (((payout >= 0) AND (payout < amount))),
   constraint refunds_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'created'::text, 'completed'::text, 'canceled'::text]))),
   constraint refunds_vat_amount_check CHECK ((vat_amount >= 0))
 );
 CREATE INDEX refunds_by_account ON public.refunds USING btree (account_id, created_at, id);
+CREATE UNIQUE INDEX refunds_by_correction ON public.refunds USING btree (correction_id) WHERE (correction_id IS NOT NULL);
 CREATE INDEX refunds_by_order ON public.refunds USING btree (order_id, created_at, id);
+CREATE INDEX refunds_drafts_by_order ON public.refunds USING btree (order_id) WHERE (status = 'draft'::text);
 CREATE INDEX refunds_due ON public.refunds USING btree (due_at) WHERE (due_at IS NOT NULL);
 CREATE UNIQUE INDEX refunds_number ON public.refunds USING btree (merchant_id, merchant_order_id);
 CREATE UNIQUE INDEX refunds_operation ON public.refunds USING btree (operation_id) WHERE (operation_id IS NOT NULL);
@@ -495,6 +921,42 @@ create table schema_migrations (
   sha256 text not null,
   applied_at timestamp with time zone default now() not null,
   constraint schema_migrations_pkey PRIMARY KEY (name)
+);
+
+create table shipments (
+  id integer generated always as identity not null,
+  order_id uuid not null,
+  account_id uuid not null,
+  merchant_id uuid not null,
+  status text not null,
+  type text not null,
+  final boolean not null,
+  amount bigint not null,
+  vat_amount bigint not null,
+  document_number text,
+  document_date date,
+  items json not null,
+  capture_id uuid,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint shipments_pkey PRIMARY KEY (id),
+  constraint shipments_amount_check CHECK ((amount >= 0)),
+  constraint shipments_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'pending'::text, 'completed'::text, 'canceled'::text]))),
+  constraint shipments_type_check CHECK ((type = ANY (ARRAY['commodity'::text, 'service'::text, 'mixed'::text]))),
+  constraint shipments_vat_amount_check CHECK ((vat_amount >= 0))
+);
+CREATE INDEX shipments_by_account ON public.shipments USING btree (account_id, created_at, id);
+CREATE INDEX shipments_by_order ON public.shipments USING btree (order_id, id);
+CREATE UNIQUE INDEX shipments_capture ON public.shipments USING btree (capture_id) WHERE (capture_id IS NOT NULL);
+CREATE UNIQUE INDEX shipments_final ON public.shipments USING btree (order_id) WHERE (final AND (status <> 'canceled'::text));
+
+create table test_clock (
+  one boolean default true not null,
+  offset_ms bigint not null,
+  version integer not null,
+  constraint test_clock_pkey PRIMARY KEY (one),
+  constraint test_clock_one_check CHECK (one),
+  constraint test_clock_version_check CHECK ((version > 0))
 );
 
 create table transfers (
@@ -509,11 +971,20 @@ create table transfers (
   to_suspense bigint not null,
   outcome text not null,
   created_at timestamp with time zone not null,
+  fund_id uuid,
+  to_fund bigint default 0 not null,
+  to_debt bigint default 0 not null,
+  to_credit bigint default 0 not null,
+  part_suspended_at timestamp with time zone,
   constraint transfers_pkey PRIMARY KEY (operation_id),
   constraint transfers_amount_check CHECK ((amount > 0)),
-  constraint transfers_outcome_check CHECK ((outcome = ANY (ARRAY['paid'::text, 'partial'::text, 'suspense'::text])))
+  constraint transfers_outcome_check CHECK ((outcome = ANY (ARRAY['paid'::text, 'partial'::text, 'suspense'::text, 'fund'::text, 'repaid'::text]))),
+  constraint transfers_to_credit_check CHECK ((to_credit >= 0)),
+  constraint transfers_to_debt_check CHECK ((to_debt >= 0)),
+  constraint transfers_to_fund_check CHECK ((to_fund >= 0))
 );
 CREATE INDEX transfers_by_container ON public.transfers USING btree (container_id);
+CREATE INDEX transfers_suspended ON public.transfers USING btree (created_at) WHERE ((to_suspense > 0) OR (part_suspended_at IS NOT NULL));
 
 create table users (
   id uuid not null,

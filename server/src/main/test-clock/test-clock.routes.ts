@@ -5,6 +5,8 @@ import { atom } from '#kernel/time.ts';
 import { forbidden } from '#kernel/wire-refusals.ts';
 import type { ClockMove } from './clock-move.ts';
 import type { TestClock } from './test-clock.ts';
+// The manual finds the refusal that the route names wherever the route is.
+import './test-clock.refusals.ts';
 
 export interface TestClockRoutesDeps {
   /** Undefined where money is real. */
