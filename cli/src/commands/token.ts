@@ -7,7 +7,13 @@ import { plainText } from '../output/plain-text.ts';
 import { readWord } from '../read-argument.ts';
 import { withExamples } from '../with-examples.ts';
 
-const rights: readonly Right[] = ['orders', 'agent', 'payment-confirmation', 'operator'];
+const rights: readonly Right[] = [
+  'orders',
+  'agent',
+  'payment-confirmation',
+  'operator',
+  'instrument',
+];
 
 interface CreateOptions {
   merchant?: string;

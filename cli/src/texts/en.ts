@@ -1,5 +1,6 @@
 import type { GuaranteeFundEntry } from '@invogate/contracts/funds.ts';
 import { help } from './en-help.ts';
+import { instrumentEn } from './instrument.ts';
 
 const words: Readonly<Record<string, string>> = {
   created: 'created',
@@ -28,6 +29,7 @@ const advice: Readonly<Record<string, string>> = {
 
 export const en = {
   help,
+  instrument: instrumentEn,
   words,
   advice,
   reasons: {

@@ -1,4 +1,5 @@
 import type { Texts } from './en.ts';
+import { instrumentRu } from './instrument.ts';
 import { help } from './ru-help.ts';
 
 const words: Texts['words'] = {
@@ -40,6 +41,7 @@ const advice: Texts['advice'] = {
 
 export const ru: Texts = {
   help,
+  instrument: instrumentRu,
   words,
   advice,
   reasons: {

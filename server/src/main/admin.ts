@@ -30,6 +30,11 @@ import { audits } from './admin/audits.ts';
 import { findConnection, type Env } from './admin/find-connection.ts';
 import { fundActs, type FundActs, type WhoseFund } from './admin/fund-acts.ts';
 import { inspectDatabase, type DatabaseFacts } from './admin/inspect-database.ts';
+import {
+  instrumentActs,
+  type InstrumentActs,
+  type ShownInstrument,
+} from './admin/instrument-acts.ts';
 import { openShop, type NewShop, type OpenedShop } from './admin/open-shop.ts';
 import { operatorActs, type OperatorActs } from './admin/operator-acts.ts';
 import { peopleActs, type ContactOf, type PeopleActs } from './admin/people-acts.ts';
@@ -40,6 +45,8 @@ import { aheadMsIfKnown } from './test-clock/test-clock.ts';
 export type { Balance, Breach, DatabaseFacts, Merchant, MerchantPatch, NewShop, OpenedShop };
 export type { OperatorRequisites } from '#rooms/accounts/index.ts';
 export type { WhoseFund };
+export type { InstrumentPatch } from '#rooms/instruments/index.ts';
+export type { ShownInstrument };
 export type { Contact, ContactKind } from '#rooms/accounts/index.ts';
 export type { MessageState } from '#rooms/messages/index.ts';
 export type { ContactOf };
@@ -57,7 +64,7 @@ export interface NewToken {
  * What an operator may do on the database of a server, running or not: each is one use-case of a
  * room in a transaction of its own. All of it throws `Refusal` as the rooms do.
  */
-export interface Admin extends OperatorActs, FundActs, PeopleActs {
+export interface Admin extends OperatorActs, FundActs, PeopleActs, InstrumentActs {
   openShop(shop: NewShop): Promise<OpenedShop>;
   changeMerchant(id: string, patch: MerchantPatch): Promise<Merchant>;
   listMerchants(): Promise<Merchant[]>;
@@ -100,6 +107,7 @@ export async function openAdmin(env: Env): Promise<Admin> {
     ...operatorActs(database),
     ...fundActs(database, accounts),
     ...peopleActs(database),
+    ...instrumentActs(database),
     expireNow: async (orderId) => {
       await refuseUnlessDemo(database, config.mode);
       if (!isUuid(orderId)) throw notFound();
