@@ -148,6 +148,14 @@ export const PayInvoice = Type.Object({
 });
 export type PayInvoice = Static<typeof PayInvoice>;
 
+/** A bank that can say who pays. */
+export const PayBank = Type.Object({
+  title: Text(100),
+  logoUrl: Optional(Text(1000)),
+  url: Text(2000, 'a path of ours that leads to the bank'),
+});
+export type PayBank = Static<typeof PayBank>;
+
 export const PayView = Type.Object({
   containerId: Id(),
   languageId: Word(languageWords),
@@ -171,6 +179,7 @@ export const PayView = Type.Object({
   methodLocked: Flag(),
   attempt: Optional(PayAttempt),
   invoice: Optional(PayInvoice),
+  banks: Optional(Type.Array(PayBank)),
   returnUrl: Optional(Text(1000)),
   successUrl: Optional(Text(1000)),
   failUrl: Optional(Text(1000)),
@@ -193,15 +202,8 @@ export const StartAttempt = Type.Object({
 });
 export type StartAttempt = Static<typeof StartAttempt>;
 
-/** What the page knows of banks that can say who pays, and of who has signed in in this browser. */
+/** Who has signed in by a bank in this browser. */
 export const SignInView = Type.Object({
-  providers: Type.Array(
-    Type.Object({
-      title: Text(100),
-      logoUrl: Optional(Text(1000)),
-      url: Text(2000, 'a path of ours that leads to the bank'),
-    }),
-  ),
   signedIn: Optional(
     Type.Object({
       providerTitle: Text(100),

@@ -10,10 +10,10 @@ import { fundsRoom } from '#rooms/funds/index.ts';
 import { confirmationRoom } from '#rooms/confirmation/index.ts';
 import { instrumentsRoom, type InstrumentRefunds } from '#rooms/instruments/index.ts';
 import { rollUpSweep } from '#rooms/ledger/index.ts';
-import { loginsRoom, type BankId } from '#rooms/logins/index.ts';
+import { loginsRoom, offeredBanks, type BankId } from '#rooms/logins/index.ts';
 import { messagesRoom, type MessageChannel, type Messages } from '#rooms/messages/index.ts';
 import { shopWords } from '#rooms/notifications/index.ts';
-import { expirySweep, orderCreator, orderRoutes } from '#rooms/orders/index.ts';
+import { countSweep, expirySweep, orderCreator, orderRoutes } from '#rooms/orders/index.ts';
 import { paymentsRoom, type Instruments, type Payments } from '#rooms/payments/index.ts';
 import { refundsRoom, type Refunds } from '#rooms/refunds/index.ts';
 import { shipmentsRoom } from '#rooms/shipments/index.ts';
@@ -60,6 +60,7 @@ export function joinRooms(deps: RoomsDeps): Rooms {
   const payments = paymentsRoom({
     ...deps,
     outside: banks.outside,
+    signInBanks: offeredBanks(database),
     shopWords: (paid) => shopWords(database, paid),
   });
   const refunds = refundsRoom({ database, accounts, publicUrl });
@@ -102,6 +103,7 @@ export function joinRooms(deps: RoomsDeps): Rooms {
     ],
     sweeps: [
       expirySweep(database),
+      countSweep(database),
       rollUpSweep(database),
       ...funds.sweeps,
       ...payments.sweeps,

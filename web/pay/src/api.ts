@@ -38,7 +38,7 @@ export function findCounterparty(containerId: string, inn: string): Promise<Foun
   return call<FoundCounterparty[]>('GET', containerId, query);
 }
 
-/** Which banks can say who pays, and who has signed in in this browser. */
+/** Who has signed in by a bank in this browser. */
 export function readSignIn(containerId: string): Promise<SignInView> {
   return call<SignInView>('GET', containerId, '/sign-in');
 }

@@ -1,4 +1,4 @@
-import type { SignInView } from '@invogate/contracts/pay-page.ts';
+import type { PayBank, PayView, SignInView } from '@invogate/contracts/pay-page.ts';
 import { useEffect, useState } from 'preact/hooks';
 import { readSignIn, signOut } from './api.ts';
 
@@ -6,25 +6,24 @@ import { readSignIn, signOut } from './api.ts';
 export type SignInTrouble = 'refused' | 'failed';
 
 export interface SignIn {
-  banks: NonNullable<SignInView['providers']>;
+  banks: readonly PayBank[];
   signedIn: SignInView['signedIn'];
   trouble: SignInTrouble | undefined;
   leave: () => void;
 }
 
-const nobody: SignInView = { providers: [] };
-
-/** Banks that can say who pays, and who has signed in in this browser. Without an answer: none. */
-export function useSignIn(containerId: string): SignIn {
-  const [view, setView] = useState(nobody);
+/** Banks that can say who pays, and who has signed in in this browser. Without an answer: nobody. */
+export function useSignIn({ containerId, banks = [] }: PayView): SignIn {
+  const [{ signedIn }, setView] = useState<SignInView>({});
   const [trouble, setTrouble] = useState<SignInTrouble>();
+  const offered = banks.length > 0;
   useEffect(() => {
     setTrouble(takeTrouble());
-    readSignIn(containerId).then(setView, () => undefined);
-  }, [containerId]);
+    if (offered) readSignIn(containerId).then(setView, () => undefined);
+  }, [containerId, offered]);
   return {
-    banks: view.providers,
-    signedIn: view.signedIn,
+    banks,
+    signedIn,
     trouble,
     leave: () => {
       signOut(containerId).then(setView, () => undefined);

@@ -54,7 +54,7 @@ export async function startFakeServer(first: PayView): Promise<FakeServer> {
     view: first,
     attempts: [],
     directory: [],
-    signIn: { providers: [] },
+    signIn: {},
     taps: [],
     bank: 'approves',
     url: '',
@@ -132,7 +132,7 @@ async function answerApi(
     const inn = search.get('vatNumber');
     json(response, { data: fake.directory.filter((row) => row.vatNumber === inn) });
   } else if (path === '/sign-in' || path === '/sign-out') {
-    if (path === '/sign-out') fake.signIn = { providers: fake.signIn.providers };
+    if (path === '/sign-out') fake.signIn = {};
     json(response, { data: fake.signIn });
   } else if (path === '/confirm-signed-in') {
     fake.taps.push(JSON.parse(await bodyOf(request)) as ConfirmSignedIn);

@@ -27,7 +27,7 @@ export async function openPage(
   browser: Browser,
   patch: Partial<PayView> = {},
   { before, waitUntil = 'load', ...options }: Options = {},
-  signIn: SignInView = { providers: [] },
+  signIn: SignInView = {},
 ): Promise<Opened> {
   const fake = await startFakeServer(openView(patch));
   fake.signIn = signIn;

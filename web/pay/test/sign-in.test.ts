@@ -12,7 +12,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-const providers = [{ title: 'Банк «Пример»', url: '/login/bank/example?return=/order/1' }];
+const banks = [{ title: 'Банк «Пример»', url: '/login/bank/example?return=/order/1' }];
 const signedIn = {
   providerTitle: 'Банк «Пример»',
   name: 'Анна Образцова',
@@ -25,16 +25,15 @@ test('a bank is offered, and its absence changes nothing', async (t) => {
   const { page, fake, anotherTab } = await openPage(t, browser);
   await page.getByLabel('Электронная почта').waitFor();
   assert.equal(await page.getByText('Войти через').count(), 0);
-  fake.signIn = { providers };
+  fake.changeQuietly({ banks });
   const tab = await anotherTab();
   await tab.getByRole('link', { name: 'Войти через Банк «Пример»' }).click();
   await tab.waitForURL(/\/login\/bank\/example/);
 });
 
 test('who has signed in pays by one tap, or signs out', async (t) => {
-  const { page, fake } = await openPage(t, browser, {}, {}, { providers, signedIn });
+  const { page, fake } = await openPage(t, browser, { banks }, {}, { signedIn });
   await see(page, 'ООО «Ромашка»');
-  fake.change({ languageId: 'ru' });
   await page.getByRole('button', { name: /^Оплатить 2\s790,67\s₽ из гарантийного фонда$/ }).click();
   await seeHeading(page, 'Оплачено');
   assert.deepEqual(
@@ -44,7 +43,7 @@ test('who has signed in pays by one tap, or signs out', async (t) => {
 });
 
 test('signing out brings the banks back', async (t) => {
-  const { page } = await openPage(t, browser, {}, {}, { providers, signedIn });
+  const { page } = await openPage(t, browser, { banks }, {}, { signedIn });
   await page.getByRole('button', { name: 'Выйти' }).click();
   await page.getByRole('link', { name: 'Войти через Банк «Пример»' }).waitFor();
 });
@@ -54,7 +53,7 @@ for (const [outcome, words] of [
   ['failed', 'Войти через банк не удалось'],
 ] as const) {
   test(`a sign-in that was ${outcome} is told once, and the payer goes on`, async (t) => {
-    const { page, fake } = await openPage(t, browser, {}, {}, { providers });
+    const { page, fake } = await openPage(t, browser, { banks });
     await page.goto(`${fake.page}?login=${outcome}`);
     await see(page, words);
     assert.equal(new URL(page.url()).search, '');

@@ -5,6 +5,7 @@ import { purgeSweep } from './purge.sweep.ts';
 import { signInRoutes, type SignInRoutesDeps } from './sign-in.routes.ts';
 
 export { blockProvider, createProvider, listProviders } from './create-provider.ts';
+export { offeredBanks } from './offered-banks.ts';
 export type { BankId, BankIdProvider, Claims, LoginProofs } from './ports.ts';
 export { loginPlaces, type LoginProvider, type ProviderSettings } from './provider.ts';
 

@@ -3,7 +3,6 @@ import { isUuid } from '#kernel/ids.ts';
 import type { PlainRequest, PlainResponse, PlainRoute } from '#kernel/plain-route.ts';
 import { notFound, unsupportedMediaType } from '#kernel/wire-refusals.ts';
 import { confirmSignedIn, readConfirmation } from './confirm-signed-in.ts';
-import { listProviders } from './create-provider.ts';
 import { sessionOf } from './login.routes.ts';
 import * as sql from './login.sql.ts';
 import type { SignInDeps } from './sign-in.flow.ts';
@@ -53,21 +52,12 @@ export function signInRoutes(deps: SignInRoutesDeps): PlainRoute[] {
 async function show(deps: SignInRoutesDeps, request: PlainRequest): Promise<PlainResponse> {
   const { database, accounts } = deps;
   const containerId = containerIn(request);
-  const back = new URLSearchParams({ return: `/order/${containerId}` }).toString();
-  const [all, session] = await Promise.all([listProviders(database), sessionOf(deps, request)]);
-  const offered = all.filter(({ blocked, places }) => !blocked && places.includes('payment-page'));
-  const view: SignInView = {
-    providers: offered.map(({ code, title, logoUrl }) => ({
-      title,
-      url: `/login/bank/${code}?${back}`,
-      ...(logoUrl === null ? {} : { logoUrl }),
-    })),
-  };
-  if (!session) return json(view);
+  const session = await sessionOf(deps, request);
+  if (!session) return json({} satisfies SignInView);
   const methods = await signedInMethods(database, accounts, session, containerId);
   const { person, chosen, providerTitle } = session;
+  const back = new URLSearchParams({ return: `/order/${containerId}` }).toString();
   return json({
-    ...view,
     signedIn: {
       providerTitle,
       ...(person.name === undefined ? {} : { name: person.name }),

@@ -19,7 +19,7 @@ import type { Instruments } from './method.ts';
 import { movePayments } from './move-payment.ts';
 import { payFlow } from './pay.flow.ts';
 import { invoiceReads, payView } from './pay-view.ts';
-import type { OutsideMethods, ShopWords } from './ports.ts';
+import type { OutsideMethods, ShopWords, SignInBanks } from './ports.ts';
 import { readQr } from './read-qr.ts';
 import { payRoutes } from './pay.routes.ts';
 import { returnSweep } from './return.sweep.ts';
@@ -52,6 +52,7 @@ export {
 export { payInvoice, type PaidInvoice } from './pay-invoice.ts';
 export type { Acquirer, NewVisit, OutsideMethod, OutsideMethods, ShopWords } from './ports.ts';
 export { isAccepted } from './method.ts';
+export type { SignInBank, SignInBanks } from './ports.ts';
 export { methodNotAllowedHere } from './payment.refusals.ts';
 export { prefillPayer } from './prefill-payer.ts';
 export { freeInvoice, reserveInvoice } from './reserve-invoice.ts';
@@ -66,6 +67,8 @@ const noOutsideMethods: OutsideMethods = {
   attemptOf: () => Promise.resolve(undefined),
   leave: () => Promise.resolve(false),
 };
+
+const noBanks: SignInBanks = () => Promise.resolve([]);
 
 /** The room of payments, ready to be joined with the rest. */
 export interface Payments {
@@ -93,16 +96,19 @@ export function paymentsRoom(deps: {
   shopWords: ShopWords;
   /** Banks and others that take money on pages of their own. */
   outside?: OutsideMethods;
+  /** Banks by whose ID payers may sign in. */
+  signInBanks?: SignInBanks;
 }): Payments {
   const { database, accounts, instruments } = deps;
   const acquirers = {
     byCode: (code: string) => instruments.acquirers.find((acquirer) => acquirer.code === code),
   };
   const flow = payFlow(database, accounts);
-  const { outside = noOutsideMethods } = deps;
+  const { outside = noOutsideMethods, signInBanks = noBanks } = deps;
   const viewDeps = {
     ...deps,
     outside,
+    signInBanks,
     read: invoiceReads(database),
     fundsExist: fundsExist(database),
   };

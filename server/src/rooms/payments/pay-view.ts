@@ -27,7 +27,7 @@ import type { Attempt } from './attempt.ts';
 import { fundReasons } from './fund-reasons.ts';
 import { methodsOf, type FundReasons, type Instruments } from './method.ts';
 import { payerOf } from './payer.ts';
-import type { OutsideMethod, OutsideMethods, ShopWords } from './ports.ts';
+import type { OutsideMethod, OutsideMethods, ShopWords, SignInBanks } from './ports.ts';
 import { readShopAnswers } from './shop-answers.ts';
 import * as sql from './payment.sql.ts';
 import type { PaidState } from './settle-attempts.ts';
@@ -43,6 +43,7 @@ export interface PayViewDeps {
   /** Whether the operator has opened any guarantee fund. */
   fundsExist: () => Promise<boolean>;
   outside: OutsideMethods;
+  signInBanks: SignInBanks;
 }
 
 /** Reads that pages make all the time, shared by those that come at once. */
@@ -180,8 +181,25 @@ export async function payView(
     methodLocked: locked,
     ...(attempt ? { attempt } : {}),
     ...(invoice ? { invoice } : {}),
+    ...(await shownBanks(deps, containerId, state)),
     ...wayBack(orders[0], merchants[0]),
   };
+}
+
+/** Banks by which the payer may say who it is; they send it back to this page. */
+async function shownBanks(
+  { signInBanks }: PayViewDeps,
+  containerId: string,
+  state: PayState,
+): Promise<Pick<PayView, 'banks'>> {
+  if (state !== 'open') return {};
+  const back = new URLSearchParams({ return: `/order/${containerId}` }).toString();
+  const banks = (await signInBanks()).map(({ code, title, logoUrl }) => ({
+    title,
+    url: `/login/bank/${code}?${back}`,
+    ...(logoUrl === null ? {} : { logoUrl }),
+  }));
+  return banks.length > 0 ? { banks } : {};
 }
 
 const major = (minor: number) => majorFromMinor(minor as Minor);

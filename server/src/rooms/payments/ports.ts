@@ -176,3 +176,14 @@ export interface OutsideMethods {
   /** Lets a payer choose another way; false when the visit is not one of this invoice. */
   leave(tx: Tx, containerId: string, attemptId: string): Promise<boolean>;
 }
+
+/** A bank by whose ID a payer may sign in. */
+export interface SignInBank {
+  /** Stands in the address of the sign-in. */
+  code: string;
+  title: string;
+  logoUrl: string | null;
+}
+
+/** The banks that the page offers; asked for by every page, so it must be quick. */
+export type SignInBanks = () => Promise<readonly SignInBank[]>;

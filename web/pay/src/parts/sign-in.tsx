@@ -8,7 +8,7 @@ import { useWords } from '../words.ts';
 /** Sign-in by a bank: it fills in who pays, and lets a signatory pay from the fund in one tap. */
 export function SignIn({ pay }: { pay: Pay }) {
   const { t } = useWords();
-  const state = useSignIn(pay.view.containerId);
+  const state = useSignIn(pay.view);
   const { banks, signedIn, trouble } = state;
   if (banks.length === 0 && !signedIn && !trouble) return null;
   return (
