@@ -10,12 +10,12 @@ import {
   type PaidContainer,
   type StoredOrder,
 } from '#rooms/orders/index.ts';
-import { captureOrder, holdLeft } from '#rooms/payments/index.ts';
+import { captureOrder, holdLeft, type Capture } from '#rooms/payments/index.ts';
 import { refuseShipment, refuseSums, shippedItems } from './check-shipment.ts';
 import { announce } from './end-shipments.ts';
 import { sumsOfItems, typeOfItems, type StoredShipment } from './shipment.ts';
 import * as sql from './shipment.sql.ts';
-import { capturedFor, isWhole, shippedSum } from './shippable.ts';
+import { capturedFor, shippedSum, type Shippable } from './shippable.ts';
 import { readShippable } from './read-shippable.ts';
 
 export interface ShipDeps {
@@ -68,7 +68,11 @@ export async function ship(
   const items = shipping.asOrdered
     ? basketItems
     : await shippedItems(tx, accounts, order, basketItems);
-  const captured = await capture(tx, accounts, order, paid, { ...shipping, items }, shippable);
+  const { final = false } = shipping;
+  const asked = captureOf(order, shippable, { items, final }, await holdLeft(tx, order.id));
+  const captured = asked
+    ? await capture(tx, accounts, paid, { ...asked, captureId: tx.newId() })
+    : captureless;
   const type = typeOfItems(items.length > 0 ? items : earlier.flatMap((each) => each.items));
   const shipment = await insert(tx, order, { ...shipping, items, type, ...captured });
   if (shipment.status === 'completed') announce(tx, [shipment], [order]);
@@ -80,28 +84,31 @@ interface Captured {
   status: 'pending' | 'completed';
 }
 
-/** Takes the money of the shipment from the order's hold, if there is one. */
-async function capture(
-  tx: Tx,
-  accounts: Accounts,
+const captureless: Captured = { captureId: null, status: 'completed' };
+
+/** What a shipment takes of the order's hold; nothing of an order whose money was taken before. */
+function captureOf(
   { id: orderId }: StoredOrder,
-  paid: PaidContainer,
-  { items, final = false }: Pick<Shipping, 'final'> & { items: readonly BasketItem[] },
-  shippable: Awaited<ReturnType<typeof readShippable>>,
-): Promise<Captured> {
-  const left = await holdLeft(tx, orderId);
-  if (left === undefined) return { captureId: null, status: 'completed' };
+  shippable: Shippable,
+  { items, final }: { items: readonly BasketItem[]; final: boolean },
+  left: Minor | undefined,
+): Omit<Capture, 'captureId'> | undefined {
+  if (left === undefined) return undefined;
   const shipped = shippedSum(shippable.happenings) + sumsOfItems(items).amount;
   const before = shippable.amount - left;
   const amount = (capturedFor(shippable, shipped) - before) as Minor;
   // Lines that cost nothing take nothing.
-  if (amount === 0 && !final && !isWhole(shippable, shipped)) {
-    return { captureId: null, status: 'completed' };
-  }
-  const captureId = tx.newId();
-  const asked = { captureId, orderId, amount, items, final };
+  return amount === 0 && !final ? undefined : { orderId, amount, items, final };
+}
+
+async function capture(
+  tx: Tx,
+  accounts: Accounts,
+  paid: PaidContainer,
+  asked: Capture,
+): Promise<Captured> {
   const done = await captureOrder(tx, accounts, paid, asked);
-  return { captureId, status: done === 'done' ? 'completed' : 'pending' };
+  return { captureId: asked.captureId, status: done === 'done' ? 'completed' : 'pending' };
 }
 
 async function insert(
