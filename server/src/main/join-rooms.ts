@@ -104,6 +104,7 @@ export function joinRooms(deps: RoomsDeps): Rooms {
     sweeps: [
       expirySweep(database),
       countSweep(database),
+      countSweep(database),
       rollUpSweep(database),
       ...funds.sweeps,
       ...payments.sweeps,

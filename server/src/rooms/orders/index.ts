@@ -17,6 +17,7 @@ export {
 export { containerFacts, containersOfInn } from './container-facts.sql.ts';
 export { expireNow } from './expire-now.ts';
 export { expirySweep, expireContainers } from './expire-orders.ts';
+export { countSweep } from './roll-up-counts.ts';
 export { lapseHolds } from './lapse-holds.ts';
 export * from './order.events.ts';
 export { orderFaults } from './order-faults.ts';

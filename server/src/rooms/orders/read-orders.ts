@@ -1,10 +1,16 @@
 import { orderStatusWords } from '@invogate/contracts/orders.ts';
 import { statement, type Database, type Reader } from '#kernel/database/database.ts';
-import { compileList, type ListFields, type ListQuery } from '#kernel/list-query.ts';
+import {
+  compileList,
+  type CompiledList,
+  type ListFields,
+  type ListQuery,
+} from '#kernel/list-query.ts';
 import { notFound } from '#kernel/wire-refusals.ts';
 import { limits } from '#kernel/limits.ts';
 import { expireContainers } from './expire-orders.ts';
 import { isDue, type OrderHead, type StoredOrder } from './order.ts';
+import { countedBase, countedFields, countedTotal } from './order-count.sql.ts';
 import * as sql from './order.sql.ts';
 
 /** An order of this account. An order whose time is over is seen as expired, not only by a job. */
@@ -98,11 +104,32 @@ export async function listOrders(
     defaultOrder: 'o.created_at desc',
     idColumn: 'o.id',
   });
-  const [orders, total] = await Promise.all([
+  const [orders, totalCount] = await Promise.all([
     database.rows<StoredOrder>(statement('', list.pageText(sql.listColumns)), list.params),
-    database.row<{ total: number }>(statement('', list.countText), list.whereParams),
+    query.conditions.every((each) => countedFields.has(each.field))
+      ? keptCount(database, owner.accountId, query)
+      : count(database, list),
   ]);
-  return { orders, totalCount: total?.total ?? 0 };
+  return { orders, totalCount };
+}
+
+async function count(database: Database, list: CompiledList): Promise<number> {
+  const counted = statement('', list.countText);
+  const row = await database.row<{ total: number }>(counted, list.whereParams);
+  return row?.total ?? 0;
+}
+
+/** The count that is kept by shop and status: an account may have millions of orders. */
+async function keptCount(database: Database, accountId: string, query: ListQuery): Promise<number> {
+  const list = compileList(query, orderListFields, {
+    base: countedBase,
+    scope: { sql: 'o.account_id = $1', params: [accountId] },
+    defaultOrder: 'o.status',
+    idColumn: 'o.merchant_id',
+  });
+  const kept = statement('', `select ${countedTotal} as total ${list.where}`);
+  const row = await database.row<{ total: number }>(kept, list.whereParams);
+  return row?.total ?? 0;
 }
 
 async function expireDueOf(database: Database, accountId: string): Promise<void> {
