@@ -104,7 +104,6 @@ export function joinRooms(deps: RoomsDeps): Rooms {
     sweeps: [
       expirySweep(database),
       countSweep(database),
-      countSweep(database),
       rollUpSweep(database),
       ...funds.sweeps,
       ...payments.sweeps,
