@@ -3,7 +3,8 @@ import { describe, test, type TestContext } from 'node:test';
 import { statement } from '#kernel/database/database.ts';
 import { limits } from '#kernel/limits.ts';
 import { createUser, demo, changeMerchant } from '#rooms/accounts/index.ts';
-import { openWorld } from '#test/world.ts';
+import { correct } from '#test/correcting.ts';
+import { oneLine, openWorld } from '#test/world.ts';
 import { unscopedListMessages } from './list-messages.ts';
 import { messageFailed } from './message.events.ts';
 import type { StoredMessage } from './message.ts';
@@ -253,6 +254,19 @@ describe('letters about money', () => {
     assert.match(paid.text, /Заказ: A-7/);
     assert.match(paid.html, /href="https:\/\/pay\.example\/order\//);
     assert.equal(back?.subject, 'Возврат: 122,00\u00a0₽');
+  });
+
+  test('a refund less a fee is told by what the payer gets, and not when that is nothing', async (t) => {
+    const world = await openPost(t, sent);
+    const part = { ...oneLine, totalAmount: 61, totalVatAmount: 11 };
+    const order = await world.paidOrder({ customer });
+    for (const fee of [11, 61]) {
+      const draft = await world.refund(order, { status: 'draft', basketItems: [part] });
+      await correct(world, draft.id, fee);
+    }
+    await world.settleDown();
+    const subjects = world.got.map(({ subject }) => subject);
+    assert.deepEqual(subjects, ['Оплата получена: 122,00\u00a0₽', 'Возврат: 50,00\u00a0₽']);
   });
 
   test('an invoice of two orders makes one letter with the whole sum', async (t) => {

@@ -2,6 +2,7 @@ import type { Tx } from '#kernel/database/database.ts';
 import type { Subscription } from '#kernel/event.ts';
 import { unscopedFindOrders, type StoredOrder } from '#rooms/orders/index.ts';
 import {
+  payoutOf,
   refundCompleted,
   unscopedFindRefunds,
   type RefundHappening,
@@ -11,7 +12,7 @@ import { queueMessages, type NewMessage } from './queue-messages.ts';
 import { merchantsOf, payerEmail, type TellDeps } from './tell-payments.ts';
 import { refundLetter } from './templates/refund-letter.ts';
 
-/** Tells payers that money has gone back to them. */
+/** Tells payers that money has gone back to them: what a fee has left of it, if anything. */
 export function tellRefunds(deps: TellDeps): Subscription {
   return refundCompleted.on('messages.refunds', (tx, completed) => tell(tx, completed, deps));
 }
@@ -39,9 +40,10 @@ async function tell(tx: Tx, completed: readonly RefundHappening[], deps: TellDep
 
 function messagesOf(refund: StoredRefund, order: StoredOrder, shop: string): NewMessage[] {
   const address = payerEmail(order);
-  if (address === undefined) return [];
+  const amount = payoutOf(refund);
+  if (address === undefined || amount === 0) return [];
   const { language, body } = order;
-  const { amount, currency, accountId, merchantId, description: reason } = refund;
+  const { currency, accountId, merchantId, description: reason } = refund;
   const orderNumber = body.merchantOrderIdVisible ?? body.merchantOrderId;
   return [
     {
