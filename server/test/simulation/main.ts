@@ -3,7 +3,7 @@ import { cloneDatabase, openCluster } from '../cluster.ts';
 import { simulate, SimulationFailed } from './simulate.ts';
 
 /*
- * npm run simulate -- --seed N --operations N [--audits N]
+ * npm run simulate -- --seed N --operations N [--audits N] [--kills N]
  * A random life of a whole installation against a real database; exit code 1 when anything that a
  * client was told, that the outside has in its books, or that the ledger says does not agree.
  */
@@ -13,6 +13,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     operations: { type: 'string', default: '20000' },
     audits: { type: 'string', default: '20' },
+    kills: { type: 'string' },
   },
 });
 const seed = whole('seed', values.seed);
@@ -27,6 +28,7 @@ try {
     operations,
     home: await cloneDatabase(cluster),
     audits: whole('audits', values.audits),
+    ...(values.kills === undefined ? {} : { kills: whole('kills', values.kills) }),
     onProgress: (done) => {
       if (done % Math.ceil(operations / 20) === 0) report(done);
     },

@@ -1,6 +1,8 @@
 import type { TestDatabase } from '../cluster.ts';
 import { acts } from './acts.ts';
 import { audit } from './auditor.ts';
+import { serverApart } from './server-apart.ts';
+import { serverInside } from './server-inside.ts';
 import { Town } from './town.ts';
 
 export interface Simulation {
@@ -10,6 +12,10 @@ export interface Simulation {
   home: TestDatabase;
   /** Audits on the way, evenly spread. */
   audits?: number;
+  /** Kills of the server, which then runs in a process of its own, in the middle of whatever it does. */
+  kills?: number;
+  /** Does something to the town before its life begins: a test plants a fault in it. */
+  plant?: (town: Town) => Promise<void>;
   /** Is told how far it is. */
   onProgress?: (done: number) => void;
 }
@@ -34,12 +40,15 @@ const lastActs = 25;
 export async function simulate(simulation: Simulation): Promise<Simulated> {
   const { seed, operations, onProgress } = simulation;
   const every = Math.max(200, Math.ceil(operations / (simulation.audits ?? 20)));
-  const town = await Town.open(seed, simulation.home);
+  const { serve, killAt } = killer(simulation);
+  const town = await Town.open(seed, simulation.home, serve);
+  await simulation.plant?.(town);
   const counts: Record<string, number> = {};
   const said: string[] = [];
   let done = 0;
   try {
     for (; done < operations; done += 1) {
+      killAt(done);
       const act = town.random.weighted(acts);
       said.push(`${act.name} …`);
       if (said.length > lastActs) said.shift();
@@ -61,6 +70,19 @@ export async function simulate(simulation: Simulation): Promise<Simulated> {
     await town.close();
   }
   return { operations, deaths: town.deaths, reconciled: town.notebook.reconciled, counts };
+}
+
+/** How the town is served: here, or apart, where it is killed at evenly spread operations. */
+function killer({ kills = 0, operations }: Simulation) {
+  if (kills === 0) return { serve: serverInside, killAt: () => undefined };
+  const every = Math.floor(operations / (kills + 1));
+  let apart: Awaited<ReturnType<typeof serverApart>> | undefined;
+  const serve: typeof serverInside = async (...args) => (apart = await serverApart(...args));
+  const killAt = (done: number): void => {
+    const due = done > 0 && done % every === 0 && (apart?.kills ?? 0) < kills;
+    if (due) apart?.killSoon(done % 23);
+  };
+  return { serve, killAt };
 }
 
 /** What an act came to: the word after the last colon, if it is one. */

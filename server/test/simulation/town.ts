@@ -1,29 +1,28 @@
 import { minor } from '@invogate/contracts/money.ts';
 import type { Order } from '@invogate/contracts/orders.ts';
+import { connectDatabase } from '#kernel/database/connect.ts';
+import type { Database } from '#kernel/database/database.ts';
 import { newId } from '#kernel/ids.ts';
 import { manualClock } from '#kernel/time.ts';
-import { findOrCreatePayer } from '#rooms/accounts/index.ts';
+import { accountsRoom, findOrCreatePayer, type Accounts } from '#rooms/accounts/index.ts';
 import { openFund, type Fund } from '#rooms/funds/index.ts';
 import type { TestDatabase } from '../cluster.ts';
-import { openWorldOn, type ApiAnswer } from '../world-on-database.ts';
+import { openWorldOn } from '../world-on-database.ts';
 import { Notebook } from './notebook.ts';
 import { seeded, type Random } from './random.ts';
+import { serverInside } from './server-inside.ts';
 import { SimulatedBank } from './simulated-bank.ts';
-
-type World = Awaited<ReturnType<typeof openWorldOn>>;
-type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+import type { Heard, Method, TownServer } from './town-server.ts';
 
 interface Parts {
+  seed: number;
   home: TestDatabase;
   bank: SimulatedBank;
   clock: ReturnType<typeof manualClock>;
-  world: World;
+  server: TownServer;
 }
 
 const start = new Date('2026-03-02T10:00:00Z');
-
-/** An answer, or that the server died before it gave one. */
-export type Heard<T> = ApiAnswer<T> | 'died';
 
 /** `done`, the code of the error, or `died`. */
 export function outcomeOf(heard: Heard<unknown>): string {
@@ -41,38 +40,39 @@ export class Town {
   readonly bank: SimulatedBank;
   readonly notebook = new Notebook();
   readonly clock: ReturnType<typeof manualClock>;
+  readonly server: TownServer;
+  /** For what an operator does beside the server, and for the auditor. */
+  readonly database: Database;
+  readonly accounts: Accounts;
   /** The funds of payers. */
   readonly payers: Fund[] = [];
   deaths = 0;
   private readonly home: TestDatabase;
-  private world: World;
-  private hung: Promise<'hung'>;
 
-  /** Opens it on an empty database of its own, which goes with it. */
-  static async open(seed: number, home: TestDatabase): Promise<Town> {
+  /** Opens it on an empty database of its own, which goes with it; the server as `serve` makes it. */
+  static async open(
+    seed: number,
+    home: TestDatabase,
+    serve: typeof serverInside = serverInside,
+  ): Promise<Town> {
     const bank = new SimulatedBank(seed);
     const clock = manualClock(start);
-    const acquirers = [bank.acquirer];
-    const world = await openWorldOn(home.connection, { first: true, clock, acquirers });
-    const town = new Town(seed, { home, bank, clock, world });
+    const first = await openWorldOn(home.connection, { first: true, clock });
+    await first.leave();
+    const server = await serve(home.connection, clock, bank);
+    const town = new Town({ seed, home, bank, clock, server });
     await town.openFunds();
     return town;
   }
 
-  private constructor(seed: number, parts: Parts) {
+  private constructor({ seed, home, bank, clock, server }: Parts) {
     this.random = seeded(seed);
-    this.home = parts.home;
-    this.bank = parts.bank;
-    this.clock = parts.clock;
-    this.world = parts.world;
-    this.hung = this.hearHang();
-  }
-
-  get database() {
-    return this.world.database;
-  }
-  get accounts() {
-    return this.world.accounts;
+    this.home = home;
+    this.bank = bank;
+    this.clock = clock;
+    this.server = server;
+    this.database = connectDatabase({ connection: home.connection, clock, poolSize: 2 });
+    this.accounts = accountsRoom({ database: this.database });
   }
 
   freshId(): string {
@@ -81,20 +81,18 @@ export class Town {
 
   /** A request of a shop or a payer. Anything but an answer of 2xx or 4xx is a fault of ours. */
   async request<T>(method: Method, path: string, body?: unknown): Promise<Heard<T>> {
-    const heard = await Promise.race([this.world.request<T>(method, path, body), this.hung]);
-    if (heard === 'hung') {
-      await this.die();
-      return 'died';
-    }
-    if (heard.status >= 500) {
+    const heard = await this.server.request<T>(method, path, body);
+    if (heard === 'died') this.deaths += 1;
+    else if (heard.status >= 500) {
       throw new Error(`${method} ${path} answers ${String(heard.status)} ${said(heard.body)}`);
     }
     return heard;
   }
 
-  /** What must be answered, as a read is. */
+  /** What must be answered, as a read is; a client asks again when the server has died. */
   async read<T>(path: string): Promise<T> {
-    const heard = await this.request<T>('GET', path);
+    let heard: Heard<T> = 'died';
+    for (let i = 0; heard === 'died' && i < 3; i += 1) heard = await this.request<T>('GET', path);
     if (heard === 'died' || heard.status !== 200) throw new Error(`${path} is not answered`);
     return heard.body.data;
   }
@@ -105,27 +103,15 @@ export class Town {
 
   /** One piece of background work; how much it found to do, or that the server died of it. */
   async work(name: string): Promise<number | 'died'> {
-    const sweep = this.world.background.find((each) => each.name === name);
-    if (!sweep) throw new Error(`there is no background work ${name}`);
-    const done = await Promise.race([sweep.run(), this.hung]);
-    if (done !== 'hung') return done;
-    await this.die();
-    return 'died';
-  }
-
-  get works(): string[] {
-    return this.world.background.map(({ name }) => name);
+    const found = await this.server.work(name);
+    if (found === 'died') this.deaths += 1;
+    return found;
   }
 
   /** The server is killed: what it had in memory is gone. Then it is started again. */
   async die(): Promise<void> {
     this.deaths += 1;
-    await this.world.leave();
-    this.hung = this.hearHang();
-    this.world = await openWorldOn(this.home.connection, {
-      clock: this.clock,
-      acquirers: [this.bank.acquirer],
-    });
+    await this.server.restart();
   }
 
   /** The bank stops being difficult, payers decide, and all that is due is done. */
@@ -146,7 +132,10 @@ export class Town {
   }
 
   async close(): Promise<void> {
-    await this.world.leave();
+    await this.server.close();
+    await this.accounts.settled();
+    this.accounts.close();
+    await this.database.close();
     await this.home.drop();
   }
 
@@ -170,21 +159,13 @@ export class Town {
   private async workAll(): Promise<void> {
     for (let round = 0; round < 200; round += 1) {
       let done = 0;
-      for (const name of this.works) {
+      for (const name of this.server.works) {
         const found = await this.work(name);
         done += found === 'died' ? 1 : found;
       }
       if (done === 0) return;
     }
     throw new Error('background work does not come to rest');
-  }
-
-  private hearHang(): Promise<'hung'> {
-    return new Promise((resolve) => {
-      this.bank.onHang = () => {
-        resolve('hung');
-      };
-    });
   }
 }
 

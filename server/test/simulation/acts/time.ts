@@ -9,7 +9,7 @@ export const workAct: Act = {
   name: 'work',
   weight: 18,
   run: async (town) => {
-    const name = town.random.pick(town.works) ?? '';
+    const name = town.random.pick(town.server.works) ?? '';
     return `${name}: ${String(await town.work(name))}`;
   },
 };

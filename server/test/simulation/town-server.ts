@@ -1,0 +1,18 @@
+import type { ApiAnswer } from '../world-on-database.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+/** An answer, or that the server died before it gave one. */
+export type Heard<T> = ApiAnswer<T> | 'died';
+
+/** The server of a town, which may die under any request and is started again at once. */
+export interface TownServer {
+  /** The names of its background work. */
+  readonly works: readonly string[];
+  request<T>(method: Method, path: string, body?: unknown): Promise<Heard<T>>;
+  /** Runs one piece of background work; how much it found to do. */
+  work(name: string): Promise<number | 'died'>;
+  /** Kills it, and starts it again on its database. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
