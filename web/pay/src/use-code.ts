@@ -50,7 +50,7 @@ export function useCode(pay: Pay, language: PayLanguage): CodeConfirmation {
     running.current = true;
     setBusy(true);
     setOutcome({});
-    act()
+    void act()
       .catch((failure: unknown) => {
         if (isAboutState(failure)) pay.refresh();
         const refusal = failure instanceof ApiRefusal ? failure : new ApiRefusal('internal_error');
