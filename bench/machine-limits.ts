@@ -59,3 +59,17 @@ export async function postsPerSecond(url: string, bytes: number, count: number):
   await client.stop();
   return (count * 1000) / client.tookMs;
 }
+
+/** What the disk allows to whoever commits one row after the other. */
+export async function durableCommitsPerSecond(store: Store, seconds: number): Promise<number> {
+  const { database } = store;
+  const started = performance.now();
+  const end = started + seconds * 1000;
+  let commits = 0;
+  for (; performance.now() < end; commits++) {
+    await store.rows('insert into bench_rows (id, account_id, created_at) values ($1, $1, now())', [
+      database.newId(),
+    ]);
+  }
+  return (commits * 1000) / (performance.now() - started);
+}

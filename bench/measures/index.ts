@@ -1,5 +1,6 @@
 import type { Benchmark } from '../bench.ts';
 import { create } from './create.ts';
+import { fund } from './fund.ts';
 import { ledger } from './ledger.ts';
 import { list } from './list.ts';
 import { memory } from './memory.ts';
@@ -18,6 +19,7 @@ export const benchmarks: readonly Benchmark[] = [
   page,
   refused,
   ledger,
+  fund,
   memory,
   start,
 ];

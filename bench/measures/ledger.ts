@@ -14,7 +14,11 @@ import {
 } from '../../server/src/rooms/ledger/index.ts';
 import { migrate } from '../../server/src/main/migrate.ts';
 import type { Benchmark } from '../bench.ts';
-import { durableRowsPerSecond, prepareInserts } from '../machine-limits.ts';
+import {
+  durableCommitsPerSecond,
+  durableRowsPerSecond,
+  prepareInserts,
+} from '../machine-limits.ts';
 import { openStore, type Store } from '../stage.ts';
 
 const batch = 256;
@@ -86,20 +90,6 @@ async function book(
   };
   await Promise.all(Array.from({ length: lanes }, lane));
   return { entries, perSecond: (entries * 1000) / (performance.now() - started) };
-}
-
-/** What the disk allows to whoever commits one row after the other. */
-async function durableCommitsPerSecond(store: Store, seconds: number): Promise<number> {
-  const { database } = store;
-  const started = performance.now();
-  const end = started + seconds * 1000;
-  let commits = 0;
-  for (; performance.now() < end; commits++) {
-    await store.rows('insert into bench_rows (id, account_id, created_at) values ($1, $1, now())', [
-      database.newId(),
-    ]);
-  }
-  return (commits * 1000) / (performance.now() - started);
 }
 
 async function checkBooked(
