@@ -9,6 +9,7 @@ import { fundCommands } from './commands/fund.ts';
 import { instrumentCommands } from './commands/instrument.ts';
 import { ledgerCommands } from './commands/ledger.ts';
 import { listenCommand } from './commands/listen.ts';
+import { loginProviderCommands } from './commands/login-provider.ts';
 import { merchantCommands } from './commands/merchant.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { notificationCommands } from './commands/notifications.ts';
@@ -60,6 +61,7 @@ export function buildProgram(terminal: Terminal, language: Language): Command {
     ledgerCommands,
     pendingCommands,
     operatorCommands,
+    loginProviderCommands,
     clockCommands,
     doctorCommand,
     migrateCommand,

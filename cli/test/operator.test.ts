@@ -119,6 +119,27 @@ describe('what an operator does', () => {
     assert.equal(shown.offsetMs, 0);
   });
 
+  test('a bank is let in to say who pays, never shown with its secret, and blocked', async () => {
+    const create = [
+      ...['login-provider', 'create', '--code', 'test', '--title', 'Test Bank'],
+      ...['--issuer', 'https://id.bank.example', '--client-id', 'shop'],
+    ];
+    const bare = await server.run(create);
+    assert.equal(bare.code, 1);
+    assert.match(bare.err, /clientSecret/);
+    const made = await server.run([
+      ...[...create, '--client-secret', 'hush-hush', '--claim', 'maySign=rights.sign'],
+    ]);
+    assert.equal(made.code, 0, made.err);
+    const listed = await server.run(['login-provider', 'list', '--json']);
+    assert.ok(!`${made.out}${listed.out}`.includes('hush-hush'));
+    assert.match(listed.out, /"maySign": "rights.sign"/);
+    assert.match((await server.run([...create, '--client-secret', 'x'])).err, /code/);
+    const blocked = await server.run(['login-provider', 'set', 'test', '--blocked', 'on']);
+    assert.match(blocked.out, /blocked/);
+    assert.equal((await server.run(['login-provider', 'set', 'no', '--blocked', 'on'])).code, 4);
+  });
+
   test('migrating an up-to-date database does nothing', async () => {
     assert.deepEqual(await json(['migrate']), { applied: [] });
   });

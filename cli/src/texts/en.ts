@@ -45,6 +45,7 @@ export const en = {
       `${name} ${text}: give a sum above zero, such as 2790.67`,
     moment: (name: string, text: string) =>
       `${name} ${text}: give a date, or a time from now such as 30m, 12h, 7d`,
+    claim: (text: string) => `--claim ${text}: give name=path, such as maySign=rights.sign`,
     duration: (name: string, text: string) => `${name} ${text}: give a time such as 30m, 12h, 7d`,
     day: (name: string, text: string) => `${name} ${text}: give a day such as 2026-02-16`,
     whole: (name: string, text: string, min: number, max: number) =>
@@ -213,6 +214,17 @@ export const en = {
     bic: 'BIC',
     none: 'Not set: nobody can pay by invoice. `invogate operator set-requisites` sets it.',
     restart: 'Start the server again if this is the first time: only then it offers invoices.',
+  },
+  loginProvider: {
+    none: 'No bank says who pays: invogate login-provider create',
+    code: 'code',
+    title: 'bank',
+    kind: 'kind',
+    issuer: 'issuer',
+    client: 'our id',
+    state: 'state',
+    blocked: 'blocked',
+    offered: 'offered',
   },
   clock: {
     now: 'server time',

@@ -55,6 +55,7 @@ export const ru: Texts = {
   wrong: {
     money: (name, text) => `${name} ${text}: укажите сумму больше нуля, например 2790.67`,
     moment: (name, text) => `${name} ${text}: укажите дату или срок от сейчас: 30m, 12h, 7d`,
+    claim: (text: string) => `--claim ${text}: укажите имя=путь, например maySign=rights.sign`,
     duration: (name: string, text: string) =>
       `${name} ${text}: укажите срок, например 30m, 12h, 7d`,
     day: (name, text) => `${name} ${text}: укажите день, например 2026-02-16`,
@@ -225,6 +226,17 @@ export const ru: Texts = {
     none: 'Не задан: оплатить счёт переводом нельзя. Задаёт `invogate operator set-requisites`.',
     restart:
       'Если счёт задан впервые, перезапустите сервер: после этого он предложит оплату по счёту.',
+  },
+  loginProvider: {
+    none: 'Ни один банк не подтверждает плательщиков: invogate login-provider create',
+    code: 'код',
+    title: 'банк',
+    kind: 'вид',
+    issuer: 'адрес (issuer)',
+    client: 'наш идентификатор',
+    state: 'состояние',
+    blocked: 'заблокирован',
+    offered: 'предлагается',
   },
   clock: {
     now: 'время сервера',

@@ -37,6 +37,7 @@ import {
 } from './admin/instrument-acts.ts';
 import { openShop, type NewShop, type OpenedShop } from './admin/open-shop.ts';
 import { operatorActs, type OperatorActs } from './admin/operator-acts.ts';
+import { loginActs, type LoginActs, type ShownProvider } from './admin/login-acts.ts';
 import { peopleActs, type ContactOf, type PeopleActs } from './admin/people-acts.ts';
 import { registerPayment, type PaymentToRegister } from './admin/register-payment.ts';
 import { migrate, MigrationError } from './migrate.ts';
@@ -50,6 +51,8 @@ export type { ShownInstrument };
 export type { Contact, ContactKind } from '#rooms/accounts/index.ts';
 export type { MessageState } from '#rooms/messages/index.ts';
 export type { ContactOf };
+export type { ShownProvider };
+export type { ProviderSettings as LoginSettings } from '#rooms/logins/index.ts';
 export type { ApiToken, PaymentToRegister, RefundTransfer, RegisteredTransfer, Right };
 
 /** Whose tokens a new one joins: a user, or the first user of a shop's account. */
@@ -64,7 +67,7 @@ export interface NewToken {
  * What an operator may do on the database of a server, running or not: each is one use-case of a
  * room in a transaction of its own. All of it throws `Refusal` as the rooms do.
  */
-export interface Admin extends OperatorActs, FundActs, PeopleActs, InstrumentActs {
+export interface Admin extends OperatorActs, FundActs, PeopleActs, InstrumentActs, LoginActs {
   openShop(shop: NewShop): Promise<OpenedShop>;
   changeMerchant(id: string, patch: MerchantPatch): Promise<Merchant>;
   listMerchants(): Promise<Merchant[]>;
@@ -107,6 +110,7 @@ export async function openAdmin(env: Env): Promise<Admin> {
     ...operatorActs(database),
     ...fundActs(database, accounts),
     ...peopleActs(database),
+    ...loginActs(database),
     ...instrumentActs(database),
     expireNow: async (orderId) => {
       await refuseUnlessDemo(database, config.mode);
