@@ -170,6 +170,7 @@ export const PayView = Type.Object({
   paidAt: Optional(Instant()),
   shop: Optional(Word(shopAnswerWords)),
   shopWaitsUntil: Optional(Instant('while `shop` is `waiting`')),
+  heldUntil: Optional(Instant('after a no: when money that is only reserved is free by itself')),
   orders: Type.Array(PayOrder),
   customer: PayCustomer,
   customerLocked: Flag(),

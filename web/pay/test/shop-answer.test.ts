@@ -51,9 +51,14 @@ test('a no says what becomes of the money, then leads to the fail address', asyn
 });
 
 test('money that is only reserved is told apart, and the page hears of its release', async (t) => {
-  const { page, fake } = await openPage(t, browser, { ...asked(), state: 'held', shop: 'refused' });
+  const refused = {
+    state: 'held',
+    shop: 'refused',
+    heldUntil: '2026-03-09T10:00:00+00:00',
+  } as const;
+  const { page, fake } = await openPage(t, browser, { ...asked(), ...refused });
   await seeHeading(page, 'Магазин не подтвердил заказ');
-  await see(page, /только зарезервированы/);
+  await see(page, /только зарезервированы.*не позже 9 марта 2026/);
   fake.change({ state: 'canceled', shop: undefined, returnUrl: undefined });
   await seeHeading(page, 'Счёт отменён');
   await see(page, /деньги возвращаются вам/);

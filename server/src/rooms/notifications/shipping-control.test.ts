@@ -172,6 +172,16 @@ describe('shipping control', () => {
     assert.equal((await view(world, order)).shop, 'confirmed');
   });
 
+  test('after a no the page knows when reserved money is free by itself', async (t) => {
+    const world = await open(t);
+    world.shop.behave(() => no('shipping_unavailable'));
+    const order = await world.paidOrder({ orderSetting: { hold: true } });
+    assert.equal((await view(world, order)).heldUntil, undefined);
+    await deliver(world);
+    const { heldUntil } = await view(world, order);
+    assert.ok(heldUntil !== undefined && heldUntil > '2026-03-03', heldUntil);
+  });
+
   test('a shop that nothing reaches is not waited for', async (t) => {
     const world = await open(t, { notificationUrl: null });
     const order = await world.paidOrder();

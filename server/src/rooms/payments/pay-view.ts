@@ -157,9 +157,7 @@ export async function payView(
   const { methods, locked } = offeredMethods(deps, invoiceState);
   const attempt = await newestAttempt(deps, container, attempts);
   const invoice = due > 0 ? await shownInvoice(deps, container, orders, due) : undefined;
-  const shop = isSettled(state)
-    ? await readShopAnswers(deps.shopWords, orders, merchants, database.now())
-    : undefined;
+  const shop = isSettled(state) ? await readShopAnswers(deps, orders, merchants) : undefined;
   const paidAt = orders.find((order) => order.paidAt !== null)?.paidAt;
   return {
     containerId,
@@ -175,6 +173,7 @@ export async function payView(
     ...(paidAt ? { paidAt: atom(paidAt) } : {}),
     ...(shop?.worst ? { shop: shop.worst } : {}),
     ...(shop?.until ? { shopWaitsUntil: atom(shop.until) } : {}),
+    ...(shop?.heldUntil ? { heldUntil: atom(shop.heldUntil) } : {}),
     orders: orders.map((order) => shownOrder(order, merchants, shop?.byOrder.get(order.id))),
     ...payerOf(container, orders),
     methods,

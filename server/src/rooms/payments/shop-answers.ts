@@ -1,6 +1,8 @@
 import type { ShopAnswer } from '@invogate/contracts/pay-page.ts';
+import type { Database, Reader } from '#kernel/database/database.ts';
 import type { Merchant } from '#rooms/accounts/index.ts';
 import type { StoredOrder } from '#rooms/orders/index.ts';
+import { readOrderPayments } from './order-payment.ts';
 import type { PaidOrder, ShopWord, ShopWords } from './ports.ts';
 
 /** How long a payer waits for the shop after paying (spec 04, Shipping control). */
@@ -13,6 +15,8 @@ export interface ShopAnswers {
   worst?: ShopAnswer;
   /** While `worst` is `waiting`: until when. */
   until?: Date;
+  /** After a no: when the last reserve of these orders ends by itself. */
+  heldUntil?: Date;
 }
 
 const none: ShopAnswers = { byOrder: new Map() };
@@ -28,18 +32,19 @@ const worstFirst: readonly ShopAnswer[] = [
 
 /** Asks only for orders of shops that control shipping, so that the others pay nothing for it. */
 export async function readShopAnswers(
-  shopWords: ShopWords,
+  { database, shopWords }: { database: Database; shopWords: ShopWords },
   orders: readonly StoredOrder[],
   merchants: readonly Merchant[],
-  now: Date,
 ): Promise<ShopAnswers> {
   const controlled = orders.flatMap((order): PaidOrder[] => {
     const merchant = merchants.find(({ id }) => id === order.merchantId);
     return merchant?.shippingControl && order.paidAt !== null ? [{ order, merchant }] : [];
   });
   if (controlled.length === 0) return none;
-  const words = await shopWords(controlled);
-  return answersOf(controlled, words, now);
+  const answers = answersOf(controlled, await shopWords(controlled), database.now());
+  if (answers.worst !== 'unavailable' && answers.worst !== 'refused') return answers;
+  const heldUntil = await endOfHold(database, orders);
+  return heldUntil === undefined ? answers : { ...answers, heldUntil };
 }
 
 /** The answers by what the shops have said, and by how long ago the orders were paid. */
@@ -65,6 +70,18 @@ export function answersOf(
     ...(worst === undefined ? {} : { worst }),
     ...(worst === 'waiting' ? { until: new Date(untilMs) } : {}),
   };
+}
+
+async function endOfHold(
+  reader: Reader,
+  orders: readonly StoredOrder[],
+): Promise<Date | undefined> {
+  const payments = await readOrderPayments(
+    reader,
+    orders.map(({ id }) => id),
+  );
+  const ends = payments.flatMap(({ lapsesAt }) => (lapsesAt ? [lapsesAt.getTime()] : []));
+  return ends.length === 0 ? undefined : new Date(Math.max(...ends));
 }
 
 function answerOf(word: ShopWord, stillWaits: boolean): ShopAnswer {

@@ -45,12 +45,13 @@ export function ShopConfirming({ pay }: { pay: Pay }) {
 
 /** The shop has said no: why, what becomes of the money, and when. */
 export function ShopRefused({ pay }: { pay: Pay }) {
-  const { t } = useWords();
+  const { t, instant } = useWords();
   const { view } = pay;
   const way = wayBack(view, pay.seenLive);
+  const until = view.heldUntil === undefined ? undefined : instant(view.heldUntil);
   const texts = view.shop === 'unavailable' ? t.shop.unavailable : t.shop.refused;
   const partly = view.orders.some(({ shop }) => shop === 'confirmed');
-  const money = view.state === 'held' ? t.shop.moneyHeld : t.shop.moneyPaid;
+  const money = view.state === 'held' ? t.shop.moneyHeld(until) : t.shop.moneyPaid;
   return (
     <div class="card stack stack-large result">
       <div class="stack result">

@@ -222,8 +222,8 @@ export const en: Texts = {
       text: 'The payment went through, but the shop did not accept the order. It has been told.',
     },
     partly: 'Not all orders will be fulfilled',
-    moneyHeld:
-      'The money is only reserved, the shop has not got it. The reserve ends when the shop cancels the order, and otherwise by itself when its time is over.',
+    moneyHeld: (until) =>
+      `The money is only reserved, the shop has not got it. The reserve ends when the shop cancels the order, and otherwise by itself ${until ? `by ${until}` : 'when its time is over'}.`,
     moneyPaid:
       'The shop returns the money the way you paid. Once it has made the refund, the money usually arrives within 1–5 working days.',
     next: 'Do not pay again. Ask the shop about the refund and name the order number.',
