@@ -11,6 +11,8 @@ import { ledgerCommands } from './commands/ledger.ts';
 import { listenCommand } from './commands/listen.ts';
 import { loginProviderCommands } from './commands/login-provider.ts';
 import { merchantCommands } from './commands/merchant.ts';
+import { contactCommands } from './commands/contact.ts';
+import { messageCommands } from './commands/messages.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { notificationCommands } from './commands/notifications.ts';
 import { orderCommands } from './commands/order.ts';
@@ -59,6 +61,8 @@ export function buildProgram(terminal: Terminal, language: Language): Command {
     fundCommands,
     instrumentCommands,
     ledgerCommands,
+    contactCommands,
+    messageCommands,
     pendingCommands,
     operatorCommands,
     loginProviderCommands,

@@ -1,5 +1,6 @@
 import type { GuaranteeFundEntry } from '@invogate/contracts/funds.ts';
 import { help } from './en-help.ts';
+import { people } from './en-people.ts';
 import { instrumentEn } from './instrument.ts';
 
 const words: Readonly<Record<string, string>> = {
@@ -173,6 +174,7 @@ export const en = {
     once: 'Keep it now: it is shown only once.',
     none: 'No tokens.',
   },
+  people,
   pending: {
     kind: 'what',
     id: 'id',

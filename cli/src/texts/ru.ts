@@ -1,6 +1,7 @@
 import type { Texts } from './en.ts';
 import { instrumentRu } from './instrument.ts';
 import { help } from './ru-help.ts';
+import { people } from './ru-people.ts';
 
 const words: Texts['words'] = {
   created: 'ожидает оплаты',
@@ -184,6 +185,7 @@ export const ru: Texts = {
     once: 'Сохраните его сейчас: больше он не показывается.',
     none: 'Токенов нет.',
   },
+  people,
   pending: {
     kind: 'что',
     id: 'номер',

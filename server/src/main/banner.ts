@@ -13,6 +13,7 @@ export function banner(config: Config, tookMs: number): string {
   if (config.mode !== 'demo') return `${head}${table(pages)}\n`;
   return `${head}${table([
     ['Demo shop', `${publicUrl}/demo      <- begin here`],
+    ['Mailbox', `${publicUrl}/demo/mailbox`],
     ...pages,
     ['Token', demo.token],
   ])}

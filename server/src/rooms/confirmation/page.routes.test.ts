@@ -8,7 +8,7 @@ describe('confirmation on the payment page', () => {
     const order = await world.createOrder();
     const { data } = (await world.askPage(order)).body;
     assert.equal(data.result, 'success');
-    assert.deepEqual(data.sentTo, ['a•••@org-a.example', '+7 ••• •• 17']);
+    assert.deepEqual(data.sentTo, ['a•••@org-a.example', '+7\u00a0•••\u00a0••\u00a017']);
     assert.equal(data.resendAt, '2026-03-02T10:01:00+00:00');
     const { publicCode } = data;
     const wrong = { publicCode, code: another(await world.code()) };

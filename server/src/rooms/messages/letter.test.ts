@@ -89,6 +89,6 @@ describe('letters', () => {
   test('an address is shown to strangers in part', () => {
     assert.equal(maskAddress('email', 'accountant@org-a.example'), 'a•••@org-a.example');
     assert.equal(maskAddress('email', '@odd'), '•••@odd');
-    assert.equal(maskAddress('sms', '+79990001134'), '+7 ••• •• 34');
+    assert.equal(maskAddress('sms', '+79990001134'), '+7\u00a0•••\u00a0••\u00a034');
   });
 });

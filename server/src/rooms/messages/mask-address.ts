@@ -4,7 +4,8 @@ import type { MessageChannelName } from './message.ts';
 export function maskAddress(channel: MessageChannelName, address: string): string {
   if (channel === 'sms') {
     const digits = address.replace(/\D/g, '');
-    return `+${digits.slice(0, 1)} ••• •• ${digits.slice(-2)}`;
+    // With no-break blanks: it stays on one line.
+    return `+${digits.slice(0, 1)}\u00a0•••\u00a0••\u00a0${digits.slice(-2)}`;
   }
   const at = address.lastIndexOf('@');
   return `${address.slice(0, Math.min(1, at))}•••${address.slice(at)}`;

@@ -1,0 +1,47 @@
+import type { people as english } from './en-people.ts';
+
+/** Russian words of letters to people, and of where codes go. */
+export const people: typeof english = {
+  messages: 'письма и SMS людям (нужна база)',
+  contacts: 'адреса организаций (нужна база)',
+  list: {
+    summary: 'список сообщений, новые впереди',
+    state: 'queued — в очереди, sent — отправлено, delivered — доставлено, failed — не отправлено',
+    limit: 'сколько показать, не больше',
+  },
+  add: { summary: 'записать адреса: туда уходят коды для оплаты и напоминания' },
+  remove: { summary: 'убрать адреса' },
+  show: { summary: 'список адресов организации' },
+  inn: 'ИНН организации',
+  kpp: 'её КПП; без него головная',
+  name: 'чей это адрес',
+  email: 'адрес почты; можно несколько',
+  phone: 'телефон; можно несколько',
+  nothing: 'Укажите хотя бы один --email или --phone: без адреса записывать нечего',
+  noMessages: 'Сообщений нет.',
+  noContacts: 'Адресов нет: эта организация не получит код.',
+  created: 'создано',
+  to: 'кому',
+  about: 'о чём',
+  state: 'состояние',
+  tries: 'попыток',
+  why: 'почему',
+  kind: 'вид',
+  address: 'адрес',
+  person: 'чей',
+  states: {
+    queued: 'в очереди',
+    sent: 'отправлено',
+    delivered: 'доставлено',
+    failed: 'не отправлено',
+  },
+  templates: {
+    code: 'код',
+    payment: 'оплата',
+    sale: 'продажа',
+    refund: 'возврат',
+    debt: 'долг',
+    hold: 'удержание',
+    undelivered: 'недоставленное уведомление',
+  },
+};
