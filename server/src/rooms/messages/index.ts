@@ -7,6 +7,7 @@ import type { MessageChannelName } from './message.ts';
 import { messageRoutes } from './message.routes.ts';
 import type { MessageChannel } from './ports.ts';
 import { sendDueSweep, sendNow } from './send.sweep.ts';
+import { tellHoldsSweep } from './tell-holds.sweep.ts';
 import { tellDebts } from './tell-debts.ts';
 import { tellPayments } from './tell-payments.ts';
 import { tellRefunds } from './tell-refunds.ts';
@@ -51,7 +52,7 @@ export function messagesRoom(deps: MessagesDeps): Messages {
   const { database, accounts, channels } = deps;
   return {
     routes: messageRoutes({ database, accounts }),
-    sweeps: [sendDueSweep(deps)],
+    sweeps: [sendDueSweep(deps), tellHoldsSweep(deps)],
     subscriptions: [...tellPayments(deps), tellRefunds(deps), tellDebts],
     reaches: (name) =>
       channels.some(({ channel, reachesPeople }) => channel === name && reachesPeople),

@@ -56,6 +56,7 @@ export type { SignInBank, SignInBanks } from './ports.ts';
 export { methodNotAllowedHere } from './payment.refusals.ts';
 export { prefillPayer } from './prefill-payer.ts';
 export { freeInvoice, reserveInvoice } from './reserve-invoice.ts';
+export { holdsEnding, type EndingHold } from './holds-ending.ts';
 export { pendingPayments } from './pending.ts';
 export { readOrderPayments, type OrderPayment } from './order-payment.ts';
 export { topUpByTransfer } from './top-up.route.ts';

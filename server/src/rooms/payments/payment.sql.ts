@@ -109,6 +109,14 @@ export const dueHolds = statement(
    where lapses_at <= $1 order by lapses_at limit $2`,
 );
 
+/** Holds that end after $1 (of that moment: those behind the order $4) and not after $2. */
+export const holdsEndingWithin = statement(
+  'payments.holds-ending',
+  `select order_id as "orderId", lapses_at as "lapsesAt" from order_payments
+   where lapses_at >= $1 and lapses_at <= $2 and (lapses_at, order_id) > ($1, $4::uuid)
+   order by lapses_at, order_id limit $3`,
+);
+
 /** A blocked sum is to be taken: the attempt, how much, when to ask. */
 export const beginCapture = statement(
   'payments.begin-capture',
