@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { outboxMail } from '#adapters/outbox-mail/outbox-mail.ts';
 import { instantAcquirer } from '#adapters/instant/instant.ts';
 import { buildApp, type App } from '#http/app.ts';
@@ -9,6 +10,7 @@ import { newId } from '#kernel/ids.ts';
 import type { Route } from '#kernel/route.ts';
 import { manualClock } from '#kernel/time.ts';
 import { accountsRoom, changeMerchant, createDemoAccounts, demo } from '#rooms/accounts/index.ts';
+import { createDemoBank, demoBank } from '#rooms/instruments/index.ts';
 import { notificationsRoom, deliverySweep, type ShopChannel } from '#rooms/notifications/index.ts';
 import { joinRooms } from '#main/join-rooms.ts';
 import { createDemoFund } from '#main/demo-fund.ts';
@@ -20,7 +22,7 @@ export interface MerchantApi {
   app: App;
   routes: readonly Route[];
   clock: ReturnType<typeof manualClock>;
-  /** Sends JSON with the demo token; answers status, headers and parsed body. */
+  /** Sends JSON with the token of the demo shop or bank; answers status, headers and parsed body. */
   send(method: Route['method'], url: string, body?: object): Promise<Answer>;
   /** Tells what has happened, and the shop of it. */
   work(): Promise<void>;
@@ -36,6 +38,8 @@ export interface Answer {
 /** Where the examples say the server is. */
 export const examplePublicUrl = 'http://localhost:3000';
 
+const bankSite = { publicUrl: examplePublicUrl, localUrl: examplePublicUrl };
+
 const shopUrl = 'https://shop.example/invogate';
 
 /** A shop that answers at once and is content. */
@@ -43,6 +47,15 @@ const contentShop: ShopChannel = {
   post: () =>
     Promise.resolve({ status: 200, answer: '{"status":"success"}', error: null, durationMs: 84 }),
 };
+
+/** The demo bank calls its own resources, with a signature; the demo shop all others. */
+function callerHeaders(url: string, body: object | undefined): Record<string, string> {
+  const isBank = url.startsWith('/v3/payment/api/');
+  const authorization = `Bearer ${isBank ? demoBank.token : demo.token}`;
+  if (!isBank || body === undefined) return { authorization };
+  const hmac = createHmac('sha1', demoBank.signatureKey).update(JSON.stringify(body));
+  return { authorization, 'x-signature': hmac.digest('hex') };
+}
 
 /** Opens it at a moment of the clock; close it afterwards. */
 export async function openMerchantApi(now: Date): Promise<MerchantApi> {
@@ -53,6 +66,7 @@ export async function openMerchantApi(now: Date): Promise<MerchantApi> {
     await createDemoAccounts(tx);
     await changeMerchant(tx, demo.merchantId, { notificationUrl: shopUrl });
   });
+  await database.inTransaction('test.bank', (tx) => createDemoBank(tx, bankSite));
   await createDemoFund(database);
   const accounts = accountsRoom({ database, onTrouble: () => undefined });
   const instruments = { acquirers: [instantAcquirer], invoices: true };
@@ -94,7 +108,7 @@ export async function openMerchantApi(now: Date): Promise<MerchantApi> {
       const reply = await app.fastify.inject({
         method,
         url,
-        headers: { authorization: `Bearer ${demo.token}`, 'content-type': 'application/json' },
+        headers: { ...callerHeaders(url, body), 'content-type': 'application/json' },
         ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
       });
       return { status: reply.statusCode, headers: reply.headers, body: reply.json() };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { exampleIds, type Example, type ExampleNeed } from '@invogate/contracts/examples/index.ts';
 import { seasonTicket } from '@invogate/contracts/examples/orders.ts';
 import { examplesOf } from '#http/openapi/operation.ts';
-import { exampleIdOf, keyOf, publicRoutes } from '#http/openapi/route-facts.ts';
+import { examplePathOf, keyOf, publicRoutes } from '#http/openapi/route-facts.ts';
 import type { Route } from '#kernel/route.ts';
 import { openMerchantApi, type Answer, type MerchantApi } from './merchant-api.ts';
 
@@ -58,7 +58,7 @@ async function runOne(
     pairs.reduce((left, [shown = '', id = '']) => left.replaceAll(shown, id), text);
   const back = (text: string) =>
     pairs.reduce((left, [shown = '', id = '']) => left.replaceAll(id, shown), text);
-  const path = swap(route.path.replace(':id', exampleIdOf(route)));
+  const path = swap(examplePathOf(route));
   const query = example.query === undefined ? '' : `?${encodeURI(swap(example.query))}`;
   const body =
     example.body && (JSON.parse(swap(JSON.stringify(example.body))) as object | undefined);

@@ -42,5 +42,11 @@ export interface Example {
   body?: object;
 }
 
+/** Token and key of the demo bank; never secrets. */
+export const exampleBank = {
+  token: 'd3m0-bank:5f0a1c9d7b3e48269f41c0de27ab9031',
+  signatureKey: 'demo-bank-key-7c1f0b2a9e',
+} as const;
+
 /** The token of the demo data; never a secret. */
 export const exampleToken = 'b37c4c689295904ed21eee5d9a48d42e';

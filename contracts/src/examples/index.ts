@@ -7,6 +7,7 @@ import {
   openFundExamples,
   topUpExamples,
 } from './funds.ts';
+import { confirmExamples, listInvoicesExamples, listPaymentsExamples } from './instruments.ts';
 import {
   counterpartyExamples,
   listNotificationsExamples,
@@ -96,6 +97,10 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
       body: { kind: 'return', id: exampleIds.refund },
     },
   ],
+  'GET /payment/api/invoice': listInvoicesExamples,
+  'GET /payment/api/invoice/:invoiceId': read('Счёт по id', 'An invoice by its id', 'order'),
+  'POST /payment/api/invoice/confirm': confirmExamples,
+  'GET /payment/api/payment': listPaymentsExamples,
   'GET /test/clock': read('Который час', 'What time it is'),
   'POST /test/clock': testClockExamples,
   'POST /notification/api/merchant/:id/test': read(

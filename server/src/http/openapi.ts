@@ -3,7 +3,7 @@ import { gatePath, notificationAnswerSchema, webhooks } from './openapi/events.t
 import { namedSchemas, schemaNames } from './openapi/names.ts';
 import { operation } from './openapi/operation.ts';
 import { plainSchema, type JsonSchema } from './openapi/plain-schema.ts';
-import { problemSchema } from './openapi/problems.ts';
+import { ownProblemSchema, problemSchema } from './openapi/problems.ts';
 import { operationIds, publicRoutes } from './openapi/route-facts.ts';
 
 const introduction = `Payments by invoice. A shop creates an order, sends the payer to its
@@ -86,6 +86,7 @@ function schemas(): Record<string, JsonSchema> {
     ExtendedData: { type: 'array', maxItems: 0, description: 'Always empty.' },
     NotificationAnswer: notificationAnswerSchema,
     Problem: problemSchema,
+    OwnProblem: ownProblemSchema,
   };
 }
 

@@ -1,3 +1,5 @@
+import { instrumentMeanings } from './instrument-meanings.ts';
+
 /** What a property means, for people. */
 export interface Meaning {
   ru: string;
@@ -14,6 +16,7 @@ export function meaningOf(owner: string, property: string): Meaning | undefined 
 }
 
 const meanings: Readonly<Record<string, readonly [ru: string, en: string]>> = {
+  ...instrumentMeanings,
   // Orders
   id: ['идентификатор', 'id'],
   description: ['назначение, видно плательщику', 'what is paid for, shown to the payer'],

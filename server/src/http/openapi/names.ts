@@ -2,6 +2,8 @@ import type { TSchema } from 'typebox';
 import * as accounts from '@invogate/contracts/accounts.ts';
 import * as confirmation from '@invogate/contracts/confirmation.ts';
 import * as funds from '@invogate/contracts/funds.ts';
+import * as instruments from '@invogate/contracts/instruments.ts';
+import * as invoicesApi from '@invogate/contracts/invoices-api.ts';
 import * as messages from '@invogate/contracts/messages.ts';
 import * as notifications from '@invogate/contracts/notifications.ts';
 import * as orders from '@invogate/contracts/orders.ts';
@@ -21,6 +23,8 @@ export const namedSchemas: ReadonlyMap<string, TSchema> = new Map(
     confirmation,
     notifications,
     messages,
+    invoicesApi,
+    instruments,
     testClock,
     pending,
   ].flatMap((file) =>

@@ -38,7 +38,7 @@ function requestBody(route: Route): Record<string, unknown> {
     required: true,
     content: {
       'application/json': {
-        schema: route.reshape ? { anyOf: [byName, byPosition] } : byName,
+        schema: route.reshape && !route.envelope ? { anyOf: [byName, byPosition] } : byName,
         ...(shown.length > 0 ? { examples: Object.fromEntries(shown) } : {}),
       },
     },
@@ -85,10 +85,11 @@ function envelope(route: Route): JsonSchema {
   const kind = answerKind(route);
   const extendedData = { $ref: '#/components/schemas/ExtendedData' };
   if (kind === 'one') {
+    const status: JsonSchema = { type: 'string', enum: ['success'] };
     return {
       type: 'object',
-      required: ['data', 'extendedData'],
-      properties: { data: one, extendedData },
+      required: [...(route.envelope ? ['status'] : []), 'data', 'extendedData'],
+      properties: { ...(route.envelope ? { status } : {}), data: one, extendedData },
     };
   }
   const metaData = { $ref: '#/components/schemas/PageMetaData' };

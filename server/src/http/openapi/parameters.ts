@@ -28,8 +28,21 @@ const scalars: Readonly<Record<FieldType, JsonSchema>> = {
 
 /** Path, query and list parameters of a route. */
 export function parametersOf(route: Route): Parameter[] {
-  return [...pathParameters(route), ...queryParameters(route), ...listParameters(route)];
+  return [
+    ...pathParameters(route),
+    ...queryParameters(route),
+    ...listParameters(route),
+    ...(route.checkBytes ? [signature] : []),
+  ];
 }
+
+const signature: Parameter = {
+  name: 'X-Signature',
+  in: 'header',
+  required: true,
+  description: 'Hex HMAC of the exact bytes of the body, by the key of the caller.',
+  schema: { type: 'string', pattern: '^[0-9a-fA-F]+$' },
+};
 
 function pathParameters(route: Route): Parameter[] {
   return [...route.path.matchAll(/:(\w+)/g)].map(([, name = '']) => ({

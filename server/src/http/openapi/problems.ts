@@ -1,4 +1,4 @@
-import { declaredRefusals } from '#kernel/refusal.ts';
+import { declaredRefusals, field, refusalOfCode } from '#kernel/refusal.ts';
 import type { Route } from '#kernel/route.ts';
 import type { JsonSchema } from './plain-schema.ts';
 
@@ -52,6 +52,19 @@ export const problemSchema: JsonSchema = {
   },
 };
 
+/** The shape of resources with an envelope of their own: the usual one, and the same said again. */
+export const ownProblemSchema: JsonSchema = {
+  type: 'object',
+  required: ['error', 'status', 'code', 'message'],
+  additionalProperties: false,
+  properties: {
+    ...problemSchema.properties,
+    status: { type: 'string', enum: ['error'] },
+    code: { type: 'string', description: 'The code once more.' },
+    message: { type: 'string', description: 'The message once more.' },
+  },
+};
+
 /** Every code that a route can answer with: its own and those of the way to it. */
 export function codesOf(route: Route): string[] {
   const body = ['bad_request', 'payload_too_large', 'unsupported_media_type'];
@@ -64,7 +77,16 @@ export function codesOf(route: Route): string[] {
     'internal_error',
     'service_unavailable',
   ];
-  return [...new Set(codes)];
+  // An envelope of its own may tell a failure by another code, which the route names too.
+  return [...new Set(codes)].filter((code) => (ownAnswer(route, code)?.code ?? code) === code);
+}
+
+/** How a route with an envelope of its own tells this code; undefined when it looks as usual. */
+function ownAnswer(route: Route, code: string): { code: string; value: unknown } | undefined {
+  const name = fieldOfCode[code];
+  const detail = { fields: name === undefined ? [] : [field(name)] };
+  const own = route.envelope?.refusal(refusalOfCode(code, detail));
+  return own && { code: own.refusal.code, value: JSON.parse(own.body) as unknown };
 }
 
 /** Answers of refusals by HTTP status, each with its codes and an example of each. */
@@ -75,10 +97,12 @@ export function problemAnswers(route: Route): Record<string, unknown> {
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }
   const sorted = [...byStatus].sort(([a], [b]) => a - b);
-  return Object.fromEntries(sorted.map(([status, codes]) => [status, answer(status, codes)]));
+  return Object.fromEntries(
+    sorted.map(([status, codes]) => [status, answer(route, status, codes)]),
+  );
 }
 
-function answer(status: number, codes: readonly string[]): unknown {
+function answer(route: Route, status: number, codes: readonly string[]): unknown {
   const waits = status === 429 || status === 503;
   return {
     description: codes.map((code) => `\`${code}\``).join(', '),
@@ -88,17 +112,35 @@ function answer(status: number, codes: readonly string[]): unknown {
     },
     content: {
       'application/json': {
-        schema: {
-          allOf: [
-            { $ref: '#/components/schemas/Problem' },
-            {
-              properties: { error: { properties: { code: { type: 'string', enum: codes } } } },
-            },
-          ],
-        },
-        examples: Object.fromEntries(codes.map((code) => [code, { value: problemExample(code) }])),
+        schema: schemaOf(route, codes),
+        examples: Object.fromEntries(
+          codes.map((code) => [
+            code,
+            { value: ownAnswer(route, code)?.value ?? problemExample(code) },
+          ]),
+        ),
       },
     },
+  };
+}
+
+function schemaOf(route: Route, codes: readonly string[]): JsonSchema {
+  const own = codes.filter((code) => ownAnswer(route, code) !== undefined);
+  const usual = codes.filter((code) => !own.includes(code));
+  const shapes = [
+    ...(usual.length > 0 ? [shapeOf('Problem', usual)] : []),
+    ...(own.length > 0 ? [shapeOf('OwnProblem', own)] : []),
+  ];
+  const [only] = shapes;
+  return only && shapes.length === 1 ? only : { anyOf: shapes };
+}
+
+function shapeOf(name: string, codes: readonly string[]): JsonSchema {
+  return {
+    allOf: [
+      { $ref: `#/components/schemas/${name}` },
+      { properties: { error: { properties: { code: { type: 'string', enum: codes } } } } },
+    ],
   };
 }
 

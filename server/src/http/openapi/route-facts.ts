@@ -1,3 +1,4 @@
+import { exampleBank, exampleToken } from '@invogate/contracts/examples/example.ts';
 import { exampleIds } from '@invogate/contracts/examples/index.ts';
 import type { Route } from '#kernel/route.ts';
 
@@ -18,7 +19,11 @@ const requiredFilters: Readonly<Record<string, readonly string[]>> = {
   'GET /filter/api/counterparty-detail': ['vatNumber'],
 };
 
+/** Reads one thing and answers a list of it (spec 10, By id). */
+const listsOfOne: ReadonlySet<string> = new Set(['GET /payment/api/invoice/:invoiceId']);
+
 export function answerKind(route: Route): 'one' | 'list' | 'bare' {
+  if (listsOfOne.has(keyOf(route))) return 'list';
   if (route.list) return 'list';
   return bareLists.has(keyOf(route)) ? 'bare' : 'one';
 }
@@ -32,12 +37,23 @@ export function publicRoutes(routes: readonly Route[]): Route[] {
   return routes.filter(({ surface }) => surface === undefined);
 }
 
+/** Whose token the example of a route carries: the shop's, or the bank's. */
+export function exampleTokenOf({ path }: Pick<Route, 'path'>): string {
+  return path.startsWith('/payment/api/') ? exampleBank.token : exampleToken;
+}
+
+/** The path of an example: published ids in the places of parameters. */
+export function examplePathOf(route: Pick<Route, 'path'>): string {
+  return route.path.replace(/:(id|invoiceId)\b/, exampleIdOf(route));
+}
+
 /** The published id that stands for `:id` of a path. */
 export function exampleIdOf({ path }: Pick<Route, 'path'>): string {
   const owner = /\/([\w-]+)\/:id/.exec(path)?.[1];
   if (owner === 'notification') return exampleIds.notification;
   if (owner === 'refund-order') return exampleIds.refund;
   if (owner === 'fund') return exampleIds.fund;
+  if (path.includes(':invoiceId')) return exampleIds.container;
   return owner === 'merchant' ? exampleIds.merchant : exampleIds.order;
 }
 
