@@ -14,15 +14,18 @@ export const listBase = `from orders o join order_containers c on c.id = o.conta
 export const countBase = `from orders o`;
 export const listColumns = columns;
 
-/** New containers and their orders, many in one statement: `[{ …row }]` as JSON in $1. */
+/** New containers and their orders, many in one statement: parameters by `insertColumns`. */
 export const insertOrdersWithContainers = statement(
   'orders.insert-with-containers',
   `with given as materialized (
-     select * from json_to_recordset($1::json) as r (
-       id uuid, container_id uuid, account_id uuid, merchant_id uuid, subtype text,
-       processable boolean, hold boolean, merchant_order_id text, unique_number text,
-       amount bigint, vat_amount bigint, currency text, language text, created_at timestamptz,
-       expires_at timestamptz, status text, paid_at timestamptz, customer jsonb, body json)
+     select * from rows from (
+       unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::boolean[],
+         $7::boolean[], $8::text[], $9::text[], $10::bigint[], $11::bigint[], $12::text[],
+         $13::text[], $14::timestamptz[], $15::timestamptz[], $16::text[], $17::timestamptz[]),
+       jsonb_array_elements($18::jsonb), json_array_elements($19::json)
+     ) as r (id, container_id, account_id, merchant_id, subtype, processable, hold,
+       merchant_order_id, unique_number, amount, vat_amount, currency, language, created_at,
+       expires_at, status, paid_at, customer, body)
    ), containers as (
      insert into order_containers (id, currency, state, expires_at, created_at)
      select container_id, currency, case when status = 'completed' then 'paid'
