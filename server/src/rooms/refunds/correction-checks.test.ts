@@ -25,7 +25,7 @@ const rows: Row[] = [
   ['a parent that is no id', { parentId: 'draft' }, 404, 'not_found', []],
   ['a parent that nobody has', { parentId: demo.userId }, 404, 'not_found', []],
   ['another currency', { currencyId: 'USD' }, 422, 'wrong_currency', ['currencyId']],
-  ['no currency at all', { currencyId: 'XXX' }, 422, 'wrong_currency', ['currencyId']],
+  ['no currency at all', { currencyId: 'RUR' }, 422, 'wrong_currency', ['currencyId']],
   ['no language', { languageId: 'xx' }, 422, 'language_not_found', ['languageId']],
   [
     'a time that has passed',
@@ -115,7 +115,7 @@ describe('a fee that is refused', () => {
     const change = {
       parentId: demo.userId,
       merchantId: demo.userId,
-      currencyId: 'XXX',
+      currencyId: 'RUR',
       expirationDate: '2020-01-01T00:00:00+00:00',
       vatAmount: 5,
     };
