@@ -14,7 +14,7 @@ import { notificationUrl } from './store-notifications.ts';
 export type ShopWord = 'silent' | 'failed' | 'confirmed' | 'unavailable' | 'refused';
 
 /** Where the notification of a payment stands on both channels. */
-export interface ToldOfPayment {
+interface ToldOfPayment {
   orderId: string;
   http: HttpState | null;
   httpTries: number | null;
@@ -67,7 +67,7 @@ export async function shopWords(
  * The word of both channels together: a no counts more than a success, either more than a failure.
  * An address that was tried in vain is a failure even while the gate still waits.
  */
-export function wordOf(told: ToldOfPayment | undefined): ShopWord {
+function wordOf(told: ToldOfPayment | undefined): ShopWord {
   if (told === undefined) return 'silent';
   const { http, gate } = told;
   if (http === 'refused') return refusal(told.httpCode);

@@ -28,7 +28,7 @@ import { fundReasons } from './fund-reasons.ts';
 import { methodsOf, type FundReasons, type Instruments } from './method.ts';
 import { payerOf } from './payer.ts';
 import type { OutsideMethod, OutsideMethods, ShopWords, SignInBanks } from './ports.ts';
-import { readShopAnswers } from './shop-answers.ts';
+import { noAnswers, readShopAnswers, shownAnswers } from './shop-answers.ts';
 import * as sql from './payment.sql.ts';
 import type { PaidState } from './settle-attempts.ts';
 import { wayBack } from './way-back.ts';
@@ -157,7 +157,7 @@ export async function payView(
   const { methods, locked } = offeredMethods(deps, invoiceState);
   const attempt = await newestAttempt(deps, container, attempts);
   const invoice = due > 0 ? await shownInvoice(deps, container, orders, due) : undefined;
-  const shop = isSettled(state) ? await readShopAnswers(deps, orders, merchants) : undefined;
+  const shop = isSettled(state) ? await readShopAnswers(deps, orders, merchants) : noAnswers;
   const paidAt = orders.find((order) => order.paidAt !== null)?.paidAt;
   return {
     containerId,
@@ -171,10 +171,8 @@ export async function payView(
     expirationDate: atom(container.expiresAt),
     state,
     ...(paidAt ? { paidAt: atom(paidAt) } : {}),
-    ...(shop?.worst ? { shop: shop.worst } : {}),
-    ...(shop?.until ? { shopWaitsUntil: atom(shop.until) } : {}),
-    ...(shop?.heldUntil ? { heldUntil: atom(shop.heldUntil) } : {}),
-    orders: orders.map((order) => shownOrder(order, merchants, shop?.byOrder.get(order.id))),
+    ...shownAnswers(shop),
+    orders: orders.map((order) => shownOrder(order, merchants, shop.byOrder.get(order.id))),
     ...payerOf(container, orders),
     methods,
     methodLocked: locked,

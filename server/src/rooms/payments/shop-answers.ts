@@ -1,12 +1,13 @@
-import type { ShopAnswer } from '@invogate/contracts/pay-page.ts';
+import type { PayView, ShopAnswer } from '@invogate/contracts/pay-page.ts';
 import type { Database, Reader } from '#kernel/database/database.ts';
+import { atom } from '#kernel/time.ts';
 import type { Merchant } from '#rooms/accounts/index.ts';
 import type { StoredOrder } from '#rooms/orders/index.ts';
 import { readOrderPayments } from './order-payment.ts';
 import type { PaidOrder, ShopWord, ShopWords } from './ports.ts';
 
 /** How long a payer waits for the shop after paying (spec 04, Shipping control). */
-export const shopWaitMs = 20_000;
+const shopWaitMs = 20_000;
 
 /** What the shops of a paid invoice have answered, for its page. */
 export interface ShopAnswers {
@@ -19,7 +20,8 @@ export interface ShopAnswers {
   heldUntil?: Date;
 }
 
-const none: ShopAnswers = { byOrder: new Map() };
+/** Where no shop is waited for. */
+export const noAnswers: ShopAnswers = { byOrder: new Map() };
 
 /** The first of these that any order has is what the whole invoice shows. */
 const worstFirst: readonly ShopAnswer[] = [
@@ -40,7 +42,7 @@ export async function readShopAnswers(
     const merchant = merchants.find(({ id }) => id === order.merchantId);
     return merchant?.shippingControl && order.paidAt !== null ? [{ order, merchant }] : [];
   });
-  if (controlled.length === 0) return none;
+  if (controlled.length === 0) return noAnswers;
   const answers = answersOf(controlled, await shopWords(controlled), database.now());
   if (answers.worst !== 'unavailable' && answers.worst !== 'refused') return answers;
   const heldUntil = await endOfHold(database, orders);
@@ -69,6 +71,19 @@ export function answersOf(
     byOrder,
     ...(worst === undefined ? {} : { worst }),
     ...(worst === 'waiting' ? { until: new Date(untilMs) } : {}),
+  };
+}
+
+/** What the page shows of them, beside what each order has. */
+export function shownAnswers({
+  worst,
+  until,
+  heldUntil,
+}: ShopAnswers): Pick<PayView, 'shop' | 'shopWaitsUntil' | 'heldUntil'> {
+  return {
+    ...(worst ? { shop: worst } : {}),
+    ...(until ? { shopWaitsUntil: atom(until) } : {}),
+    ...(heldUntil ? { heldUntil: atom(heldUntil) } : {}),
   };
 }
 
