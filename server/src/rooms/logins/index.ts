@@ -7,7 +7,7 @@ import { signInRoutes, type SignInRoutesDeps } from './sign-in.routes.ts';
 export { blockProvider, createProvider, listProviders } from './create-provider.ts';
 export { offeredBanks } from './offered-banks.ts';
 export type { BankId, BankIdProvider, Claims, LoginProofs } from './ports.ts';
-export { loginPlaces, type LoginProvider, type ProviderSettings } from './provider.ts';
+export type { LoginProvider, ProviderSettings } from './provider.ts';
 
 /** The room of sign-ins by the ID of a bank, ready to be joined with the rest. */
 export function loginsRoom(deps: LoginRoutesDeps & SignInRoutesDeps): {

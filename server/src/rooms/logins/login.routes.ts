@@ -15,7 +15,7 @@ import { attemptS, beginSignIn, fillingOf, finishSignIn, type SignInDeps } from 
 /** Binds a sign-in to the browser that began it. */
 const browserCookie = 'invogate_login';
 /** The browser's session. */
-export const sessionCookie = 'invogate_payer';
+const sessionCookie = 'invogate_payer';
 
 const style = readFileSync(new URL('./login.css', import.meta.url), 'utf8');
 

@@ -4,8 +4,7 @@ import { validationError } from '#kernel/wire-refusals.ts';
 import { standardClaims, type ClaimMap } from './person.ts';
 import type { BankIdProvider } from './ports.ts';
 
-export const loginPlaces = ['payment-page', 'payer-office'] as const;
-export type LoginPlace = (typeof loginPlaces)[number];
+export type LoginPlace = 'payment-page' | 'payer-office';
 
 /** What an operator says of a bank. */
 export interface ProviderSettings {
