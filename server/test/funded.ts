@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { minor } from '@invogate/contracts/money.ts';
 import type { Order } from '@invogate/contracts/orders.ts';
-import { findOrCreatePayer } from '#rooms/accounts/index.ts';
+import type { Database } from '#kernel/database/database.ts';
+import { demo, findOrCreatePayer } from '#rooms/accounts/index.ts';
 import {
   findFund,
   fundCode,
@@ -12,7 +13,9 @@ import {
   type FundTerms,
 } from '#rooms/funds/index.ts';
 import { fundPayer, fundVerdict, payFromFund, type FundPayment } from '#rooms/payments/index.ts';
+import { requestRefund } from '#rooms/refunds/request-refund.ts';
 import { openPaying } from './paying.ts';
+import { refundBody } from './world.ts';
 
 export type Funded = Awaited<ReturnType<typeof openFunded>>;
 
@@ -72,4 +75,25 @@ export async function openFunded(t?: TestContext) {
     view: async (payerId: string) => fundView(database, await fundOf(payerId)),
     page: world.view,
   };
+}
+
+/** Gives a whole order back over these connections. */
+export const refundOn = (database: Database, order: Order) =>
+  requestRefund(database, demo.accountId, refundBody(database, order));
+
+/**
+ * Does all of it, eight at a time: as many as there are connections, so that on a slow machine
+ * nobody waits for one until the pool gives up.
+ */
+export async function crowd<I, O>(
+  inputs: readonly I[],
+  act: (input: I) => Promise<O>,
+): Promise<O[]> {
+  const outputs: O[] = [];
+  const left = [...inputs.entries()];
+  const walk = async (): Promise<void> => {
+    for (let next = left.shift(); next; next = left.shift()) outputs[next[0]] = await act(next[1]);
+  };
+  await Promise.all(Array.from({ length: 8 }, walk));
+  return outputs;
 }

@@ -5,13 +5,11 @@ import { minor } from '@invogate/contracts/money.ts';
 import type { Order } from '@invogate/contracts/orders.ts';
 import { connectDatabase } from '#kernel/database/connect.ts';
 import type { Database } from '#kernel/database/database.ts';
-import { demo } from '#rooms/accounts/index.ts';
 import { fundCode, fundsRoom } from '#rooms/funds/index.ts';
-import { requestRefund } from '#rooms/refunds/request-refund.ts';
 import { outcomeOf } from '#test/fund-desk.ts';
-import { openFunded, type Funded } from '#test/funded.ts';
+import { openFunded, refundOn, type Funded } from '#test/funded.ts';
 import { hold } from '#test/paying.ts';
-import { openWorldOn, refundBody } from '#test/world.ts';
+import { openWorldOn } from '#test/world.ts';
 import { registerTransfer } from './register-transfer.ts';
 import { fundPayer, payFromFund, type FundPayment } from './pay-from-fund.ts';
 
@@ -48,7 +46,7 @@ describe('funds under pressure', () => {
         const [pay, payer] = [lanes[i % 3], payers[(i * ((i % 3) + 1)) % 4]];
         return pay?.(paymentOf(order, payer ?? '', i)) ?? Promise.resolve();
       }),
-      ...early.map((order) => () => refund(rivals, order)),
+      ...early.map((order) => () => refundOn(rivals, order)),
       ...many(20).map((i) => () => alone(rivals, paymentOf(orders[i * 4], payers[i % 4] ?? '', i))),
       ...many(20).map((i) => () => topUp(rivals, payers[i % 4] ?? '', i)),
       ...many(5).map(
@@ -133,9 +131,6 @@ describe('funds under pressure', () => {
     assert.equal((await alone(database, payment)).repeated, false);
   });
 });
-
-const refund = (database: Database, order: Order) =>
-  requestRefund(database, demo.accountId, refundBody(database, order));
 
 /** In an order that is the same each time and fits nobody's. */
 function mixed<T>(all: readonly T[]): T[] {
