@@ -3,13 +3,11 @@ import * as oidc from 'openid-client';
 import { outside } from '#kernel/outside.ts';
 import type { BankId, BankIdProvider, Claims, LoginProofs } from '#rooms/logins/ports.ts';
 
-// The library marks both as deprecated to make them stand out: plain http is for loopback addresses,
-// and plain OAuth 2.0 has no ID token whose subject could be compared.
-/* eslint-disable @typescript-eslint/no-deprecated */
+// Plain http is for loopback addresses, and plain OAuth 2.0 has no ID token whose subject could be
+// compared.
 type Setup = (config: oidc.Configuration) => void;
 const insecurely: Setup = oidc.allowInsecureRequests;
 const anySubject: typeof oidc.skipSubjectCheck = oidc.skipSubjectCheck;
-/* eslint-enable @typescript-eslint/no-deprecated */
 
 /** A payer waits for all that is asked of the bank in one step. */
 const patienceMs = 10_000;
