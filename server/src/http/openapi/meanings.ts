@@ -348,7 +348,7 @@ const meanings: Readonly<Record<string, readonly [ru: string, en: string]>> = {
   'PayerMessage.title': ['заголовок', 'heading'],
   'PayerMessage.message': ['текст', 'text'],
   // Messages
-  channel: ['письмо или SMS', 'letter or SMS'],
+  'Message.channel': ['письмо или SMS', 'letter or SMS'],
   'Message.address': [
     'куда; если в сообщении код, скрыто частично',
     'where to; hidden in part when the message holds a code',
