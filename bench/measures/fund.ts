@@ -12,8 +12,7 @@ import { auditFunds, fundCode, openFund } from '../../server/src/rooms/funds/ind
 import { balanceOf, payerReceivable, verifyLedger } from '../../server/src/rooms/ledger/index.ts';
 import { createDemoFund } from '../../server/src/main/demo-fund.ts';
 import { migrate } from '../../server/src/main/migrate.ts';
-import { orderCreator } from '../../server/src/rooms/orders/index.ts';
-import { prepareOrder } from '../../server/src/rooms/orders/prepare-order.ts';
+import { orderCreator, prepareOrder } from '../../server/src/rooms/orders/index.ts';
 import { fundPayer, registerTransfer } from '../../server/src/rooms/payments/index.ts';
 import type { Benchmark } from '../bench.ts';
 import { durableCommitsPerSecond, prepareInserts } from '../machine-limits.ts';

@@ -30,7 +30,7 @@ export {
   ordersOfContainers,
   unscopedFindOrders,
 } from './read-orders.ts';
-export { checkedLines } from './prepare-order.ts';
+export { checkedLines, prepareOrder } from './prepare-order.ts';
 export { markPaid, setProcessingStatus, type PaidContainer } from './mark-paid.ts';
 export { settledLines } from './spread-difference.ts';
 export {
