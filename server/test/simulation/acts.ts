@@ -9,15 +9,7 @@ import { repeatAct } from './acts/repeat.ts';
 import { shipAct } from './acts/ship.ts';
 import { dieAct, waitAct, workAct } from './acts/time.ts';
 import { transferAct } from './acts/transfer.ts';
-import type { Town } from './town.ts';
-
-/** Something that happens in the town; it tells what it was, for whoever has to find a fault. */
-export interface Act {
-  name: string;
-  /** How often it happens, beside the others. */
-  weight: number;
-  run(town: Town): Promise<string>;
-}
+import type { Act } from './act.ts';
 
 /** All that can happen. */
 export const acts: readonly Act[] = [

@@ -48,7 +48,7 @@ export async function audit(town: Town): Promise<void> {
   assert.equal(await stands(merchantPayable(demo.merchantId)), owedMinor, 'what the shop is owed');
   const ofPayers = (await totalsOf(town.database, 'payer/')).find((row) => row.currency === 'RUB');
   const left = notebook.depositedMinor - spentMinor;
-  assert.equal(-(ofPayers?.totalMinor ?? 0), left, 'what payers have in their funds less debts');
+  assert.equal(0 - (ofPayers?.totalMinor ?? 0), left, 'what payers have in their funds less debts');
 }
 
 /** Whether nothing will happen to an invoice any more: it is left alone from now on. */

@@ -4,25 +4,11 @@ import { fileURLToPath } from 'node:url';
 import type { Clock } from '#kernel/time.ts';
 import type { Acquirer } from '#rooms/payments/ports.ts';
 import type { TestConnection } from '../cluster.ts';
+import type { FromServer, ToServer } from './server-words.ts';
 import type { SimulatedBank } from './simulated-bank.ts';
 import type { Heard, Method, TownServer } from './town-server.ts';
 
 const program = fileURLToPath(new URL('./server-process.ts', import.meta.url));
-
-/** What the process of the server tells: what it can do, an answer, or a call to the bank. */
-export type FromServer =
-  | { kind: 'open'; works: string[] }
-  | { kind: 'answer'; id: number; answer: unknown }
-  | { kind: 'bank'; id: number; call: BankCall; request: unknown };
-
-/** What it is told. `nowMs` is the time of the town. */
-export type ToServer =
-  | { kind: 'open'; connection: TestConnection; nowMs: number }
-  | { kind: 'request'; id: number; nowMs: number; method: Method; path: string; body: unknown }
-  | { kind: 'work'; id: number; nowMs: number; name: string }
-  | { kind: 'bank'; id: number; answer?: unknown; error?: string };
-
-export type BankCall = 'authorize' | 'status' | 'capture' | 'cancel' | 'refund' | 'refundStatus';
 
 /**
  * A server in a process of its own that is killed by SIGKILL: `killSoon` does it in the middle of

@@ -1,7 +1,7 @@
 import type { Acquirer, AcquirerPayment, AcquirerRefund } from '#rooms/payments/ports.ts';
 import { manualClock } from '#kernel/time.ts';
 import { openWorldOn } from '../world-on-database.ts';
-import type { BankCall, FromServer, ToServer } from './server-apart.ts';
+import type { BankCall, FromServer, ToServer } from './server-words.ts';
 
 /*
  * The server of a simulation as a process that can be killed. It acts only when it is told to, and

@@ -1,4 +1,4 @@
-import type { Act } from '../acts.ts';
+import type { Act } from '../act.ts';
 import type { Town } from '../town.ts';
 
 /** A payer pays at the bank, or gives up. */

@@ -1,5 +1,5 @@
 import type { Order } from '@invogate/contracts/orders.ts';
-import type { Act } from '../acts.ts';
+import type { Act } from '../act.ts';
 import { pickOrder } from '../choose.ts';
 import { outcomeOf } from '../town.ts';
 

@@ -1,7 +1,7 @@
 import type { Order } from '@invogate/contracts/orders.ts';
 import type { Refund } from '@invogate/contracts/refunds.ts';
 import { demo } from '#rooms/accounts/index.ts';
-import type { Act } from '../acts.ts';
+import type { Act } from '../act.ts';
 import { lineOf, minorOf, sumsOf } from '../basket.ts';
 import { pickOrder } from '../choose.ts';
 import type { NotedOrder } from '../notebook.ts';

@@ -1,6 +1,6 @@
 import type { Order } from '@invogate/contracts/orders.ts';
 import { demo } from '#rooms/accounts/index.ts';
-import type { Act } from '../acts.ts';
+import type { Act } from '../act.ts';
 import { basketOf, minorOf } from '../basket.ts';
 import type { Town } from '../town.ts';
 

@@ -3,7 +3,7 @@ import type { PayView } from '@invogate/contracts/pay-page.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { fundCode } from '#rooms/funds/index.ts';
 import { payFromFund, registerTransfer, type FundPayment } from '#rooms/payments/index.ts';
-import type { Act } from '../acts.ts';
+import type { Act } from '../act.ts';
 import { minorOf } from '../basket.ts';
 import { pickPayable } from '../choose.ts';
 

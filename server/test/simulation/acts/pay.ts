@@ -1,5 +1,5 @@
 import type { PayView } from '@invogate/contracts/pay-page.ts';
-import type { Act } from '../acts.ts';
+import type { Act } from '../act.ts';
 import { pickPayable } from '../choose.ts';
 import { outcomeOf } from '../town.ts';
 

@@ -1,5 +1,5 @@
 import type { Refund, RefundableItem } from '@invogate/contracts/refunds.ts';
-import type { Act } from '../acts.ts';
+import type { Act } from '../act.ts';
 import { lineOf, minorOf, sumsOf } from '../basket.ts';
 import { pickOrder } from '../choose.ts';
 import { outcomeOf, type Town } from '../town.ts';

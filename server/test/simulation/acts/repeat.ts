@@ -1,4 +1,4 @@
-import type { Act } from '../acts.ts';
+import type { Act } from '../act.ts';
 import { outcomeOf } from '../town.ts';
 
 /** A client that did not get an answer, or pressed twice, sends the same request again. */

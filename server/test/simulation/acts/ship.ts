@@ -1,6 +1,6 @@
 import type { Order } from '@invogate/contracts/orders.ts';
 import type { Shipment } from '@invogate/contracts/shipments.ts';
-import type { Act } from '../acts.ts';
+import type { Act } from '../act.ts';
 import { lineOf, minorOf } from '../basket.ts';
 import { pickOrder } from '../choose.ts';
 import type { NotedOrder } from '../notebook.ts';

@@ -1,4 +1,4 @@
-import type { Act } from '../acts.ts';
+import type { Act } from '../act.ts';
 
 const minuteMs = 60_000;
 const waitsMs = [10_000, minuteMs, 20 * minuteMs, 20 * minuteMs, 6 * 60 * minuteMs];

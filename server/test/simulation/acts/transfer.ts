@@ -1,7 +1,7 @@
 import type { PayView } from '@invogate/contracts/pay-page.ts';
 import type { Minor } from '@invogate/contracts/money.ts';
 import { registerTransfer, type Transfer } from '#rooms/payments/index.ts';
-import type { Act } from '../acts.ts';
+import type { Act } from '../act.ts';
 import { minorOf } from '../basket.ts';
 import { pickPayable } from '../choose.ts';
 import type { Town } from '../town.ts';
