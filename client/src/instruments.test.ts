@@ -22,7 +22,7 @@ function scripted(answers: readonly (() => Response)[], algorithm: 'sha1' | 'sha
     world: { nowMs: () => 0, random: () => 1, sleep: () => Promise.resolve() },
     fetch: (url, init) => {
       const answer = answers[asked.length];
-      asked.push({ url: String(url), init: init ?? {} });
+      asked.push({ url: url instanceof Request ? url.url : url.toString(), init: init ?? {} });
       return answer ? Promise.resolve(answer()) : Promise.reject(new Error('no answer is left'));
     },
   });

@@ -102,8 +102,9 @@ function emptyApp(deps: AppDeps): FastifyInstance {
 
 /** The failures of a resource that has an envelope of its own. */
 function ownProblems(own: OwnEnvelope, log: Log) {
-  return (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
+  return (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
     problemReply(error, request, reply, log, own);
+  };
 }
 
 function addRoutes(fastify: FastifyInstance, deps: AppDeps): void {

@@ -50,8 +50,9 @@ export function routeHandler(route: Route) {
 }
 
 function signedBytes(request: FastifyRequest): SignedBytes {
-  const { caller = anonymous, ip, headers, body } = request;
-  const bytes = body instanceof Buffer ? body : Buffer.alloc(0);
+  const { caller = anonymous, ip, headers } = request;
+  const body: unknown = request.body;
+  const bytes: Buffer = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
   return { caller, ip, headers: textHeaders(headers), bytes };
 }
 

@@ -31,11 +31,11 @@ describe('while we cannot work', () => {
     const bank = await openBank(world);
     const order = await world.createOrder();
     const operation = bank.operationOf(order);
-    const { rows } = world.database;
+    const rows = world.database.rows.bind(world.database);
     t.mock.method(world.database, 'rows', (...given: Parameters<typeof rows>) =>
       given[0].text.includes('order_containers')
         ? Promise.reject(new Error('the disk is full'))
-        : rows.apply(world.database, given),
+        : rows(...given),
     );
     t.mock.method(console, 'error', () => undefined);
     const { status, headers, body } = await bank.confirm(operation);
