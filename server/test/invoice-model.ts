@@ -6,6 +6,11 @@ export interface ModelOrder {
   amount: number;
   hold: boolean;
   status: 'created' | 'hold' | 'completed' | 'expired' | 'canceled';
+  /** What was shipped of a hold, and whether that was the last of it. */
+  shipped: number;
+  final: boolean;
+  /** When a hold goes back by itself. */
+  lapsesAt: number;
 }
 
 export interface ModelInvoice {
@@ -27,7 +32,11 @@ export interface ModelAttempt {
   state: 'unknown' | 'waiting' | 'failed' | 'won' | 'unwanted';
   /** Blocked only. */
   blocked: boolean;
+  /** The bank is being asked to take the blocked sum. */
+  capturing: boolean;
 }
+
+const dayMs = 86_400_000;
 
 const commission = (amount: number) => Math.floor((amount * 3 + 50) / 100);
 
@@ -35,7 +44,14 @@ const commission = (amount: number) => Math.floor((amount * 3 + 50) / 100);
 export class InvoiceModel {
   readonly invoices: ModelInvoice[] = [];
   readonly attempts = new Map<string, ModelAttempt>();
+  private readonly nowMs: () => number;
+  /** How often it has come to what. */
+  readonly counts = { shipped: 0, freed: 0, lapsed: 0 };
   transferred = 0;
+
+  constructor(nowMs: () => number) {
+    this.nowMs = nowMs;
+  }
 
   due(invoice: ModelInvoice): number {
     return sum(openOrders(invoice)) - invoice.received;
@@ -59,6 +75,7 @@ export class InvoiceModel {
     if (!attempt || attempt.state === 'unwanted') return;
     if (attempt.state === 'won') {
       if (attempt.blocked && (state === 'canceled' || state === 'failed')) this.lapse(attempt);
+      if (attempt.capturing && state === 'captured') this.captured(attempt);
       return;
     }
     if (state === 'captured' || state === 'authorized') this.take(attempt, state);
@@ -75,7 +92,58 @@ export class InvoiceModel {
     const fits = invoice.open && this.due(invoice) === amount && (state === 'captured' || holds);
     attempt.state = fits ? 'won' : 'unwanted';
     attempt.blocked = state === 'authorized';
-    if (fits) this.pay(invoice);
+    if (fits) this.pay(invoice, attempt.blocked ? 7 : 30);
+  }
+
+  /** What was shipped of its orders is the merchant's, the rest is kept. */
+  private captured(attempt: ModelAttempt): void {
+    attempt.blocked = false;
+    attempt.capturing = false;
+    for (const order of attempt.invoice.orders) this.close(order);
+  }
+
+  /** A hold that is shipped to its end is completed. */
+  private close(order: ModelOrder): void {
+    if (order.status !== 'hold') return;
+    if (!order.final && order.shipped < order.amount) return;
+    order.status = 'completed';
+    if (order.shipped < order.amount) this.counts.freed += 1;
+  }
+
+  private blockedBy(invoice: ModelInvoice): ModelAttempt | undefined {
+    return this.attemptsOf(invoice).find(({ state, blocked }) => state === 'won' && blocked);
+  }
+
+  invoiceOf(order: ModelOrder): ModelInvoice | undefined {
+    return this.invoices.find(({ orders }) => orders.includes(order));
+  }
+
+  /** Whether so much of a held order may be shipped; it is then. */
+  ship(order: ModelOrder, amount: number, final: boolean): boolean {
+    const invoice = this.invoiceOf(order);
+    if (!invoice || order.status !== 'hold' || order.final) return false;
+    if (order.shipped + amount > order.amount) return false;
+    this.counts.shipped += 1;
+    order.shipped += amount;
+    order.final = final;
+    const blocked = this.blockedBy(invoice);
+    if (blocked) blocked.capturing = true;
+    else this.close(order);
+    return true;
+  }
+
+  /** Somebody looks for holds whose term is over. */
+  lapseDue(): void {
+    for (const order of this.orders('hold')) {
+      const invoice = this.invoiceOf(order);
+      if (!invoice || order.final || order.lapsesAt > this.nowMs()) continue;
+      this.counts.lapsed += 1;
+      if (order.shipped === 0) this.cancel(invoice, order);
+      else {
+        order.final = true;
+        if (!this.blockedBy(invoice)) this.close(order);
+      }
+    }
   }
 
   private lapse(attempt: ModelAttempt): void {
@@ -85,8 +153,11 @@ export class InvoiceModel {
     for (const order of held) order.status = 'canceled';
   }
 
-  private pay(invoice: ModelInvoice): void {
-    for (const order of openOrders(invoice)) order.status = order.hold ? 'hold' : 'completed';
+  private pay(invoice: ModelInvoice, holdDays = 30): void {
+    for (const order of openOrders(invoice)) {
+      order.status = order.hold ? 'hold' : 'completed';
+      order.lapsesAt = this.nowMs() + holdDays * dayMs;
+    }
     invoice.received = 0;
     invoice.open = false;
   }
@@ -104,6 +175,7 @@ export class InvoiceModel {
   cancel(invoice: ModelInvoice, order: ModelOrder): boolean {
     if (order.status === 'canceled') return true;
     if (order.status !== 'created' && order.status !== 'hold') return false;
+    if (order.shipped > 0) return false;
     if (order.status === 'created') invoice.shrunk = true;
     order.status = 'canceled';
     if (openOrders(invoice).length === 0) this.abandon(invoice);
@@ -134,21 +206,23 @@ export class InvoiceModel {
 
   /** What the merchant has earned before refunds. */
   get earned(): number {
-    const completed = this.orders('completed');
-    return completed.reduce((total, { amount }) => total + amount - commission(amount), 0);
+    const captured = [
+      ...this.orders('completed').map((order) =>
+        order.shipped > 0 ? order.shipped : order.amount,
+      ),
+      ...this.keptOrders.map(({ shipped }) => shipped),
+    ];
+    return captured.reduce((total, amount) => total + amount - commission(amount), 0);
   }
 
   /** What is taken and kept for held orders: not what is only blocked. */
   get kept(): number {
-    const blocked = new Set(
-      [...this.attempts.values()]
-        .filter((attempt) => attempt.state === 'won' && attempt.blocked)
-        .map((attempt) => attempt.invoice),
-    );
-    const invoices = this.invoices.filter((invoice) => !blocked.has(invoice));
-    return sum(
-      invoices.flatMap((invoice) => invoice.orders.filter(({ status }) => status === 'hold')),
-    );
+    return this.keptOrders.reduce((total, { amount, shipped }) => total + amount - shipped, 0);
+  }
+
+  private get keptOrders(): ModelOrder[] {
+    const taken = this.invoices.filter((invoice) => !this.blockedBy(invoice));
+    return taken.flatMap(({ orders }) => orders.filter(({ status }) => status === 'hold'));
   }
 
   get parts(): number {

@@ -75,7 +75,11 @@ export class ScriptedBank {
           attemptId,
         ),
       capture: ({ externalId, amountMinor }) =>
-        this.call('capture', () => this.told(this.take(externalId, amountMinor))),
+        this.call(
+          'capture',
+          () => this.told(this.take(externalId, amountMinor)),
+          this.attemptOf(externalId),
+        ),
       cancel: ({ externalId }) =>
         this.call('cancel', () => this.told(this.move(externalId, 'canceled'))),
       refund: (request) => this.call('refund', () => this.giveBack(request)),
@@ -149,6 +153,10 @@ export class ScriptedBank {
     if (!found) throw new Error(`the bank has no payment ${externalId}`);
     if (found.state === 'authorized') this.payer(found.attemptId, state);
     return this.payment(found.attemptId);
+  }
+
+  private attemptOf(externalId: string): string | undefined {
+    return [...this.payments.values()].find((each) => each.externalId === externalId)?.attemptId;
   }
 
   /** Takes a part of a blocked sum, once, and frees the rest. */

@@ -16,8 +16,8 @@ import { card, hold, openPaying, sbp, type ScriptedPaying } from '#test/paying.t
 import { oneLine } from '#test/world.ts';
 
 /*
- * Random lives of invoices: orders, attempts with faulty answers, transfers, refunds, cancels and
- * time, background work at any moment. After every few steps ledger and audits are clean; in the
+ * Random lives of invoices: orders, attempts with faulty answers, transfers, shipments, refunds,
+ * cancels, lapsing holds and time, background work at any moment. After every few steps ledger and audits are clean; in the
  * end a model, which knows only what the bank told and in which order, agrees on every status, and
  * the bank's own books agree with the ledger to the kopeck.
  */
@@ -46,7 +46,9 @@ const create =
     const first = await world.createOrder(held ? hold : {});
     const second = count > 1 ? [await world.joined(first, held === mixed ? {} : hold)] : [];
     const orders = [first, ...second].map(({ id, orderSetting }): ModelOrder => {
-      return { id, amount: 122_00, hold: orderSetting?.hold === true, status: 'created' };
+      const unshipped = { shipped: 0, final: false, lapsesAt: Infinity };
+      const held = orderSetting?.hold === true;
+      return { id, amount: 122_00, hold: held, status: 'created', ...unshipped };
     });
     const expiresAt = Date.parse(first.expirationDate);
     const state = { received: 0, open: true, shrunk: false, expiresAt };
@@ -67,7 +69,7 @@ const pay =
       .some((it) => it.state === 'waiting' && it.amount === amount && it.method === methodId);
     const expected = model.canPay(invoice) ? 200 : 422;
     if (expected === 200 && !same) {
-      const state = { state: 'unknown', blocked: false } as const;
+      const state = { state: 'unknown', blocked: false, capturing: false } as const;
       model.attempts.set(attemptId, { id: attemptId, invoice, amount, method: methodId, ...state });
       world.bank.becomes = becomes;
       if (fault) world.bank.fault('authorize', fault);
@@ -152,9 +154,27 @@ const cancel =
     assert.equal(status === 200, model.cancel(one.invoice, one.order));
   };
 
+const ship =
+  (n: number, amount: number, final: boolean, fault: 'lost' | 'unheard' | undefined): Step =>
+  async ({ world, model }) => {
+    const order = pick(model.orders('hold'), n);
+    if (!order) return;
+    if (fault) world.bank.fault('capture', fault);
+    const totalVatAmount = Math.round((amount * 22) / 122) / 100;
+    const price = { amount: amount / 100, totalAmount: amount / 100, totalVatAmount };
+    const amountWoVat = Math.round(amount - totalVatAmount * 100) / 100;
+    const expected = model.ship(order, amount, final) ? 200 : 422;
+    const { status } = await world.request('POST', '/billing/api/order/shipment', {
+      ...{ orderId: order.id, final },
+      basketItems: [{ ...oneLine, ...price, amountWoVat }],
+    });
+    assert.equal(status, expected);
+  };
+
 const background =
   (name: string): Step =>
   async (run) => {
+    if (name === 'shipments.lapse-holds') run.model.lapseDue();
     await sweep(run, name);
     if (name === 'outbox') run.model.relayed();
   };
@@ -235,15 +255,27 @@ const steps: fc.Arbitrary<Said> = fc.oneof(
   },
   { weight: 3, arbitrary: n.map((it) => words(cancel(it), 'cancel', it)) },
   {
+    weight: 6,
+    arbitrary: fc
+      .tuple(n, fc.constantFrom(24_40, 61_00, 122_00), fc.boolean(), lossy)
+      .map((it) => words(ship(...it), 'ship', ...it)),
+  },
+  {
     weight: 8,
     arbitrary: fc
-      .constantFrom('outbox', 'payments.ask', 'payments.return-money', 'ledger.roll_up')
+      .constantFrom(
+        'outbox',
+        'payments.ask',
+        'payments.return-money',
+        'shipments.lapse-holds',
+        'ledger.roll_up',
+      )
       .map((it) => words(background(it), it)),
   },
   {
     weight: 5,
     arbitrary: fc
-      .constantFrom(10_000, 60_000, 1_200_000, 4 * dayMs)
+      .constantFrom(10_000, 60_000, 1_200_000, 4 * dayMs, 8 * dayMs)
       .map((it) => words(wait(it), 'wait', it)),
   },
 );
@@ -276,6 +308,7 @@ async function comeToRest(run: Run): Promise<void> {
       model.expire(world.clock.now().getTime());
     }
   }
+  await background('shipments.lapse-holds')(run);
   await world.settleDown();
 }
 
@@ -322,7 +355,7 @@ test('whatever happens, in whatever order, no money is lost, doubled or forgotte
       fc.array(steps, { minLength: 40, maxLength: 100, size: 'max' }),
       async (path) => {
         const world = await openPaying();
-        const model = new InvoiceModel();
+        const model = new InvoiceModel(() => world.clock.now().getTime());
         const run: Run = { world, model, operations: [] };
         world.bank.onTold = (id, state) => {
           model.told(id, state);
@@ -336,20 +369,29 @@ test('whatever happens, in whatever order, no money is lost, doubled or forgotte
           }
           await comeToRest(run);
           await assertAgreed(run);
+          for (const { status } of model.invoices.flatMap(({ orders }) => orders)) {
+            seen[status] = (seen[status] ?? 0) + 1;
+          }
+          // No hold outlives its term.
+          await act(run, wait(31 * dayMs));
+          await comeToRest(run);
+          await assertAgreed(run);
+          assert.deepEqual(model.orders('hold'), []);
         } catch (error) {
           throw new Error(`after: ${said.join('; ')}`, { cause: error });
         } finally {
           await world.close();
         }
-        for (const { orders } of model.invoices) {
-          for (const { status } of orders) seen[status] = (seen[status] ?? 0) + 1;
-        }
         for (const { state } of model.attempts.values()) seen[state] = (seen[state] ?? 0) + 1;
+        for (const [what, times] of Object.entries(model.counts)) {
+          seen[what] = (seen[what] ?? 0) + times;
+        }
       },
     ),
-    { seed: 20_260_302, numRuns: 15, endOnFailure: true },
+    { seed: 20_260_302, numRuns: 18, endOnFailure: true },
   );
-  for (const what of ['completed', 'hold', 'canceled', 'expired', 'won', 'unwanted', 'failed']) {
+  const wanted = ['completed', 'hold', 'canceled', 'expired', 'won', 'unwanted', 'failed'];
+  for (const what of [...wanted, 'shipped', 'freed', 'lapsed']) {
     assert.ok((seen[what] ?? 0) >= 2, `${what} is reached: ${JSON.stringify(seen)}`);
   }
 });
