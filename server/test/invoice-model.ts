@@ -74,8 +74,7 @@ export class InvoiceModel {
     const attempt = this.attempts.get(id);
     if (!attempt || attempt.state === 'unwanted') return;
     if (attempt.state === 'won') {
-      if (attempt.blocked && (state === 'canceled' || state === 'failed')) this.lapse(attempt);
-      if (attempt.capturing && state === 'captured') this.captured(attempt);
+      this.toldOfHold(attempt, state);
       return;
     }
     if (state === 'captured' || state === 'authorized') this.take(attempt, state);
@@ -84,6 +83,11 @@ export class InvoiceModel {
     } else if (attempt.state !== 'failed') {
       attempt.state = state === 'waiting' ? 'waiting' : 'unknown';
     }
+  }
+
+  private toldOfHold(attempt: ModelAttempt, state: BankPayment['state'] | undefined): void {
+    if (attempt.blocked && (state === 'canceled' || state === 'failed')) this.lapse(attempt);
+    if (attempt.capturing && state === 'captured') this.captured(attempt);
   }
 
   private take(attempt: ModelAttempt, state: 'captured' | 'authorized'): void {
