@@ -27,7 +27,9 @@ import type { Attempt } from './attempt.ts';
 import { fundReasons } from './fund-reasons.ts';
 import { methodsOf, type FundReasons, type Instruments } from './method.ts';
 import { payerOf } from './payer.ts';
-import type { OutsideMethod, OutsideMethods, ShopWords, SignInBanks } from './ports.ts';
+import type { OutsideVisits } from './outside-visits.ts';
+import type { OutsideMethod, ShopWords, SignInBanks } from './ports.ts';
+import { readReleased } from './read-released.ts';
 import { noAnswers, readShopAnswers, shownAnswers } from './shop-answers.ts';
 import * as sql from './payment.sql.ts';
 import type { PaidState } from './settle-attempts.ts';
@@ -42,7 +44,7 @@ export interface PayViewDeps {
   read: InvoiceReads;
   /** Whether the operator has opened any guarantee fund. */
   fundsExist: () => Promise<boolean>;
-  outside: OutsideMethods;
+  outside: OutsideVisits;
   signInBanks: SignInBanks;
 }
 
@@ -158,6 +160,7 @@ export async function payView(
   const attempt = await newestAttempt(deps, container, attempts);
   const invoice = due > 0 ? await shownInvoice(deps, container, orders, due) : undefined;
   const shop = isSettled(state) ? await readShopAnswers(deps, orders, merchants) : noAnswers;
+  const released = isSettled(state) ? await readReleased(database, orders) : 0;
   const paidAt = orders.find((order) => order.paidAt !== null)?.paidAt;
   return {
     containerId,
@@ -166,6 +169,7 @@ export async function payView(
     amount: major(amount),
     vatAmount: major(sum(orders, (order) => order.vatAmount)),
     paidAmount: major(isSettled(state) ? amount : container.receivedAmount),
+    ...(released > 0 ? { releasedAmount: major(released) } : {}),
     dueAmount: major(due),
     serverTime: atom(database.now()),
     expirationDate: atom(container.expiresAt),

@@ -55,6 +55,8 @@ describe('a filling station', () => {
       // 3 % of commission, on what was captured alone.
       assert.equal(await world.balance(merchant), before + 220_000 - 6_600);
       assert.equal(await world.balance(orderHeld(order.id)), 0);
+      const page = await world.view(order);
+      assert.deepEqual([page.state, page.paidAmount, page.releasedAmount], ['paid', 2500, 300]);
       await world.settleDown();
       const gone = methodId === card ? 0 : 250_000;
       assert.equal(world.bank.keepsMinor, keeps - gone + 220_000);

@@ -11,6 +11,12 @@ export function ResultRows({ view }: { view: PayView }) {
         <dt class="muted">{t.result.sum}</dt>
         <dd class="numbers">{sum(view.amount)}</dd>
       </div>
+      {view.releasedAmount !== undefined && (
+        <div class="row">
+          <dt class="muted">{t.result.released}</dt>
+          <dd class="numbers">{sum(view.releasedAmount)}</dd>
+        </div>
+      )}
       {view.paidAt && (
         <div class="row">
           <dt class="muted">{t.result.paidAt}</dt>

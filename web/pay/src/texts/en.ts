@@ -237,6 +237,7 @@ export const en: Texts = {
   },
   result: {
     sum: 'Sum',
+    released: 'Returned to you',
     paidAt: 'Time',
     orderNumber: 'Order',
     toShop: 'Back to the shop',

@@ -244,6 +244,7 @@ export const ru = {
   },
   result: {
     sum: 'Сумма',
+    released: 'Вернулось вам',
     paidAt: 'Время',
     orderNumber: 'Заказ',
     toShop: 'Вернуться в магазин',
