@@ -30,6 +30,7 @@ import { demoBankSite } from './demo-bank/index.ts';
 import { demoShop } from './demo-shop/index.ts';
 import { joinRooms, type Rooms } from './join-rooms.ts';
 import { localUrlOf } from './local-url.ts';
+import { operatorAlerts } from './operator-alerts.ts';
 import { joinOutsideParties, type OutsideParties } from './outside-parties.ts';
 import { testClockRoutes } from './test-clock/test-clock.routes.ts';
 import type { TestClock } from './test-clock/test-clock.ts';
@@ -139,6 +140,7 @@ function joinWork({ database, log, rooms, notifications, outside, testClock }: P
   const subscriptions = [
     ...rooms.subscriptions,
     ...notifications.subscriptions,
+    ...operatorAlerts(log),
     // Both rooms stand on one floor: neither knows the other.
     notificationUndelivered.on('messages.undelivered', (tx, undelivered) =>
       rooms.messages.tellUndelivered(tx, undelivered),

@@ -48,7 +48,7 @@ export function examplePathOf(route: Pick<Route, 'path'>): string {
 }
 
 /** The published id that stands for `:id` of a path. */
-export function exampleIdOf({ path }: Pick<Route, 'path'>): string {
+function exampleIdOf({ path }: Pick<Route, 'path'>): string {
   const owner = /\/([\w-]+)\/:id/.exec(path)?.[1];
   if (owner === 'notification') return exampleIds.notification;
   if (owner === 'refund-order') return exampleIds.refund;

@@ -187,7 +187,7 @@ describe('an instrument reports a payment', () => {
         async () => bank.operationOf(await world.paidOrder()),
       ],
       ['another currency', '422 wrong_currency', () => fresh({ currencyId: 'USD' })],
-      ['no currency at all', '422 wrong_currency', () => fresh({ currencyId: 'XXX' })],
+      ['no currency at all', '422 wrong_currency', () => fresh({ currencyId: 'ZZZ' })],
       ['a kopeck less', '422 wrong_total_amount', () => fresh({ amount: 121.99 })],
       ['a kopeck more', '422 wrong_total_amount', () => fresh({ amount: 122.01 })],
       ['no operation id', '422 validation_error', () => fresh({ paymentOperationId: '' })],
