@@ -15,10 +15,10 @@ import { registerTransfer, type Transfer } from '#rooms/payments/index.ts';
 import { openWorld } from './world.ts';
 
 /** Method ids as shops and pages name them. */
-export const fund = 5;
+const fund = 5;
 export const promised = 6;
 
-export const inn = '9900000017';
+const inn = '9900000017';
 const everything = { conditions: [], order: [], page: 1, pageSize: 100 };
 
 export type Confirming = Awaited<ReturnType<typeof openConfirming>>;

@@ -9,14 +9,14 @@ import type { Language } from '@invogate/contracts/money.ts';
 import { assert } from '#kernel/assert.ts';
 import { one, route, type Call, type Route } from '#kernel/route.ts';
 import { findOrder, idOf, type StoredOrder } from '#rooms/orders/index.ts';
-import type { ConfirmationDeps } from './index.ts';
+import type { ConfirmationDeps } from './deps.ts';
 import { checkPayer } from './check-payer.ts';
-import { enterCode, type EntryResult } from './enter-code.ts';
+import { enterCode } from './enter-code.ts';
 import { fundOf, isGranted, type Payer } from './payer-fund.ts';
 import { sendCode } from './send-code.ts';
+import { showEntry } from './show-entry.ts';
 import { dueOf, shopOf } from './shown-sum.ts';
 import { allowedMethod, papersOf, refuseUnlessOpen, type Standing } from './subject.ts';
-import { messages } from './words.ts';
 
 const common = {
   method: 'POST',
@@ -120,19 +120,6 @@ function payRoute(deps: ConfirmationDeps, base: string): Route {
       return one(showEntry(result, languageOf(order, call.body)));
     },
   });
-}
-
-/** An outcome as the wire has it: those that a payer must read about carry the words. */
-export function showEntry(result: EntryResult, language: Language): ConfirmedPayment {
-  if (result === 'success' || result === 'alreadyPaid' || result === 'wrongCode') {
-    return { type: 'none', result, resultData: {} };
-  }
-  const isNamed = result === 'limitReached' || result === 'notEnoughMoney';
-  return {
-    type: 'message',
-    result: isNamed ? result : 'error',
-    resultData: { message: messages[language][result] },
-  };
 }
 
 function orderOf({ database }: ConfirmationDeps, call: Call): Promise<StoredOrder> {

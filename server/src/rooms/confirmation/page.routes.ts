@@ -18,11 +18,11 @@ import {
   wrongTotalAmount,
   type StoredOrder,
 } from '#rooms/orders/index.ts';
-import { showEntry } from './confirmation.routes.ts';
 import { enterCode } from './enter-code.ts';
-import type { ConfirmationDeps } from './index.ts';
+import type { ConfirmationDeps } from './deps.ts';
 import { fundOf, isGranted } from './payer-fund.ts';
 import { sendCode } from './send-code.ts';
+import { showEntry } from './show-entry.ts';
 import { dueOf, shopOf } from './shown-sum.ts';
 import { allowedMethod, papersOf, refuseUnlessOpen, standingOf, type Subject } from './subject.ts';
 import { messages } from './words.ts';

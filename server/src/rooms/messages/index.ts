@@ -16,11 +16,10 @@ import { undeliveredTeller, type Undelivered } from './tell-undelivered.ts';
 export { renderLetter, type Letter } from './letter.ts';
 export { unscopedFindMessage, unscopedListMessages } from './list-messages.ts';
 export { maskAddress } from './mask-address.ts';
-export { messageFailed } from './message.events.ts';
 export type { MessageChannelName, MessageState, StoredMessage } from './message.ts';
 export { pendingMail } from './pending.ts';
 export type { MessageChannel, OutgoingMessage, SendOutcome } from './ports.ts';
-export { queueMessage, queueMessages, type NewMessage } from './queue-messages.ts';
+export { queueMessages, type NewMessage } from './queue-messages.ts';
 export { showMessage } from './show-message.ts';
 export { codeLetter, type CodeFacts } from './templates/code-letter.ts';
 

@@ -34,8 +34,7 @@ export function renderLetter(letter: Letter, language: Language): RenderedLetter
 
 /** A subject is a header: a line break in it would begin another one. */
 function oneLine(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control signs are what is looked for
-  return text.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim();
+  return text.replace(/\p{Cc}+/gu, ' ').trim();
 }
 
 function textOf({ paragraphs, emphasis, facts = [], link, footnote }: Letter): string {

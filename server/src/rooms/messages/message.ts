@@ -50,7 +50,7 @@ const minuteMs = 60_000;
 const waitMinutes = [0.5, 2, 10, 30, 120, 360, 840];
 
 /** Milliseconds from a failed try to the next; undefined after the last. */
-export function retryDelayMs(triesDone: number): number | undefined {
+function retryDelayMs(triesDone: number): number | undefined {
   const minutes = waitMinutes[triesDone - 1];
   return minutes === undefined ? undefined : minutes * minuteMs;
 }

@@ -58,7 +58,7 @@ async function openPost(t: TestContext, answer: (tries: number) => SendOutcome |
     queue: (...all: NewMessage[]) =>
       database.inTransaction('test.queue', (tx) => queueMessages(tx, all)),
     all: async () => (await unscopedListMessages(database, anything)).messages.reverse(),
-    only: async (): Promise<StoredMessage> => {
+    single: async (): Promise<StoredMessage> => {
       const { messages } = await unscopedListMessages(database, anything);
       const [first] = messages;
       assert.ok(first && messages.length === 1);
@@ -111,7 +111,7 @@ describe('messages', () => {
     for (let tries = 1; tries <= 8; tries++) {
       await world.settleDown();
       assert.equal(world.got.length, tries);
-      const { dueAt } = await world.only();
+      const { dueAt } = await world.single();
       if (dueAt === null) break;
       const waitMs = dueAt.getTime() - world.clock.now().getTime();
       waits.push(waitMs / 60_000);
@@ -121,7 +121,7 @@ describe('messages', () => {
       world.clock.advanceMs(1);
     }
     assert.deepEqual(waits, [0.5, 2, 10, 30, 120, 360, 840]);
-    const { state, lastError, id } = await world.only();
+    const { state, lastError, id } = await world.single();
     assert.deepEqual([state, lastError], ['failed', '451 busy']);
     assert.deepEqual(world.failures, [id]);
     const { body } = await world.request<Record<string, unknown>[]>(
@@ -137,10 +137,10 @@ describe('messages', () => {
     const world = await openPost(t, (tries) => answers[tries - 1] as SendOutcome | Error);
     await world.queue(message('a'));
     await world.settleDown();
-    assert.equal((await world.only()).lastError, 'socket hang up');
+    assert.equal((await world.single()).lastError, 'socket hang up');
     world.clock.advanceMs(30_000);
     await world.settleDown();
-    const { state, lastError } = await world.only();
+    const { state, lastError } = await world.single();
     assert.deepEqual([state, lastError], ['failed', '550 no such user']);
   });
 
@@ -150,13 +150,13 @@ describe('messages', () => {
     const never = { ...world.provider, send: () => new Promise<SendOutcome>(() => undefined) };
     const dying = { database: world.database, channels: [never], keepSecrets: true };
     void sendDueSweep(dying).run();
-    while ((await world.only()).tries === 0) await new Promise((done) => setImmediate(done));
+    while ((await world.single()).tries === 0) await new Promise((done) => setImmediate(done));
     await world.settleDown();
     assert.equal(world.got.length, 0, 'the lease holds');
     world.clock.advanceMs(120_000);
     await world.settleDown();
     assert.equal(world.got.length, 1);
-    const { state, tries } = await world.only();
+    const { state, tries } = await world.single();
     assert.deepEqual([state, tries], ['sent', 2]);
   });
 
@@ -168,7 +168,7 @@ describe('messages', () => {
     world.clock.advanceMs(30_000);
     await world.settleDown();
     assert.equal(world.got.length, 2);
-    assert.equal((await world.only()).state, 'failed', 'the next try would be after its end');
+    assert.equal((await world.single()).state, 'failed', 'the next try would be after its end');
     await world.queue(message('late', { usefulUntil: new Date(world.clock.now().getTime() - 1) }));
     await world.settleDown();
     assert.equal(world.got.length, 2);
@@ -223,7 +223,7 @@ describe('messages', () => {
     const world = await openPost(t, sent);
     await world.queue(message('sms', { channel: 'sms', address: '+79990001122' }));
     await world.settleDown();
-    assert.equal((await world.only()).lastError, 'no provider of sms is set up');
+    assert.equal((await world.single()).lastError, 'no provider of sms is set up');
   });
 
   test('a list is for its own account, and for a token', async (t) => {

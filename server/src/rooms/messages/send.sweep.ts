@@ -8,9 +8,6 @@ import { messageStates, nextTryAt, type StoredMessage } from './message.ts';
 import * as sql from './message.sql.ts';
 import type { MessageChannel, SendOutcome } from './ports.ts';
 
-/** The sweep that sends; it is woken by name. */
-export const sendSweep = 'messages.send';
-
 /** A try ends well within it: adapters give up after half a minute. */
 const leaseMs = 120_000;
 
@@ -26,7 +23,7 @@ export interface SendDeps {
  * between leaves a lease behind; the message is then sent again, under the same id.
  */
 export function sendDueSweep(deps: SendDeps): Sweep {
-  return { name: sendSweep, everyMs: 1000, run: () => sendDue(deps, null) };
+  return { name: 'messages.send', everyMs: 1000, run: () => sendDue(deps, null) };
 }
 
 /** Sends these messages now, without waiting for the sweep. Answers how many were due. */
