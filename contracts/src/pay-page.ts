@@ -26,6 +26,7 @@ export const methodKindWords = [
   'fund',
   'promised',
   'bank',
+  'loyalty',
 ] as const;
 export const attemptStateWords = [
   'waiting',

@@ -59,7 +59,7 @@ export function joinRooms(deps: RoomsDeps): Rooms {
   });
   const payments = paymentsRoom({
     ...deps,
-    outside: banks.outside,
+    outside: [banks.outside],
     signInBanks: offeredBanks(database),
     shopWords: (paid) => shopWords(database, paid),
   });
@@ -94,7 +94,7 @@ export function joinRooms(deps: RoomsDeps): Rooms {
       ...confirmation.routes,
       ...pendingRoutes(database),
     ],
-    plainRoutes: [...payments.plainRoutes, ...banks.plainRoutes, ...logins.plainRoutes],
+    plainRoutes: [...payments.plainRoutes, ...logins.plainRoutes],
     subscriptions: [
       ...payments.subscriptions,
       ...refunds.subscriptions,

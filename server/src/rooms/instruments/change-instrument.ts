@@ -1,4 +1,5 @@
 import type { Tx } from '#kernel/database/database.ts';
+import { formerKey } from '#kernel/hmac-signature.ts';
 import { randomHex } from '#kernel/secret.ts';
 import { notFound } from '#kernel/wire-refusals.ts';
 import { checkInstrument } from './check-instrument.ts';
@@ -22,8 +23,6 @@ const patchable: ReadonlySet<string> = new Set([
   ...['title', 'signatureKey', 'refundKey'],
 ]);
 
-/** A bank changes its key on its own side within this time. */
-const formerKeyLifeMs = 7 * 24 * 3600 * 1000;
 const keyBytes = 20;
 
 /** Changes the settings that are given. Throws `validation_error`, or `not_found` for the code. */
@@ -40,8 +39,7 @@ export async function changeInstrument(
   const after: StoredInstrument = { ...before, ...Object.fromEntries(given) };
   if (after.refundUrl !== null) after.refundKey ??= randomHex(keyBytes);
   if (after.signatureKey !== before.signatureKey) {
-    after.formerSignatureKey = before.signatureKey;
-    after.formerKeyUntil = new Date(tx.now().getTime() + formerKeyLifeMs);
+    Object.assign(after, formerKey(before.signatureKey, tx.now()));
   }
   checkInstrument(after);
   await tx.run(updateInstrument, instrumentParams(after));

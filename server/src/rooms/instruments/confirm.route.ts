@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { CreateInvoicePayment, InvoicePayment } from '@invogate/contracts/instruments.ts';
 import { minorFromMajor } from '@invogate/contracts/money.ts';
 import { assert } from '#kernel/assert.ts';
+import { isSigned, keysInForce } from '#kernel/hmac-signature.ts';
 import { field, type Refusal, type RefusedField } from '#kernel/refusal.ts';
 import { one, route, type Call, type OwnEnvelope, type Route } from '#kernel/route.ts';
 import { validationError } from '#kernel/wire-refusals.ts';
@@ -9,11 +10,10 @@ import { listInvoices } from '#rooms/invoices/index.ts';
 import { confirmPayment } from './confirm-payment.ts';
 import { foldFlatForm } from './fold-flat-form.ts';
 import { outOfService, signatureError } from './instrument.refusals.ts';
-import { keysInForce, type Instrument } from './instrument.ts';
+import type { Instrument } from './instrument.ts';
 import type { InstrumentRoutesDeps } from './invoice.routes.ts';
 import { callingInstrument } from './let-in.ts';
 import { operationView } from './operation.ts';
-import { isSigned } from './signature.ts';
 import { visibleInvoices } from './visible-invoices.ts';
 
 /** How long an instrument should wait before it repeats what we could not do. */

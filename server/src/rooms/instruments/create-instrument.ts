@@ -1,9 +1,7 @@
-import { sqlState } from '#kernel/database/lost-connection.ts';
 import type { Tx } from '#kernel/database/database.ts';
-import { field } from '#kernel/refusal.ts';
 import { randomHex } from '#kernel/secret.ts';
-import { validationError } from '#kernel/wire-refusals.ts';
 import { createAccount, createUser, issueToken, storeToken } from '#rooms/accounts/index.ts';
+import { claimOutsideMethod } from '#rooms/payments/index.ts';
 import { checkInstrument } from './check-instrument.ts';
 import { announceInstruments, instrumentOf } from './instrument-directory.ts';
 import { defaultSettings, type Instrument, type InstrumentSettings } from './instrument.ts';
@@ -42,11 +40,12 @@ export async function createInstrument(
     refundKey: input.refundKey ?? (settings.refundUrl ? randomHex(keyBytes) : null),
   };
   checkInstrument(stored);
-  const { code: name } = stored;
+  const { code: name, paymentMethodId: id } = stored;
+  await claimOutsideMethod(tx, { code: name, id });
   const { id: accountId } = await createAccount(tx, { name });
   const { id: userId } = await createUser(tx, { accountId, name });
   const whole = { ...stored, accountId };
-  await insert(tx, whole);
+  await tx.run(insertInstrument, [...instrumentParams(whole), tx.now()]);
   await announceInstruments(tx);
   const wish = { userId, rights: ['instrument'] as const, label: name };
   if (given === undefined) {
@@ -55,14 +54,4 @@ export async function createInstrument(
   }
   await storeToken(tx, { ...wish, token: given });
   return { instrument: instrumentOf(whole), token: given };
-}
-
-async function insert(tx: Tx, stored: StoredInstrument): Promise<void> {
-  try {
-    await tx.run(insertInstrument, [...instrumentParams(stored), tx.now()]);
-  } catch (error) {
-    if (sqlState(error) !== '23505') throw error;
-    const fields = [field('code', 'taken, or the method id is', 'not_unique')];
-    throw validationError({ message: 'Another instrument has this code or method id', fields });
-  }
 }

@@ -1,9 +1,8 @@
 import type { Database } from '#kernel/database/database.ts';
-import type { PlainRoute } from '#kernel/plain-route.ts';
 import type { Route } from '#kernel/route.ts';
 import type { Sweep } from '#kernel/sweep.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
-import type { OutsideMethods } from '#rooms/payments/index.ts';
+import type { OutsideParties } from '#rooms/payments/index.ts';
 import { confirmRoute } from './confirm.route.ts';
 import { instrumentDirectory } from './instrument-directory.ts';
 import { invoiceRoutes } from './invoice.routes.ts';
@@ -11,7 +10,6 @@ import { lapsePendingSweep } from './lapse-pending.sweep.ts';
 import { outsideBanks } from './outside-banks.ts';
 import type { InstrumentRefunds } from './ports.ts';
 import { refundSweep } from './refund.sweep.ts';
-import { wayBackRoute } from './way-back.route.ts';
 
 export { changeInstrument, type InstrumentPatch } from './change-instrument.ts';
 export { createInstrument, type InstrumentInput } from './create-instrument.ts';
@@ -25,10 +23,9 @@ export type { InstrumentRefunds, RefundAnswer, RefundPost } from './ports.ts';
 /** The room of payment instruments, ready to be joined with the rest. */
 export interface InstrumentsRoom {
   routes: readonly Route[];
-  plainRoutes: readonly PlainRoute[];
   sweeps: readonly Sweep[];
   /** Banks as methods of the payment page. */
-  outside: OutsideMethods;
+  outside: OutsideParties;
 }
 
 /** Joins the room's parts. `publicUrl` is without a slash at the end. */
@@ -39,13 +36,12 @@ export function instrumentsRoom(deps: {
   refunds: InstrumentRefunds;
   random: () => number;
 }): InstrumentsRoom {
-  const { database, publicUrl } = deps;
+  const { database } = deps;
   const directory = instrumentDirectory(database);
   const withDirectory = { ...deps, directory };
   return {
     routes: [...invoiceRoutes(withDirectory), confirmRoute(withDirectory)],
-    plainRoutes: [wayBackRoute(database, publicUrl)],
     sweeps: [lapsePendingSweep(database, directory), refundSweep(withDirectory)],
-    outside: outsideBanks(database, directory, publicUrl),
+    outside: outsideBanks(database, directory),
   };
 }

@@ -1,7 +1,8 @@
 import type { Database, Reader, Tx } from '#kernel/database/database.ts';
+import { announceChange, keptList } from '#kernel/database/kept-list.ts';
 import { Secret } from '#kernel/secret.ts';
 import type { Instrument } from './instrument.ts';
-import { allInstruments, notifyInstruments, type StoredInstrument } from './instrument.sql.ts';
+import { allInstruments, type StoredInstrument } from './instrument.sql.ts';
 
 /** The instruments of this installation, kept in memory until one of them changes. */
 export interface InstrumentDirectory {
@@ -10,32 +11,12 @@ export interface InstrumentDirectory {
   ofAccount(accountId: string): Promise<Instrument | undefined>;
 }
 
-/** A notification of a change can be lost with its connection; older than this is read again. */
-const lifeMs = 10_000;
-
-/** Counts the changes made by this process: whoever wrote reads what was written. */
-let changesHere = 0;
+/** Names the list among what the database tells. */
+const channel = 'instruments';
 
 /** Opens the directory. */
 export function instrumentDirectory(database: Database): InstrumentDirectory {
-  let heard = 0;
-  let kept: { sinceMs: number; state: string; read: Promise<readonly Instrument[]> } | undefined;
-  database.listen('instruments', () => {
-    heard += 1;
-  });
-  const all = (): Promise<readonly Instrument[]> => {
-    const nowMs = database.now().getTime();
-    const state = `${String(changesHere)}/${String(heard)}`;
-    const fresh = kept?.state === state && Math.abs(nowMs - kept.sinceMs) < lifeMs;
-    if (kept && fresh) return kept.read;
-    const read = readInstruments(database);
-    kept = { sinceMs: nowMs, state, read };
-    // A failure is told to those who wait for it, and forgotten.
-    read.catch(() => {
-      if (kept?.read === read) kept = undefined;
-    });
-    return read;
-  };
+  const all = keptList(database, channel, () => readInstruments(database));
   return {
     all,
     ofAccount: async (accountId) => (await all()).find((each) => each.accountId === accountId),
@@ -48,12 +29,7 @@ export async function readInstruments(reader: Reader): Promise<Instrument[]> {
 }
 
 /** Tells every process, in the commit that makes the change. */
-export async function announceInstruments(tx: Tx): Promise<void> {
-  await tx.rows(notifyInstruments);
-  tx.afterCommit(() => {
-    changesHere += 1;
-  });
-}
+export const announceInstruments = (tx: Tx): Promise<void> => announceChange(tx, channel);
 
 /** An instrument with its keys behind `Secret`. */
 export function instrumentOf(stored: StoredInstrument): Instrument {

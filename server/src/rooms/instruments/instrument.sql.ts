@@ -72,12 +72,6 @@ export const lockInstrument = statement(
   `select ${selected} from instruments where code = $1 for update`,
 );
 
-/** Tells every process that what it keeps of instruments is old. */
-export const notifyInstruments = statement(
-  'instruments.notify',
-  `select pg_notify('instruments', '')`,
-);
-
 const operationColumns = `o.id, o.instrument_id as "instrumentId",
   o.operation_id as "operationId", o.container_id as "containerId", o.amount, o.currency, o.state,
   o.payment_order as "paymentOrder", o.created_at as "createdAt", o.paid_at as "paidAt",
@@ -128,45 +122,6 @@ export const paidOperation = statement(
      join instruments i on i.id = o.instrument_id
    where o.container_id = $1 and i.code = $2 and o.state = 'paid'
    order by o.paid_at desc limit 1`,
-);
-
-const visitColumns = `id, container_id as "containerId", instrument_id as "instrumentId", state,
-  token, language, created_at as "createdAt"`;
-
-export const insertVisit = statement(
-  'instruments.insert-visit',
-  `insert into instrument_visits (id, container_id, instrument_id, state, token, language,
-     created_at)
-   values ($1, $2, $3, 'open', $4, $5, $6) on conflict (id) do nothing`,
-);
-
-export const findVisit = statement(
-  'instruments.find-visit',
-  `select ${visitColumns} from instrument_visits where id = $1`,
-);
-
-export const lastVisit = statement(
-  'instruments.last-visit',
-  `select ${visitColumns} from instrument_visits where container_id = $1
-   order by created_at desc, id desc limit 1`,
-);
-
-/** The way back is good once: the token finds an open visit only. */
-export const endVisitByToken = statement(
-  'instruments.end-visit-by-token',
-  `update instrument_visits set state = $2 where token = $1 and state = 'open'
-   returning ${visitColumns}`,
-);
-
-export const visitByToken = statement(
-  'instruments.visit-by-token',
-  `select ${visitColumns} from instrument_visits where token = $1`,
-);
-
-export const leaveVisit = statement(
-  'instruments.leave-visit',
-  `update instrument_visits set state = 'left'
-   where id = $1 and container_id = $2 and state in ('open', 'back')`,
 );
 
 /** Counts one search in the running minute and answers how many that makes. */

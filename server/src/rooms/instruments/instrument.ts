@@ -1,13 +1,11 @@
+import type { HmacAlgorithm, KeyPair } from '#kernel/hmac-signature.ts';
 import type { Secret } from '#kernel/secret.ts';
-
-export const instrumentAlgorithms = ['sha1', 'sha256'] as const;
-export type InstrumentAlgorithm = (typeof instrumentAlgorithms)[number];
 
 /** What an operator sets of an instrument. */
 export interface InstrumentSettings {
   title: string;
   blocked: boolean;
-  signatureAlgorithm: InstrumentAlgorithm;
+  signatureAlgorithm: HmacAlgorithm;
   /** The page that payers are sent to; null: they come to the instrument by themselves. */
   authorizeUrl: string | null;
   /** It may look for open invoices by INN, by phone. */
@@ -42,7 +40,7 @@ export const defaultSettings: Omit<InstrumentSettings, 'title'> = {
 };
 
 /** A bank or another outside system that takes money for our invoices and reports it. */
-export interface Instrument extends Readonly<InstrumentSettings> {
+export interface Instrument extends Readonly<InstrumentSettings>, KeyPair {
   readonly id: string;
   /** Its tokens are those of this account. */
   readonly accountId: string;
@@ -51,16 +49,6 @@ export interface Instrument extends Readonly<InstrumentSettings> {
   /** The id by which shops and the payment page know it, 100 or above. */
   readonly paymentMethodId: number;
   readonly signatureKey: Secret;
-  /** The key before the last change, good until `formerKeyUntil`. */
-  readonly formerSignatureKey: Secret | null;
-  readonly formerKeyUntil: Date | null;
   /** Signs what we ask of it; its own key signs what it asks of us. */
   readonly refundKey: Secret | null;
-}
-
-/** The keys that a request may be signed with now, the newest first. */
-export function keysInForce(instrument: Instrument, now: Date): Secret[] {
-  const { signatureKey, formerSignatureKey, formerKeyUntil } = instrument;
-  const former = formerKeyUntil !== null && now < formerKeyUntil ? formerSignatureKey : null;
-  return former === null ? [signatureKey] : [signatureKey, former];
 }

@@ -1,4 +1,4 @@
-import { BlockList, isIP } from 'node:net';
+import { isAddressAllowed } from '#kernel/address-range.ts';
 import type { Caller } from '#kernel/route.ts';
 import { forbidden } from '#kernel/wire-refusals.ts';
 import type { InstrumentDirectory } from './instrument-directory.ts';
@@ -13,21 +13,7 @@ export async function callingInstrument(
   { caller, ip }: { caller: Caller; ip: string },
 ): Promise<Instrument> {
   const instrument = await directory.ofAccount(caller.accountId);
-  const fine = instrument && !instrument.blocked && isAllowed(instrument.allowedIps, ip);
+  const fine = instrument && !instrument.blocked && isAddressAllowed(instrument.allowedIps, ip);
   if (!fine) throw forbidden();
   return instrument;
 }
-
-function isAllowed(ranges: readonly string[] | null, ip: string): boolean {
-  if (ranges === null) return true;
-  const list = new BlockList();
-  for (const range of ranges) {
-    const [address = '', bits] = range.split('/');
-    const family = familyOf(address);
-    if (bits === undefined) list.addAddress(address, family);
-    else list.addSubnet(address, Number(bits), family);
-  }
-  return isIP(ip) !== 0 && list.check(ip, familyOf(ip));
-}
-
-const familyOf = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4');

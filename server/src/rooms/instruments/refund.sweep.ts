@@ -2,6 +2,7 @@ import type { InstrumentRefundRequest } from '@invogate/contracts/instruments.ts
 import { majorFromMinor } from '@invogate/contracts/money.ts';
 import { emit, type Database, type Tx } from '#kernel/database/database.ts';
 import { limits } from '#kernel/limits.ts';
+import { sign } from '#kernel/hmac-signature.ts';
 import { outside } from '#kernel/outside.ts';
 import { retryDelayMs } from '#kernel/retry-delay.ts';
 import type { Sweep } from '#kernel/sweep.ts';
@@ -26,7 +27,6 @@ import type { Instrument } from './instrument.ts';
 import * as sql from './instrument.sql.ts';
 import type { Operation } from './operation.ts';
 import type { InstrumentRefunds, RefundAnswer } from './ports.ts';
-import { sign } from './signature.ts';
 
 interface RefundDeps {
   database: Database;

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { isSigned, sign } from '#kernel/hmac-signature.ts';
 import { Secret } from '#kernel/secret.ts';
 import { openBank, type TestBank } from '#test/bank-instrument.ts';
 import { openWorld, type World } from '#test/world.ts';
 import { changeInstrument } from './change-instrument.ts';
-import { isSigned, sign } from './signature.ts';
 
 const vectorFile = fileURLToPath(
   new URL('../../../../contracts/vectors/instrument-signature.json', import.meta.url),

@@ -2,9 +2,9 @@ import { field } from '#kernel/refusal.ts';
 import type { Database } from '#kernel/database/database.ts';
 import type { Condition, ListQuery } from '#kernel/list-query.ts';
 import { forbidden, tooManyRequests, validationError } from '#kernel/wire-refusals.ts';
-import { refusingMerchants } from '#rooms/accounts/index.ts';
 import type { InvoiceScope } from '#rooms/invoices/index.ts';
 import { containersOfInn } from '#rooms/orders/index.ts';
+import { payableThrough } from '#rooms/payments/index.ts';
 import type { Instrument } from './instrument.ts';
 import * as sql from './instrument.sql.ts';
 
@@ -12,12 +12,8 @@ import * as sql from './instrument.sql.ts';
 const searchesPerMinute = 20;
 const minuteMs = 60_000;
 
-/**
- * `x` may be paid through the instrument: its merchants take it, and the shop has not locked the
- * payer to another method. Parameters: `$2` code, `$3` method id, `$4` the instrument.
- */
-const payable = `not (x.merchant_ids && ${refusingMerchants('$2')})
-  and (x.locked_method is null or x.locked_method = $3)`;
+/** Parameters: `$2` code, `$3` method id, `$4` the instrument. */
+const payable = payableThrough('$2', '$3');
 
 /** `x` was paid through the instrument, or waits for its final word. */
 const own = `x.id in (select container_id from instrument_operations

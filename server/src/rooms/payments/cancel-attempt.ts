@@ -3,7 +3,7 @@ import { notFound } from '#kernel/wire-refusals.ts';
 import { containerChanged, lockContainer, readContainer } from '#rooms/orders/index.ts';
 import { nextLookAt, type Attempt } from './attempt.ts';
 import * as sql from './payment.sql.ts';
-import type { OutsideMethods } from './ports.ts';
+import type { OutsideVisits } from './outside-visits.ts';
 import { saveAttempts } from './settle-attempts.ts';
 
 /**
@@ -12,7 +12,7 @@ import { saveAttempts } from './settle-attempts.ts';
  */
 export async function cancelAttempt(
   database: Database,
-  outside: OutsideMethods,
+  outside: OutsideVisits,
   containerId: string,
   attemptId: string,
 ): Promise<void> {

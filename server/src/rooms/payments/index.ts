@@ -14,12 +14,14 @@ import { askSweep } from './ask.sweep.ts';
 import { captureNow } from './capture-now.ts';
 import { paidOrderMoney } from './cancel-paid.ts';
 import { callbackRoute } from './callback.route.ts';
+import { comeBackRoute } from './come-back.route.ts';
 import { completeFromParts } from './complete-from-parts.ts';
 import type { Instruments } from './method.ts';
 import { movePayments } from './move-payment.ts';
 import { payFlow } from './pay.flow.ts';
 import { invoiceReads, payView } from './pay-view.ts';
-import type { OutsideMethods, ShopWords, SignInBanks } from './ports.ts';
+import type { OutsideParties, ShopWords, SignInBanks } from './ports.ts';
+import { outsideVisits } from './outside-visits.ts';
 import { readQr } from './read-qr.ts';
 import { payRoutes } from './pay.routes.ts';
 import { returnSweep } from './return.sweep.ts';
@@ -49,8 +51,16 @@ export {
   type FundPaid,
   type FundPayment,
 } from './pay-from-fund.ts';
+export {
+  claimOutsideMethod,
+  codeAdvice,
+  isOutsideCode,
+  isOutsideId,
+  outsideIdAdvice,
+  payableThrough,
+} from './outside-method.ts';
 export { payInvoice, type PaidInvoice } from './pay-invoice.ts';
-export type { Acquirer, NewVisit, OutsideMethod, OutsideMethods, ShopWords } from './ports.ts';
+export type { Acquirer, OutsideMethod, OutsideParties, ShopWords } from './ports.ts';
 export { isAccepted } from './method.ts';
 export type { SignInBank, SignInBanks } from './ports.ts';
 export { methodNotAllowedHere } from './payment.refusals.ts';
@@ -61,13 +71,6 @@ export { pendingPayments } from './pending.ts';
 export { readOrderPayments, type OrderPayment } from './order-payment.ts';
 export { topUpByTransfer } from './top-up.route.ts';
 export { registerTransfer, type RegisteredTransfer, type Transfer } from './register-transfer.ts';
-
-const noOutsideMethods: OutsideMethods = {
-  list: () => Promise.resolve([]),
-  start: () => Promise.reject(new Error('there is no outside method to be started')),
-  attemptOf: () => Promise.resolve(undefined),
-  leave: () => Promise.resolve(false),
-};
 
 const noBanks: SignInBanks = () => Promise.resolve([]);
 
@@ -96,7 +99,7 @@ export function paymentsRoom(deps: {
   /** What shops have said of paid orders, for payers who wait for it. */
   shopWords: ShopWords;
   /** Banks and others that take money on pages of their own. */
-  outside?: OutsideMethods;
+  outside?: readonly OutsideParties[];
   /** Banks by whose ID payers may sign in. */
   signInBanks?: SignInBanks;
 }): Payments {
@@ -105,7 +108,8 @@ export function paymentsRoom(deps: {
     byCode: (code: string) => instruments.acquirers.find((acquirer) => acquirer.code === code),
   };
   const flow = payFlow(database, accounts);
-  const { outside = noOutsideMethods, signInBanks = noBanks } = deps;
+  const { signInBanks = noBanks } = deps;
+  const outside = outsideVisits(database, deps.outside ?? [], deps.publicUrl);
   const viewDeps = {
     ...deps,
     outside,
@@ -115,7 +119,10 @@ export function paymentsRoom(deps: {
   };
   return {
     routes: [...payRoutes({ ...viewDeps, flow }), topUpRoute(database, accounts)],
-    plainRoutes: [callbackRoute(database, flow, acquirers)],
+    plainRoutes: [
+      callbackRoute(database, flow, acquirers),
+      comeBackRoute(database, deps.publicUrl),
+    ],
     sweeps: [askSweep(database, flow, acquirers), returnSweep(database, acquirers)],
     subscriptions: [announceChanges, completeFromParts(accounts), movePayments, suspendParts],
     orderMoney: paidOrderMoney,

@@ -115,6 +115,7 @@ test('an outside party is offered where its code is accepted, and not beside a l
     code: 'alfa',
     title: 'Альфа',
     payerTypes: ['legal', 'private'],
+    authorizeUrl: 'https://alfa.example/pay',
   };
   const offered = (methods: string[] | null, setting: InvoiceSetting = {}) => {
     const orders = [{ currency: 'RUB', body: { invoiceSetting: setting } } as StoredOrder];

@@ -19,6 +19,8 @@ interface MethodKindRow {
   payerTypes: readonly PayerType[];
   /** Undefined: any. */
   currencies?: readonly Currency[];
+  /** The loyalty programme whose members it is for. */
+  programId?: string;
   /** Needs time: a bank transfer arrives the next day at best. */
   slow: boolean;
 }
@@ -75,7 +77,8 @@ export function methodsOf(
     ...kinds.filter(({ kind }) => isConfigured(kind, merchants, instruments, funds)),
     ...outside.filter(({ code }) => isAccepted(code, merchants)).map(rowOf),
   ];
-  const wanted = configured.find((row) => row.id === setting?.paymentMethodId);
+  const wanted =
+    configured.find((row) => row.id === setting?.paymentMethodId) ?? ofMember(configured, first);
   const locked = wanted !== undefined && setting?.paymentMethodIdLocked === true;
   const methods = configured.map((row): PayMethod => {
     const reason =
@@ -95,6 +98,17 @@ export function methodsOf(
   return { methods, locked };
 }
 
+/** The method of the loyalty programme that the order names, when the shop names no method. */
+function ofMember(
+  configured: readonly MethodKindRow[],
+  order: StoredOrder | undefined,
+): MethodKindRow | undefined {
+  const { invoiceSetting, userAccountId } = order?.body ?? {};
+  if (userAccountId === undefined || invoiceSetting?.paymentMethodId !== undefined)
+    return undefined;
+  return configured.find(({ programId }) => programId === userAccountId);
+}
+
 /** The kind of a method id; undefined for ids that we do not know. */
 export function kindOfMethod(id: number): MethodKind | undefined {
   return kinds.find((row) => row.id === id)?.kind;
@@ -108,12 +122,13 @@ export function isAccepted(
   return merchants.every(({ paymentMethods }) => paymentMethods?.includes(code) ?? true);
 }
 
-const rowOf = ({ id, kind, title, payerTypes }: OutsideMethod): MethodKindRow => ({
+const rowOf = ({ id, kind, title, payerTypes, programId }: OutsideMethod): MethodKindRow => ({
   id,
   kind,
   title,
   payerTypes,
   slow: false,
+  ...(programId === undefined ? {} : { programId }),
 });
 
 /** An invoice that is locked to another method does not exist for an outside party. */
@@ -147,7 +162,7 @@ function isConfigured(
   if (!isAccepted(kind, merchants)) return false;
   if (isOfFund(kind)) return funds !== undefined;
   if (kind === 'invoice') return instruments.invoices;
-  if (kind === 'bank') return false;
+  if (kind === 'bank' || kind === 'loyalty') return false;
   return merchants.every((merchant) => acquirerFor(instruments, merchant, kind) !== undefined);
 }
 

@@ -198,7 +198,7 @@ async function startPaying(
     await issue(deps.database, state, payer, amountMinor);
     return undefined;
   }
-  if (kind === 'bank') {
+  if (kind === 'bank' || kind === 'loyalty') {
     const visit = { attemptId: body.attemptId, containerId, languageId: languageId ?? 'ru' };
     await startVisit(deps, state, body.methodId, visit, amountMinor);
     return undefined;

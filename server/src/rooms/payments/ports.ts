@@ -1,6 +1,5 @@
 import type { Currency, Minor } from '@invogate/contracts';
 import type { MethodKind, PayAttempt, PayerType } from '@invogate/contracts/pay-page.ts';
-import type { Tx } from '#kernel/database/database.ts';
 import type { Merchant } from '#rooms/accounts/index.ts';
 import type { StoredOrder } from '#rooms/orders/index.ts';
 
@@ -150,31 +149,29 @@ export type ShopWords = (paid: readonly PaidOrder[]) => Promise<ReadonlyMap<stri
 export interface OutsideMethod {
   /** 100 or above. */
   id: number;
-  kind: Extract<MethodKind, 'bank'>;
+  kind: Extract<MethodKind, 'bank' | 'loyalty'>;
   /** As merchants name it in their lists of methods. */
   code: string;
   title: string;
   payerTypes: readonly PayerType[];
+  /** The page of the party; its own query is kept. */
+  authorizeUrl: string;
+  /** The loyalty programme that an order may name (`userAccountId`): its method is preselected. */
+  programId?: string;
 }
 
-/** A payer who is about to be sent to an outside party. */
-export interface NewVisit {
-  /** Made by the page; a repeat is the same visit. */
-  attemptId: string;
-  containerId: string;
-  languageId: 'ru' | 'en';
-}
-
-/** Outside parties that take money on pages of their own. */
-export interface OutsideMethods {
+/** What an upper room knows of outside parties that take money on pages of their own. */
+export interface OutsideParties {
   /** Those that payers can be sent to. */
   list(): Promise<readonly OutsideMethod[]>;
-  /** Writes down a visit to the method, the invoice locked. Throws `validation_error` for a used id. */
-  start(tx: Tx, method: OutsideMethod, visit: NewVisit): Promise<void>;
-  /** The newest visit of an invoice, or the operation that it waits for. */
-  attemptOf(containerId: string): Promise<{ attempt: PayAttempt; createdAt: Date } | undefined>;
-  /** Lets a payer choose another way; false when the visit is not one of this invoice. */
-  leave(tx: Tx, containerId: string, attemptId: string): Promise<boolean>;
+  /** The operation whose final word an invoice waits for. */
+  pendingOf(containerId: string): Promise<ShownVisit | undefined>;
+}
+
+/** What the page shows of a payer's way to an outside party. */
+export interface ShownVisit {
+  attempt: PayAttempt;
+  createdAt: Date;
 }
 
 /** A bank by whose ID a payer may sign in. */

@@ -3,7 +3,8 @@ import type { Database } from '#kernel/database/database.ts';
 import { field } from '#kernel/refusal.ts';
 import { lockContainer, ordersOfContainers } from '#rooms/orders/index.ts';
 import { paymentUnderWay, methodNotAllowedHere } from './payment.refusals.ts';
-import type { NewVisit, OutsideMethod, OutsideMethods } from './ports.ts';
+import type { NewVisit, OutsideVisits } from './outside-visits.ts';
+import type { OutsideMethod } from './ports.ts';
 import { refuseOtherSum, refuseUnpayable } from './start-attempt.ts';
 
 /**
@@ -11,7 +12,7 @@ import { refuseOtherSum, refuseUnpayable } from './start-attempt.ts';
  * does: the invoice wants nothing, another sum, or another payment is under way.
  */
 export async function startVisit(
-  { database, outside }: { database: Database; outside: OutsideMethods },
+  { database, outside }: { database: Database; outside: OutsideVisits },
   { outside: methods }: { outside: readonly OutsideMethod[] },
   methodId: number,
   visit: NewVisit,

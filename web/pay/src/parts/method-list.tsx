@@ -13,6 +13,7 @@ const icons: Record<MethodKind, IconName> = {
   fund: 'wallet',
   promised: 'clock',
   bank: 'bank',
+  loyalty: 'wallet',
 };
 
 interface MethodListProps {

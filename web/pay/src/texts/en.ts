@@ -107,6 +107,7 @@ export const en: Texts = {
       fund: 'Guarantee fund',
       promised: 'Promised payment',
       bank: 'Through your bank',
+      loyalty: 'Loyalty programme',
     },
     note: {
       card: 'Mir, Visa and Mastercard of Russian banks',
@@ -116,6 +117,7 @@ export const en: Texts = {
       fund: 'At once, from money paid in advance or the overdraft',
       promised: 'Confirmed at once, transferred later, within the agreed term',
       bank: 'You confirm the payment on the page of the bank',
+      loyalty: 'With points or benefits, on the page of the programme',
     },
     reason: {
       too_late: 'Would arrive too late: less than a day is left',
@@ -155,6 +157,15 @@ export const en: Texts = {
       title: 'The bank has not confirmed the payment yet',
       text: 'If you agreed to pay at the bank, its answer will show here by itself.',
       slow: 'Still no answer. Check the payment at your bank; if it took no money, choose another method.',
+    },
+    unconfirmedLoyalty: {
+      title: 'The programme has not confirmed the payment yet',
+      text: 'If you agreed to pay with points, the answer will show here by itself.',
+      slow: 'Still no answer. Check the payment in the programme; if it took no points, choose another method.',
+    },
+    redirectLoyalty: {
+      title: 'Continue on the page of the programme',
+      text: 'The payment has begun and waits for you. If the page of the programme did not open, press the button.',
     },
   },
   qr: {

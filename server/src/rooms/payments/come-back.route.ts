@@ -1,7 +1,7 @@
 import { emit, type Database } from '#kernel/database/database.ts';
 import type { PlainRoute } from '#kernel/plain-route.ts';
 import { containerChanged, paymentUrl } from '#rooms/orders/index.ts';
-import * as sql from './instrument.sql.ts';
+import * as sql from './visit.sql.ts';
 import { wayBackWords, type Visit, type WayBack } from './visit.ts';
 
 const stateAfter: Readonly<Record<WayBack, Visit['state']>> = {
@@ -11,10 +11,10 @@ const stateAfter: Readonly<Record<WayBack, Visit['state']>> = {
 };
 
 /**
- * Where an instrument sends the payer back to. The link is believed as far as the page's own choice
- * of screen goes, and once; whether the invoice is paid the instrument alone can say, signed.
+ * Where an outside party sends the payer back to. The link is believed as far as the page's own choice
+ * of screen goes, and once; whether the invoice is paid the party alone can say, by itself.
  */
-export function wayBackRoute(database: Database, publicUrl: string): PlainRoute {
+export function comeBackRoute(database: Database, publicUrl: string): PlainRoute {
   return {
     method: 'GET',
     path: '/pay/back/:token/:way',
@@ -35,7 +35,7 @@ async function comeBack(
   token: string,
   way: WayBack,
 ): Promise<Visit | undefined> {
-  return database.inTransaction('instruments.come-back', async (tx) => {
+  return database.inTransaction('payments.come-back', async (tx) => {
     const ended = await tx.row<Visit>(sql.endVisitByToken, [token, stateAfter[way]]);
     if (ended) emit(tx, containerChanged.make({ containerId: ended.containerId }));
     // Used before, by the back button perhaps: it still leads to the page.

@@ -1,29 +1,29 @@
 import type { PayAttempt } from '@invogate/contracts/pay-page.ts';
-import { paymentUrl } from '#rooms/orders/index.ts';
-import type { Instrument } from './instrument.ts';
+import type { OutsideMethod } from './ports.ts';
 
-/** A payer on the way to an instrument, as stored. */
+/** A payer on the way to an outside party, as stored. */
 export interface Visit {
   /** The attempt's id. */
   id: string;
   containerId: string;
-  instrumentId: string;
+  /** The party's code. */
+  methodCode: string;
   state: 'open' | 'back' | 'failed' | 'left';
   token: string;
   language: 'ru' | 'en';
   createdAt: Date;
 }
 
-/** What the payer says by the link that leads back. Only the instrument's own word counts. */
+/** What the payer says by the link that leads back. Only the party's own word counts. */
 export const wayBackWords = ['success', 'fail', 'return'] as const;
 export type WayBack = (typeof wayBackWords)[number];
 
 /** The path of a way back. */
 export const wayBackPath = (token: string, way: WayBack): string => `/pay/back/${token}/${way}`;
 
-/** The page of the instrument with all that it needs; the address's own query is kept. */
-export function authorizeAddress(instrument: Instrument, visit: Visit, publicUrl: string): string {
-  const url = new URL(instrument.authorizeUrl ?? paymentUrl(publicUrl, visit.containerId));
+/** The page of the party with all that it needs; the address's own query is kept. */
+function authorizeAddress(method: OutsideMethod, visit: Visit, publicUrl: string): string {
+  const url = new URL(method.authorizeUrl);
   const way = (word: WayBack) => publicUrl + wayBackPath(visit.token, word);
   url.searchParams.set('invoiceId', visit.containerId);
   url.searchParams.set('successUrl', way('success'));
@@ -34,11 +34,11 @@ export function authorizeAddress(instrument: Instrument, visit: Visit, publicUrl
 }
 
 /** The visit as the payment page shows it. */
-export function visitView(visit: Visit, instrument: Instrument, publicUrl: string): PayAttempt {
-  const base = { id: visit.id, methodKind: 'bank' as const };
+export function visitView(visit: Visit, method: OutsideMethod, publicUrl: string): PayAttempt {
+  const base = { id: visit.id, methodKind: method.kind };
   switch (visit.state) {
     case 'open': {
-      const url = authorizeAddress(instrument, visit, publicUrl);
+      const url = authorizeAddress(method, visit, publicUrl);
       return { ...base, state: 'waiting', action: { kind: 'redirect', url } };
     }
     case 'back':
