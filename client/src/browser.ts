@@ -3,6 +3,7 @@ export { invogateClient } from './client.ts';
 export type { InvogateClient } from './client.ts';
 export { InvogateError } from './invogate-error.ts';
 export type { ErrorField } from './invogate-error.ts';
+export type { FundEntryField, FundField, Funds } from './funds.ts';
 export type { NotificationField, Notifications } from './notifications.ts';
 export type { CallOptions, ClientOptions, World } from './options.ts';
 export type { AgentOrders, OrderField, Orders } from './orders.ts';
@@ -17,6 +18,14 @@ export type {
   ShipmentStatus,
   ShipmentType,
 } from '@invogate/contracts/shipments.ts';
+export type {
+  ChangeFund,
+  FundDebt,
+  GuaranteeFundEntry,
+  OpenFund,
+  OperatorFund,
+  TopUpFund,
+} from '@invogate/contracts/funds.ts';
 export type { AuthAnswer, CounterpartyDetail } from '@invogate/contracts/accounts.ts';
 export type {
   BasketItem,

@@ -338,6 +338,35 @@ test('keeps a fee from a draft, or cancels it', async (t) => {
   );
 });
 
+test('opens, changes, tops up and reads guarantee funds', async (t) => {
+  const fund = success({ id: 'f-1' });
+  const replies = [success([]), fund, fund, { status: 503 }, fund, fund, success([]), success([])];
+  const { client, seen } = await fake(t, replies);
+  await client.funds.list({ filter: { blocked: true } });
+  await client.funds.open({ vatNumber: '9900000056', overdraftLimit: 100 });
+  await client.funds.change('f/1', { blocked: true });
+  const topUp = { operationId: '17', amount: 10.5, receivedOn: '2026-03-02' };
+  await client.funds.topUp('f/1', topUp);
+  assert.equal((await client.funds.get('f/1')).id, 'f-1');
+  await client.funds.entries('f/1', { filter: { type: 'topup' } });
+  assert.deepEqual(await client.funds.debts('f/1'), []);
+  const at = '/v3/operator/api/fund';
+  assert.deepEqual(
+    seen.map(({ method, url }) => `${method} ${decodeURIComponent(url)}`),
+    [
+      `GET ${at}?blocked=true`,
+      `POST ${at}`,
+      `PUT ${at}/f/1`,
+      `POST ${at}/f/1/top-up`,
+      `POST ${at}/f/1/top-up`,
+      `GET ${at}/f/1`,
+      `GET ${at}/f/1/entry?type=topup`,
+      `GET ${at}/f/1/debt`,
+    ],
+  );
+  assert.deepEqual(JSON.parse(seen[4]?.body ?? ''), topUp);
+});
+
 test('lists, reads, sends again and tests notifications', async (t) => {
   const replies = [success([]), success({ id: 'n-1' }), success({ id: 'n-1' }), success({})];
   const { client, seen } = await fake(t, replies);

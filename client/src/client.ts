@@ -3,6 +3,8 @@ import { corrections } from './corrections.ts';
 import type { Corrections } from './corrections.ts';
 import { confirmation } from './confirmation.ts';
 import type { Confirmation } from './confirmation.ts';
+import { funds } from './funds.ts';
+import type { Funds } from './funds.ts';
 import type { CallOptions, ClientOptions } from './options.ts';
 import { notifications } from './notifications.ts';
 import type { Notifications } from './notifications.ts';
@@ -26,6 +28,8 @@ export interface InvogateClient {
   shipments: Shipments;
   notifications: Notifications;
   confirmation: Confirmation;
+  /** For the operator. */
+  funds: Funds;
   /** On a demo server only. */
   testClock: TestClock;
   counterparties: {
@@ -47,6 +51,7 @@ export function invogateClient(options: ClientOptions): InvogateClient {
     shipments: shipments(send),
     notifications: notifications(send),
     confirmation: confirmation(send),
+    funds: funds(send),
     testClock: testClock(send),
     counterparties: {
       find: async (vatNumber, call) => {
