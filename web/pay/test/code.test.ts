@@ -101,7 +101,9 @@ test('a code that is used up is followed by a new one', async (t) => {
   await page.getByRole('button', { name: /^Оплатить/ }).click();
   await see(page, 'Нужен новый код');
   await sound(page);
+  const answered = page.waitForResponse(/\/code\?/);
   await page.getByRole('button', { name: 'Отправить новый код' }).click();
+  await answered;
   await page.getByText('Нужен новый код').waitFor({ state: 'detached' });
   assert.equal(await page.getByLabel('Код из сообщения').inputValue(), '');
   assert.equal(asked.length, 2);
