@@ -127,6 +127,102 @@ create table api_tokens (
 CREATE INDEX api_tokens_hint ON public.api_tokens USING btree (hint);
 CREATE INDEX api_tokens_user ON public.api_tokens USING btree (user_id);
 
+create table business_approvals (
+  credential_id uuid not null,
+  operation_id text not null,
+  container_id uuid not null,
+  amount bigint not null,
+  currency text not null,
+  state text not null,
+  asked_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  constraint business_approvals_pkey PRIMARY KEY (credential_id, operation_id),
+  constraint business_approvals_amount_check CHECK ((amount > 0)),
+  constraint business_approvals_credential_id_fkey FOREIGN KEY (credential_id) REFERENCES business_credentials(id),
+  constraint business_approvals_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'approved'::text, 'refused'::text])))
+);
+CREATE INDEX business_approvals_waiting ON public.business_approvals USING btree (asked_at) WHERE (state = 'waiting'::text);
+
+create table business_credentials (
+  id uuid not null,
+  account_id uuid not null,
+  counterparty_id uuid not null,
+  kind text not null,
+  code text not null,
+  payment_method_id integer,
+  title text not null,
+  blocked boolean not null,
+  authorize_url text,
+  program_id text,
+  signature_key text,
+  former_signature_key text,
+  former_key_until timestamp with time zone,
+  signature_algorithm text not null,
+  by_id_shape text not null,
+  allowed_ips text[],
+  operation_ceiling bigint,
+  day_ceiling bigint,
+  approval_above bigint,
+  webhook_url text,
+  webhook_key text,
+  receipt_to_member boolean not null,
+  created_at timestamp with time zone not null,
+  constraint business_credentials_pkey PRIMARY KEY (id),
+  constraint business_credentials_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint business_credentials_account_id_key UNIQUE (account_id),
+  constraint business_credentials_approval_above_check CHECK ((approval_above >= 0)),
+  constraint business_credentials_by_id_shape_check CHECK ((by_id_shape = ANY (ARRAY['array'::text, 'object'::text]))),
+  constraint business_credentials_check CHECK (((kind = 'loyalty'::text) OR ((payment_method_id IS NULL) AND (authorize_url IS NULL)))),
+  constraint business_credentials_check1 CHECK (((webhook_url IS NULL) OR (webhook_key IS NOT NULL))),
+  constraint business_credentials_code_fkey FOREIGN KEY (code) REFERENCES outside_methods(code),
+  constraint business_credentials_code_key UNIQUE (code),
+  constraint business_credentials_counterparty_id_fkey FOREIGN KEY (counterparty_id) REFERENCES counterparties(id),
+  constraint business_credentials_day_ceiling_check CHECK ((day_ceiling > 0)),
+  constraint business_credentials_kind_check CHECK ((kind = ANY (ARRAY['organisation'::text, 'loyalty'::text]))),
+  constraint business_credentials_operation_ceiling_check CHECK ((operation_ceiling > 0)),
+  constraint business_credentials_payment_method_id_check CHECK ((payment_method_id >= 100)),
+  constraint business_credentials_payment_method_id_key UNIQUE (payment_method_id),
+  constraint business_credentials_signature_algorithm_check CHECK ((signature_algorithm = ANY (ARRAY['sha1'::text, 'sha256'::text])))
+);
+CREATE INDEX business_credentials_by_counterparty ON public.business_credentials USING btree (counterparty_id);
+
+create table business_operations (
+  id uuid not null,
+  credential_id uuid not null,
+  operation_id text not null,
+  container_id uuid not null,
+  amount bigint not null,
+  currency text not null,
+  created_at timestamp with time zone not null,
+  constraint business_operations_pkey PRIMARY KEY (id),
+  constraint business_operations_amount_check CHECK ((amount > 0)),
+  constraint business_operations_credential_id_fkey FOREIGN KEY (credential_id) REFERENCES business_credentials(id),
+  constraint business_operations_credential_id_operation_id_key UNIQUE (credential_id, operation_id)
+);
+CREATE INDEX business_operations_by_container ON public.business_operations USING btree (container_id);
+CREATE INDEX business_operations_by_time ON public.business_operations USING btree (credential_id, created_at);
+
+create table business_webhooks (
+  id uuid not null,
+  credential_id uuid not null,
+  event text not null,
+  fund_id uuid not null,
+  body text not null,
+  state text not null,
+  tries integer default 0 not null,
+  due_at timestamp with time zone,
+  last_error text,
+  created_at timestamp with time zone not null,
+  constraint business_webhooks_pkey PRIMARY KEY (id),
+  constraint business_webhooks_check CHECK (((state = 'open'::text) = (due_at IS NOT NULL))),
+  constraint business_webhooks_credential_id_fkey FOREIGN KEY (credential_id) REFERENCES business_credentials(id),
+  constraint business_webhooks_event_check CHECK ((event = ANY (ARRAY['fund.changed'::text, 'fund.refund'::text, 'fund.low'::text]))),
+  constraint business_webhooks_state_check CHECK ((state = ANY (ARRAY['open'::text, 'delivered'::text, 'undelivered'::text])))
+);
+CREATE INDEX business_webhooks_by_credential ON public.business_webhooks USING btree (credential_id, created_at);
+CREATE INDEX business_webhooks_due ON public.business_webhooks USING btree (due_at) WHERE (due_at IS NOT NULL);
+CREATE UNIQUE INDEX business_webhooks_untold ON public.business_webhooks USING btree (credential_id, fund_id) WHERE ((event = 'fund.changed'::text) AND (state = 'open'::text) AND (tries = 0));
+
 create table confirmation_codes (
   id uuid not null,
   public_code text not null,
@@ -353,21 +449,6 @@ create table instrument_searches (
   constraint instrument_searches_pkey PRIMARY KEY (instrument_id),
   constraint instrument_searches_instrument_id_fkey FOREIGN KEY (instrument_id) REFERENCES instruments(id)
 );
-
-create table instrument_visits (
-  id uuid not null,
-  container_id uuid not null,
-  instrument_id uuid not null,
-  state text not null,
-  token text not null,
-  language text not null,
-  created_at timestamp with time zone not null,
-  constraint instrument_visits_pkey PRIMARY KEY (id),
-  constraint instrument_visits_instrument_id_fkey FOREIGN KEY (instrument_id) REFERENCES instruments(id),
-  constraint instrument_visits_state_check CHECK ((state = ANY (ARRAY['open'::text, 'back'::text, 'failed'::text, 'left'::text]))),
-  constraint instrument_visits_token_key UNIQUE (token)
-);
-CREATE INDEX instrument_visits_by_container ON public.instrument_visits USING btree (container_id, created_at);
 
 create table instruments (
   id uuid not null,
@@ -831,6 +912,29 @@ create table outbox (
   created_at timestamp with time zone not null,
   constraint outbox_pkey PRIMARY KEY (id)
 );
+
+create table outside_methods (
+  code text not null,
+  id integer,
+  constraint outside_methods_pkey PRIMARY KEY (code),
+  constraint outside_methods_id_check CHECK ((id >= 100)),
+  constraint outside_methods_id_key UNIQUE (id)
+);
+
+create table outside_visits (
+  id uuid not null,
+  container_id uuid not null,
+  state text not null,
+  token text not null,
+  language text not null,
+  created_at timestamp with time zone not null,
+  method_code text not null,
+  constraint instrument_visits_pkey PRIMARY KEY (id),
+  constraint instrument_visits_state_check CHECK ((state = ANY (ARRAY['open'::text, 'back'::text, 'failed'::text, 'left'::text]))),
+  constraint instrument_visits_token_key UNIQUE (token),
+  constraint outside_visits_method_code_fkey FOREIGN KEY (method_code) REFERENCES outside_methods(code)
+);
+CREATE INDEX outside_visits_by_container ON public.outside_visits USING btree (container_id, created_at);
 
 create table payer_sessions (
   token_hash text not null,
