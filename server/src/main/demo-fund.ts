@@ -1,5 +1,5 @@
 import { minor } from '@invogate/contracts/money.ts';
-import type { Database, Tx } from '#kernel/database/database.ts';
+import { statement, type Database, type Tx } from '#kernel/database/database.ts';
 import { accountsRoom, findOrCreatePayer } from '#rooms/accounts/index.ts';
 import { findFund, fundCode, openFund, type Fund } from '#rooms/funds/index.ts';
 import { registerTransfer } from '#rooms/payments/index.ts';
@@ -14,11 +14,15 @@ const demoPayer = {
 /** Published in the examples of the manual. */
 const demoFundId = '0192f3c0-0000-7000-8000-0000000000f1';
 
+/** Servers that start at once look one after the other, or both would open it. */
+const takeTurn = statement('demo.fund-turn', `select pg_advisory_xact_lock(hashtext('demo.fund'))`);
+
 /** Opens the demo fund: 10 000.00 in it, an overdraft and a limit of promises; or leaves it be. */
 export async function createDemoFund(database: Database): Promise<void> {
   const accounts = accountsRoom({ database });
   try {
     await database.inTransaction('demo.fund', async (tx) => {
+      await tx.rows(takeTurn);
       const fund = await openDemoFund(tx);
       const transfer = {
         ...{ operationId: 'demo-fund', containerId: null, amount: minor(10_000_00) },
