@@ -1,78 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { acts, type Act } from './acts.ts';
+import { acts } from './acts.ts';
 import { openMarket, type Market } from './market.ts';
+import { matrix } from './matrix.ts';
 import type { Way } from './way.ts';
 import { waysToPay } from './ways-to-pay.ts';
-
-/**
- * How an order over 122.00 ends. Sums in minor units; the shop pays a commission of 3 %, which is
- * counted on what is captured and not returned.
- */
-interface Cell {
-  status: string;
-  /** What the payer is without. */
-  gave: number;
-  /** Of it what is reserved and not captured. */
-  reserved: number;
-  /** What the shop is owed. */
-  owed: number;
-  /** Codes of what is refused on the way. */
-  refused: string[];
-}
-
-const cell = (
-  status: string,
-  gave: number,
-  owed: number,
-  refused: string[] = [],
-  reserved = 0,
-): Cell => ({ status, gave, owed, refused, reserved });
-
-const net = (captured: number) => captured - Math.round(captured * 0.03);
-
-const paid = cell('completed', 122_00, net(122_00));
-const held = cell('hold', 122_00, 0, ['wrong_order_status'], 122_00);
-const partHeld = cell('hold', 122_00, net(61_00), ['wrong_order_status'], 61_00);
-const partTaken = cell('completed', 61_00, net(61_00), ['wrong_order_status']);
-const freed = cell('canceled', 0, 0, ['wrong_order_status']);
-const refundInstead = cell('completed', 122_00, net(122_00), ['wrong_order_status']);
-const undone = cell('canceled', 0, 0, ['done']);
-const halfBack = cell('completed', 61_00, net(122_00) - 61_00, ['wrong_order_status']);
-const allBack = cell('completed', 0, net(122_00) - 122_00, ['wrong_basket_item_total_amount']);
-const backOfShipped = cell('completed', 61_00 - 24_40, net(61_00) - 24_40, [
-  ...['wrong_order_status', 'wrong_basket_item_total_amount'],
-]);
-const unshippedBack = cell('completed', 61_00, net(122_00) - 61_00, [
-  ...['wrong_order_status', 'wrong_total_amount'],
-]);
-
-/** What is the same for every way to pay: holds and refunds are a promise to the shop. */
-const common = {
-  pay: paid,
-  hold: held,
-  partialCapture: partHeld,
-  finalRelease: partTaken,
-  void: freed,
-  partialRefund: halfBack,
-  fullRefund: allBack,
-  refundOfShipped: backOfShipped,
-  refundOfUnshipped: unshippedBack,
-};
-
-/** Money that was taken for good goes back by a refund; what a guarantee has paid is undone. */
-const taken = { ...common, voidPaid: refundInstead };
-const guaranteed = { ...common, voidPaid: undone };
-
-const matrix: Record<keyof Awaited<ReturnType<typeof waysToPay>>, Record<Act, Cell>> = {
-  card: taken,
-  sbp: taken,
-  transfer: taken,
-  fund: guaranteed,
-  overdraft: guaranteed,
-  promised: guaranteed,
-  instrument: taken,
-};
 
 describe('every act by every way to pay', { timeout: 160_000 }, () => {
   let market: Market;
