@@ -20,3 +20,14 @@ export async function waitingEvents(
   const rows = await reader.rows<{ value: string }>(select, [topic, property, values]);
   return new Set(rows.map((row) => row.value));
 }
+
+const selectPayloads = statement(
+  'outbox.waiting-payloads',
+  `select payload from outbox where topic = $1 order by id`,
+);
+
+/** What the events of a topic say that have not been told yet; for audits too. */
+export async function waitingPayloads<P>(reader: Reader, topic: string): Promise<P[]> {
+  const rows = await reader.rows<{ payload: P }>(selectPayloads, [topic]);
+  return rows.map(({ payload }) => payload);
+}

@@ -1,14 +1,30 @@
 import { auditFunds } from '#rooms/funds/index.ts';
-import { verifyLedger, type Audit } from '#rooms/ledger/index.ts';
+import { auditInstruments } from '#rooms/instruments/index.ts';
+import { auditCauses, verifyLedger, type Audit } from '#rooms/ledger/index.ts';
 import { auditPayments } from '#rooms/payments/index.ts';
 import { auditRefunds } from '#rooms/refunds/index.ts';
 import { auditShipments } from '#rooms/shipments/index.ts';
 
+/** Beginnings of the causes of entries that one of the audits below compares with its rows. */
+const knownCauses = [
+  'payment/',
+  'order/',
+  'invoice/',
+  'transfer/',
+  'fund-payment/',
+  'fund/',
+  'refund/',
+  'return/',
+  'instrument/',
+];
+
 /** Everything that `ledger verify` checks: the ledger, then each room's books against it. */
 export const audits: Readonly<Record<string, Audit>> = {
   ledger: verifyLedger,
+  causes: auditCauses(knownCauses),
   funds: auditFunds,
   payments: auditPayments,
+  instruments: auditInstruments,
   refunds: auditRefunds,
   shipments: auditShipments,
 };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { minor } from '@invogate/contracts/money.ts';
 import { statement } from '#kernel/database/database.ts';
+import { bank, credit, debit, postEntries, suspense } from '#rooms/ledger/index.ts';
 import { openFundDesk, type FundDesk } from '#test/fund-desk.ts';
 import { auditFunds } from './index.ts';
 
@@ -91,5 +92,29 @@ describe('the audit of funds', () => {
       'update funds set entry_count = entry_count - 1',
     );
     assert.deepEqual(lost, ['funds.statement_is_whole']);
+  });
+
+  test('finds an entry that repays a debt of which the statement knows nothing', async () => {
+    const healed = new Error('rolled back');
+    let found: string[] = [];
+    await desk.database
+      .inTransaction('test.spoil', async (tx) => {
+        const causes = [`fund/${tx.newId()}/repaid/1`, 'fund/none/repaid/1', 'fund/none'];
+        const postings = [debit(bank('operator'), 1), credit(suspense(), 1)];
+        const of = (cause: string) => ({
+          ...{ cause, event: 'receivable_repaid' as const, currency: 'RUB' as const },
+          postings,
+        });
+        await postEntries(tx, causes.map(of));
+        found = (await auditFunds(tx)).map(({ rule }) => rule);
+        throw healed;
+      })
+      .catch((error: unknown) => {
+        assert.equal(error, healed);
+      });
+    assert.deepEqual(
+      found,
+      Array.from({ length: 3 }, () => 'funds.repaid_is_told'),
+    );
   });
 });

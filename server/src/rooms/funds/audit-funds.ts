@@ -1,6 +1,8 @@
 import type { Reader } from '#kernel/database/database.ts';
+import { isUuid } from '#kernel/ids.ts';
 import {
   balancesOf,
+  entriesOf,
   onNormalSide,
   payerFund,
   payerHeld,
@@ -31,7 +33,8 @@ interface Audited extends Fund {
 
 /**
  * Checks each fund: what it stands at is its statement, its debts and holds, and the balances of
- * its accounts in the ledger; and nothing was lent beyond the limits.
+ * its accounts in the ledger; nothing was lent beyond the limits; and each entry by which a fund
+ * repays itself has its line.
  */
 export const auditFunds: Audit = async (reader) => {
   const breaches: Breach[] = [];
@@ -43,7 +46,7 @@ export const auditFunds: Audit = async (reader) => {
     breaches.push(...(await faultsOf(reader, ids)), ...(await brokenLines(reader, ids)));
     after = last;
   }
-  return breaches;
+  return [...breaches, ...(await withoutLine(reader))];
 };
 
 async function faultsOf(reader: Reader, ids: readonly string[]): Promise<Breach[]> {
@@ -143,4 +146,35 @@ async function brokenLines(reader: Reader, ids: readonly string[]): Promise<Brea
     message: `line ${String(position)} of fund ${fundId} does not follow the one before it`,
     differenceMinor: difference,
   }));
+}
+
+/** Entries `fund/<id>/repaid/<position>`, each after the lines of its fund that stood before. */
+async function withoutLine(reader: Reader): Promise<Breach[]> {
+  const breaches: Breach[] = [];
+  for (let after = ''; breaches.length < breachesMax;) {
+    const slice = await entriesOf(reader, { causePrefix: 'fund/', after, limit: sliceSize });
+    const last = slice.at(-1);
+    if (last === undefined) break;
+    const places = slice.map(({ cause }) => placeOf(cause));
+    const rows = await reader.rows<{ place: string }>(sql.repaymentsAt, [
+      places.map(({ fundId }) => fundId),
+      places.map(({ position }) => position),
+    ]);
+    const known = new Set(rows.map(({ place }) => place));
+    for (const [i, { cause, currency }] of slice.entries()) {
+      if (known.has(places[i]?.place ?? '')) continue;
+      const message = `the entry ${cause} stands, the statement of its fund has no such line`;
+      breaches.push({ rule: 'funds.repaid_is_told', entry: cause, currency, message });
+    }
+    after = last.cause;
+  }
+  return breaches;
+}
+
+function placeOf(cause: string): { fundId: string; position: number; place: string } {
+  const [, id = '', what = '', at = ''] = cause.split('/');
+  const fits = isUuid(id) && what === 'repaid' && /^[1-9]\d{0,15}$/.test(at);
+  const fundId = fits ? id : firstId;
+  const position = fits ? Number(at) : 0;
+  return { fundId, position, place: `${fundId}/${String(position)}` };
 }

@@ -175,3 +175,26 @@ export const brokenLines = statement(
      from fund_entries where fund_id = any($1::uuid[])) t
    where difference <> 0 limit $2`,
 );
+
+const ownedUses = `select u.order_id as "orderId", u.method, u.amount, u.held, u.returned,
+     f.counterparty_id as "payerId", f.currency
+   from fund_uses u join funds f on f.id = u.fund_id`;
+
+export const ownedUsesOf = statement(
+  'funds.owned-uses-of',
+  `${ownedUses} where u.order_id = any($1::uuid[])`,
+);
+
+export const ownedUsesAfter = statement(
+  'funds.owned-uses-after',
+  `${ownedUses} where u.order_id > $1 order by u.order_id limit $2`,
+);
+
+/** Which of these lines of statements are repayments: funds in $1, positions in $2. */
+export const repaymentsAt = statement(
+  'funds.repayments-at',
+  `select fund_id || '/' || position as place
+   from fund_entries join unnest($1::uuid[], $2::bigint[]) as t (fund_id, position)
+     using (fund_id, position)
+   where type = 'repayment'`,
+);

@@ -17,7 +17,14 @@ export {
 export { fundsExist } from './funds-exist.ts';
 export * from './fund.events.ts';
 export { fundCode, type Fund, type FundMethod, type FundTerms, type LockedFund } from './fund.ts';
-export { fundDebts, fundEntries, fundView, type FundEntry, type FundView } from './fund-view.ts';
+export {
+  fundDebts,
+  fundEntries,
+  fundEntryListFields,
+  fundView,
+  type FundEntry,
+  type FundView,
+} from './fund-view.ts';
 export { changeFund, openFund, type NewFund } from './open-fund.ts';
 export { fundCaptured, returnToPayer, type ReturnToPayer } from './return-to-payer.ts';
 export {
@@ -29,7 +36,8 @@ export {
   type Taking,
 } from './take-from-fund.ts';
 export { debtOfInvoice, repayInvoice, topUpFund, type TopUp } from './top-up-fund.ts';
-export { operatorFund, termsOf, wireDebt, wireFundEntry } from './wire-fund.ts';
+export { unscopedUsesAfter, unscopedUsesOf, type OwnedUse } from './unscoped-uses.ts';
+export { operatorFund, termsOf, wireDebt, wireFund, wireFundEntry } from './wire-fund.ts';
 
 /** The room of guarantee funds, ready to be joined with the rest. */
 export function fundsRoom({ database }: { database: Database }): {

@@ -11,6 +11,7 @@ import { outsideBanks } from './outside-banks.ts';
 import type { InstrumentRefunds } from './ports.ts';
 import { refundSweep } from './refund.sweep.ts';
 
+export { auditInstruments } from './audit-instruments.ts';
 export { changeInstrument, type InstrumentPatch } from './change-instrument.ts';
 export { createInstrument, type InstrumentInput } from './create-instrument.ts';
 export { createDemoBank, demoBank } from './demo.ts';

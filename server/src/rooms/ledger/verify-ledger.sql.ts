@@ -108,3 +108,11 @@ export const selectBrokenFloors = statement(
    select account, currency, fault, sum::text as difference from judged
     where fault is not null order by account, currency, fault, place limit $4`,
 );
+
+/** Entries whose cause begins with none of $1. */
+export const selectStrangeCauses = statement(
+  'ledger.select_strange_causes',
+  `select cause, currency from ledger_entries e
+    where not exists (select from unnest($1::text[]) as p (prefix) where starts_with(e.cause, prefix))
+    order by cause limit $2`,
+);

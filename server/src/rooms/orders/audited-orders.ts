@@ -1,3 +1,4 @@
+import type { Currency } from '@invogate/contracts/money.ts';
 import type { Reader } from '#kernel/database/database.ts';
 import type { StoredOrder } from './order.ts';
 import * as sql from './order.sql.ts';
@@ -23,4 +24,20 @@ export function unscopedOrdersInBrief(
   ids: readonly string[],
 ): Promise<OrderInBrief[]> {
   return reader.rows<OrderInBrief>(sql.ordersInBrief, [ids]);
+}
+
+/** An open invoice of which a part was received. Minor units. */
+export interface BegunInvoice {
+  containerId: string;
+  currency: Currency;
+  receivedMinor: number;
+}
+
+/** Invoices of all accounts of which a part was received, a slice after the id `after`. */
+export function unscopedBegunInvoices(
+  reader: Reader,
+  after: string,
+  limit: number,
+): Promise<BegunInvoice[]> {
+  return reader.rows<BegunInvoice>(sql.begunInvoices, [after, limit]);
 }

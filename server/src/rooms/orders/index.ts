@@ -1,4 +1,9 @@
-export { unscopedOrdersInBrief, unscopedPaidOrders, type OrderInBrief } from './audited-orders.ts';
+export {
+  unscopedBegunInvoices,
+  unscopedOrdersInBrief,
+  unscopedPaidOrders,
+  type OrderInBrief,
+} from './audited-orders.ts';
 export { cancelCorrection } from './cancel-correction.ts';
 export { orderCreator, type CreateOrderAct } from './create-order.ts';
 export * from './correction.events.ts';
@@ -14,7 +19,12 @@ export {
   type Container,
   type ContainerRow,
 } from './container.ts';
-export { containerFacts, containersOfInn } from './container-facts.sql.ts';
+export {
+  containerFacts,
+  containersOfInn,
+  containersOfNumbers,
+  containersOfVisibleNumbers,
+} from './container-facts.sql.ts';
 export { expireNow } from './expire-now.ts';
 export { expirySweep, expireContainers } from './expire-orders.ts';
 export { countSweep } from './roll-up-counts.ts';

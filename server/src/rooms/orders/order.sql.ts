@@ -180,3 +180,10 @@ export const ordersInBrief = statement(
   `select id, merchant_id as "merchantId", status, amount, currency
    from orders where id = any($1::uuid[])`,
 );
+
+/** For audits: invoices of which a part was received, a slice after the id in $1. */
+export const begunInvoices = statement(
+  'orders.begun-invoices',
+  `select id as "containerId", currency, received_amount as "receivedMinor"
+   from order_containers where received_amount > 0 and id > $1 order by id limit $2`,
+);

@@ -76,18 +76,22 @@ describe('the audit of payments', () => {
   });
 
   test('compares attempts with the ledger, both ways', async () => {
-    const paidBack = ['booked_is_taken', 'taken_is_booked', 'unwanted_goes_back'];
-    assert.deepEqual(await attempt('amount = amount + 1', attempts.paid), ['taken_is_booked']);
-    assert.deepEqual(await attempt(`state = 'returned'`, attempts.paid), paidBack);
-    assert.deepEqual(await attempt('taken = false', attempts.paid), ['booked_is_taken']);
-    assert.deepEqual(await attempt('id = container_id', attempts.paid), [
-      ...['booked_is_taken', 'taken_is_booked'],
+    const { paid, returned } = attempts;
+    const shared = 'attempt_is_shared';
+    const foreign = [shared, 'booked_is_taken', 'payment_has_attempt', 'taken_is_booked'];
+    const paidBack = ['booked_is_taken', 'payment_has_attempt', 'taken_is_booked'];
+    assert.deepEqual(await attempt('amount = amount + 1', paid), [shared, 'taken_is_booked']);
+    assert.deepEqual(await attempt(`state = 'returned'`, paid), [
+      ...paidBack,
+      'unwanted_goes_back',
     ]);
-    assert.deepEqual(await attempt(`state = 'returning'`, attempts.returned), [
+    assert.deepEqual(await attempt('taken = false', paid), ['booked_is_taken']);
+    assert.deepEqual(await attempt('id = container_id', paid), foreign);
+    assert.deepEqual(await attempt(`state = 'returning'`, returned), [
       ...['booked_is_taken', 'unwanted_goes_back'],
     ]);
-    assert.deepEqual(await attempt(`state = 'captured'`, attempts.returned), [
-      ...['booked_is_taken', 'taken_is_booked'],
+    assert.deepEqual(await attempt(`state = 'captured'`, returned), [
+      ...[shared, 'booked_is_taken', 'taken_is_booked'],
     ]);
     const stray = `delete from money_returns where attempt_id = $1`;
     assert.deepEqual(await broken(stray, attempts.returned), ['unwanted_goes_back']);
@@ -106,8 +110,10 @@ describe('the audit of payments', () => {
 
   test('compares orders with their payments, both ways', async () => {
     const lost = 'delete from order_payments where order_id = $1';
-    assert.deepEqual(await broken(lost, ids.paid), ['earned_is_payable', 'paid_has_payment']);
-    assert.deepEqual(await broken(lost, ids.blocked), ['paid_has_payment']);
+    assert.deepEqual(await broken(lost, ids.paid), [
+      ...['attempt_is_shared', 'earned_is_payable', 'entry_has_owner', 'paid_has_payment'],
+    ]);
+    assert.deepEqual(await broken(lost, ids.blocked), ['attempt_is_shared', 'paid_has_payment']);
     assert.deepEqual(await order(`status = 'completed', paid_at = now()`, ids.open), [
       'paid_has_payment',
     ]);
@@ -126,7 +132,7 @@ describe('the audit of payments', () => {
     await world.ask('DELETE', `/billing/api/order/order/${ids.blocked}`);
     await world.assertClean();
     assert.deepEqual(await payment(`state = 'authorized', released = 0`, ids.blocked), [
-      'payment_fits_status',
+      ...['payment_fits_status', 'payment_has_attempt'],
     ]);
     await world.settleDown();
     await world.assertClean();
@@ -134,7 +140,10 @@ describe('the audit of payments', () => {
 
   test('compares kept, released and earned sums with the ledger', async () => {
     const kept = ['kept_in_all', 'kept_is_held'];
-    assert.deepEqual(await payment(`state = 'authorized'`, ids.kept), kept);
+    assert.deepEqual(await payment(`state = 'authorized'`, ids.kept), [
+      ...kept,
+      'payment_has_attempt',
+    ]);
     const swap: Entry = {
       ...{ cause: 'test/swap', event: 'reversed', currency: 'RUB' },
       postings: [debit(orderHeld(ids.kept), 1), credit(orderHeld(ids.released), 1)],
@@ -154,16 +163,26 @@ describe('the audit of payments', () => {
     ]);
   });
 
+  test('compares the parts of invoices with the ledger', async () => {
+    const received = (set: string) =>
+      broken(
+        `update order_containers set received_amount = ${set}
+         where id = (select container_id from orders where id = $1)`,
+        ids.open,
+      );
+    assert.deepEqual(await received('received_amount + 1'), ['parts_are_kept']);
+    assert.deepEqual(await received('0'), ['parts_are_kept']);
+  });
+
   test('compares transfers with the ledger', async () => {
     const transfer = (set: string) =>
       broken(`update transfers set ${set} where operation_id = $1`, 'op');
-    for (const set of [
-      'amount = 2',
-      'to_invoice = 99, to_suspense = 1',
-      `operation_id = 'other'`,
-    ]) {
+    for (const set of ['amount = 2', 'to_invoice = 99, to_suspense = 1']) {
       assert.deepEqual(await transfer(set), ['transfer_is_booked']);
     }
+    assert.deepEqual(await transfer(`operation_id = 'other'`), [
+      ...['entry_has_owner', 'transfer_is_booked'],
+    ]);
   });
 
   test('names many breaches of more than one slice, and then stops', async () => {

@@ -27,3 +27,14 @@ export const endCaptures = statement(
   'payments.end-captures',
   `update order_captures set state = $2, ended_at = $3 where id = any($1::uuid[])`,
 );
+
+/** Captures of all orders, a slice after the id in $1, with those that were refused. */
+export const captureSlice = statement(
+  'payments.capture-slice',
+  `select ${columns} from order_captures where id > $1 order by id limit $2`,
+);
+
+export const capturesByIds = statement(
+  'payments.captures-by-ids',
+  `select ${columns} from order_captures where id = any($1::uuid[])`,
+);

@@ -27,6 +27,8 @@ import { payRoutes } from './pay.routes.ts';
 import { returnSweep } from './return.sweep.ts';
 
 export { auditPayments } from './audit-payments.ts';
+export { earnings } from './audit/audit-sums.ts';
+export { unscopedCaptures, unscopedCapturesAfter } from './unscoped-captures.ts';
 export { changesChannel, tellPages } from './announce-change.ts';
 export { type Instruments } from './method.ts';
 export { askAgain } from './ask-again.ts';
@@ -48,6 +50,7 @@ export {
   fundPayer,
   fundVerdict,
   payFromFund,
+  type ApprovedPayment,
   type FundPaid,
   type FundPayment,
 } from './pay-from-fund.ts';

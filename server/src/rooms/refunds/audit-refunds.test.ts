@@ -39,18 +39,20 @@ test('every kind of breach is named, and nothing else', async (t) => {
   await correct(world, corrected.id, 22);
   assert.deepEqual(await auditRefunds(world.database), []);
 
-  const over = ['refunds.within_captured', 'refunds.booked_as_accepted'];
+  const closes = 'refunds.merchant_closes';
+  const over = ['refunds.within_captured', 'refunds.booked_as_accepted', closes];
   assert.deepEqual(await breachesAfter(world, created, 'amount = amount + 1'), over);
-  assert.deepEqual(await breachesAfter(world, created, `currency = 'EUR'`), over);
+  assert.deepEqual(await breachesAfter(world, created, `currency = 'EUR'`), [...over, closes]);
   assert.deepEqual(await breachesAfter(world, draft, 'order_id = id'), ['refunds.within_captured']);
+  const unbooked = ['refunds.accepted_is_booked', closes];
   const accepted = `status = 'created', accepted_at = created_at, due_at = null`;
-  assert.deepEqual(await breachesAfter(world, draft, accepted), ['refunds.accepted_is_booked']);
+  assert.deepEqual(await breachesAfter(world, draft, accepted), unbooked);
   const lapsed = `status = 'canceled', accepted_at = null`;
-  assert.deepEqual(await breachesAfter(world, created, lapsed), ['refunds.accepted_is_booked']);
-  const unreversed = ['refunds.canceled_is_reversed'];
+  assert.deepEqual(await breachesAfter(world, created, lapsed), unbooked);
+  const unreversed = ['refunds.canceled_is_reversed', closes];
   assert.deepEqual(await breachesAfter(world, created, `status = 'canceled'`), unreversed);
   assert.deepEqual(await breachesAfter(world, canceled, `status = 'completed'`), unreversed);
-  const paidOut = ['refunds.booked_as_accepted', 'refunds.kept_is_not_paid_out'];
+  const paidOut = ['refunds.booked_as_accepted', 'refunds.kept_is_not_paid_out', closes];
   assert.deepEqual(await breachesAfter(world, corrected, 'payout = payout + 1'), paidOut);
   assert.deepEqual(await breachesAfter(world, corrected, 'correction_id = id'), [
     'refunds.kept_is_not_paid_out',

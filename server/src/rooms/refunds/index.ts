@@ -9,7 +9,7 @@ import { lapseDraftsSweep } from './lapse-drafts.sweep.ts';
 import { refundRoutes } from './refund.routes.ts';
 
 export { auditRefunds } from './audit-refunds.ts';
-export { countedRefunds, type CountedRefund } from './counted-refunds.ts';
+export { countedRefunds, refundedAmong, type CountedRefund } from './counted-refunds.ts';
 export { unscopedFindRefunds } from './find-refunds.ts';
 export {
   refundAccepted,

@@ -1,8 +1,9 @@
+import { assert } from '#kernel/assert.ts';
 import { emit, type Tx } from '#kernel/database/database.ts';
 import { unscopedFindOrders, type StoredOrder } from '#rooms/orders/index.ts';
 import { captureEnded } from '#rooms/payments/index.ts';
 import { shipmentCanceled, shipmentCompleted } from './shipment.events.ts';
-import type { StoredShipment } from './shipment.ts';
+import { shipmentStates, type StoredShipment } from './shipment.ts';
 import * as sql from './shipment.sql.ts';
 
 /** What became of the capture that a shipment has asked for. */
@@ -37,6 +38,7 @@ export function announce(
 ): void {
   const byId = new Map(orders.map((order) => [order.id, order]));
   for (const { id: shipmentId, orderId, merchantId, final, status } of shipments) {
+    assert(shipmentStates.isEnd(status), `shipment ${String(shipmentId)} has ended`);
     const order = byId.get(orderId);
     const payerType = order?.containerPayer?.type ?? order?.customer.type ?? 'private';
     const happening = { shipmentId, orderId, merchantId, final, payerType };

@@ -6,6 +6,7 @@ import { changeMerchant, demo } from '#rooms/accounts/index.ts';
 import { card, hold, openPaying, sbp, type ScriptedPaying } from '#test/paying.ts';
 import { ship } from '#test/shipping.ts';
 import { oneLine } from '#test/world.ts';
+import { shipmentCanceled, shipmentCompleted } from './index.ts';
 
 const half = { ...oneLine, amount: 61, amountWoVat: 50, totalAmount: 61, totalVatAmount: 11 };
 const service = { ...half, sku: 'S', type: 'service' as const };
@@ -80,17 +81,43 @@ describe('the resources of shipments', () => {
     });
   }
 
-  test('a shipment is told with the type of its payer, once', async () => {
-    const told = await world.rows<{ payload: object }>(
-      `select payload from outbox where topic = 'shipment.completed' order by id`,
+  const told = (event: { topic: string }, orderId: string) =>
+    world.rows<{ payload: object }>(
+      `select payload from outbox where topic = $1 and payload->>'orderId' = $2 order by id`,
+      [event.topic, orderId],
     );
+
+  test('a shipment is told with the type of its payer, once', async () => {
     const [first, last] = made.map(({ id, final }) => ({
       ...{ shipmentId: id, orderId: order.id, merchantId: demo.merchantId },
       ...{ final, payerType: 'private' },
     }));
     assert.deepEqual(
-      told.map(({ payload }) => payload),
+      (await told(shipmentCompleted, order.id)).map(({ payload }) => payload),
       [first, last],
+    );
+  });
+
+  test('one whose hold was gone is told as canceled', async () => {
+    const gone = await world.createOrder({ ...hold, customer: { type: 'legal' } });
+    const { id } = await world.payBy(gone, { methodId: card });
+    world.bank.payer(id, 'canceled', 'expired');
+    const { status, id: shipmentId } = await ship(world, gone);
+    assert.equal(status, 'canceled');
+    assert.deepEqual(await told(shipmentCompleted, gone.id), []);
+    const [only, ...more] = await told(shipmentCanceled, gone.id);
+    assert.deepEqual(
+      [only?.payload, more],
+      [
+        {
+          shipmentId,
+          orderId: gone.id,
+          merchantId: demo.merchantId,
+          final: false,
+          payerType: 'private',
+        },
+        [],
+      ],
     );
   });
 

@@ -42,12 +42,26 @@ export const endCaptured = statement(
    returning ${shipmentColumns}`,
 );
 
-/** Sums of shipments by order, a slice of orders after $1. */
+/** Sums of shipments by order, a slice of orders after $1; of the orders in $3 if given. */
 export const shippedOrders = statement(
   'shipments.shipped-orders',
   `select order_id as "orderId", sum(amount)::bigint as amount,
      count(*) filter (where status in ('draft', 'pending')) as pending,
-     count(capture_id) as takes
-   from shipments where status <> 'canceled' and order_id > $1
+     count(capture_id) as takes,
+     coalesce(max(id) > min(id) filter (where final), false) as "afterFinal"
+   from shipments
+   where status <> 'canceled' and order_id > $1 and ($3::uuid[] is null or order_id = any($3))
    group by order_id order by order_id limit $2`,
+);
+
+/** Shipments that wait for a capture or have had one, a slice after the id in $1. */
+export const capturingSlice = statement(
+  'shipments.capturing-slice',
+  `select ${shipmentColumns} from shipments s
+   where s.capture_id is not null and s.id > $1 order by s.id limit $2`,
+);
+
+export const shipmentsOfCaptures = statement(
+  'shipments.of-captures',
+  `select ${shipmentColumns} from shipments s where s.capture_id = any($1::uuid[])`,
 );

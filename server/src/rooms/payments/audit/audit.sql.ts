@@ -22,7 +22,7 @@ export const strandedAttempts = statement(
 export const orderPaymentSlice = statement(
   'payments.audit-order-payments',
   `select order_id as "orderId", merchant_id as "merchantId", instrument, currency, amount, state,
-     captured, released, asked, commission
+     captured, released, asked, commission, payer_id as "payerId"
    from order_payments where order_id > $1 order by order_id limit $2`,
 );
 
@@ -60,4 +60,63 @@ export const earnedSums = statement(
   `select merchant_id as "merchantId", currency,
      sum(case when instrument = 'offset' then 0 else captured end - commission)::bigint as minor
    from order_payments where captured > 0 group by merchant_id, currency`,
+);
+
+/** What went back of these orders to their payers, before and after they were the merchant's. */
+export const givenBack = statement(
+  'payments.audit-given-back',
+  `select r.order_id as "orderId", sum(r.amount)::bigint as amount
+   from order_payments p
+     join money_returns r on r.container_id = p.container_id and r.order_id = p.order_id
+   where p.order_id = any($1::uuid[]) and r.state <> 'failed'
+   group by r.order_id`,
+);
+
+/** Attempts that have paid, a slice after $1: the sum that was authorised, and its shares. */
+export const attemptShares = statement(
+  'payments.audit-attempt-shares',
+  `select a.id, a.container_id as "containerId", a.amount, a.currency,
+     coalesce(sum(p.amount), 0)::bigint as shares
+   from payment_attempts a
+     left join order_payments p on p.container_id = a.container_id and p.attempt_id = a.id
+   where a.id > $1 and a.state in ('authorized', 'capturing', 'captured')
+   group by a.id order by a.id limit $2`,
+);
+
+/** Payments whose attempt does not hold, or has not taken, the money that they say it has. */
+export const unbacked = statement(
+  'payments.audit-unbacked',
+  `select p.order_id as "orderId", p.currency, p.amount, p.state, a.state as "attemptState"
+   from order_payments p left join payment_attempts a on a.id = p.attempt_id
+   where p.instrument = 'acquirer' and not coalesce(case p.state
+       when 'authorized' then a.state in ('authorized', 'capturing')
+       when 'released' then true
+       else a.state = 'captured' end, false)
+   order by p.order_id limit $1`,
+);
+
+/** Invoices that a fund or a promise has paid, a slice after $1. */
+export const fundPaymentSlice = statement(
+  'payments.audit-fund-payments',
+  `select id, amount, currency from fund_payments where id > $1 order by id limit $2`,
+);
+
+export const knownFundPayments = statement(
+  'payments.audit-known-fund-payments',
+  `select id from fund_payments where id = any($1::uuid[])`,
+);
+
+export const knownTransfers = statement(
+  'payments.audit-known-transfers',
+  `select operation_id as id from transfers where operation_id = any($1::text[])`,
+);
+
+export const knownPayments = statement(
+  'payments.audit-known-payments',
+  `select order_id as id from order_payments where order_id = any($1::uuid[])`,
+);
+
+export const doneCaptures = statement(
+  'payments.audit-done-captures',
+  `select id from order_captures where state = 'done' and id = any($1::uuid[])`,
 );

@@ -29,3 +29,18 @@ export const knownCorrections = statement(
   'refunds.audit-corrections',
   `select correction_id as "orderId" from refunds where correction_id = any($1::uuid[])`,
 );
+
+/** What accepted refunds took from each merchant: what goes out, less the commission back. */
+export const refundedSums = statement(
+  'refunds.audit-merchants',
+  `select merchant_id as "merchantId", currency,
+     sum(coalesce(payout, amount) - commission_back)::bigint as minor
+   from refunds where status in ('created', 'completed') group by merchant_id, currency`,
+);
+
+/** Which of these orders have given back something, or are about to. */
+export const refundedAmong = statement(
+  'refunds.refunded-among',
+  `select distinct order_id as "orderId" from refunds
+   where order_id = any($1::uuid[]) and status <> 'canceled'`,
+);
