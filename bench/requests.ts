@@ -8,7 +8,10 @@ export const amountMinor = 61_000;
 
 const taxed = { measure: 'шт', measureCode: '796', vatCode: 'RUS_VAT22' };
 
-/** An order as small shops send it: two lines and a customer. */
+/**
+ * An order as small shops send it: two lines and a customer, without an e-mail address: letters to
+ * payers are a work of their own, and one address for all would meet its limit at once.
+ */
 export const orderBody = {
   merchantId: demo.merchantId,
   merchantOrderId: 'B-1',
@@ -17,7 +20,7 @@ export const orderBody = {
   vatAmount: 110,
   currencyId: 'RUB',
   expirationDate: '2099-01-01T00:00:00+00:00',
-  customer: { type: 'private', phone: '78121111111', email: 'payer@example.com' },
+  customer: { type: 'private', phone: '78121111111' },
   basketItems: [
     {
       ...taxed,

@@ -42,11 +42,12 @@ export const countOfAddresses = statement(
    from unnest($1::text[], $2::text[]) as g (channel, address)`,
 );
 
-/** How many messages each account sent since $2, at most $3. */
+/** How many messages of its own each account sent since $2, at most $3. */
 export const countOfSenders = statement(
   'messages.count-of-senders',
   `select g.account_id as "accountId", (select count(*) from (
        select 1 from messages m where m.account_id = g.account_id and m.created_at > $2
+         and not m.transactional
        limit $3) x) as count
    from unnest($1::uuid[]) as g (account_id)`,
 );

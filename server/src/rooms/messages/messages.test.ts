@@ -190,15 +190,19 @@ describe('messages', () => {
     await world.settleDown();
     assert.equal(world.failures.length, 2);
 
+    const own: typeof message = (cause, given) =>
+      message(cause, { ...given, transactional: false });
     const senders = Array.from({ length: limits.messagesPerSender }, (_, i) =>
-      message(`s/${String(i)}`, { address: `${String(i)}@org.example` }),
+      own(`s/${String(i)}`, { address: `${String(i)}@org.example` }),
     );
     world.clock.advanceMs(limits.messageWindowMs);
     await world.queue(...senders);
-    const [tooMuch] = await world.queue(message('s/more', { address: 'z@org.example' }));
+    const [tooMuch] = await world.queue(own('s/more', { address: 'z@org.example' }));
     assert.equal(tooMuch?.state, 'failed');
+    const [ofPayment] = await world.queue(message('s/payment', { address: 'z@org.example' }));
+    assert.equal(ofPayment?.state, 'queued', 'payments are told of, however many they are');
     const other = { address: 'z@org.example', accountId: demo.merchantId };
-    const [ofOther] = await world.queue(message('s/other', other));
+    const [ofOther] = await world.queue(own('s/other', other));
     assert.equal(ofOther?.state, 'queued');
   });
 

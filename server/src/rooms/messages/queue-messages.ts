@@ -88,6 +88,11 @@ function rowOf(tx: Tx, message: NewMessage, refusal: string | undefined) {
   };
 }
 
+interface Sent {
+  accountId: string;
+  count: number;
+}
+
 /** Counts what went to these addresses and from these senders; the answer counts on. */
 async function allowance(
   tx: Tx,
@@ -107,17 +112,18 @@ async function allowance(
       perAddress,
     ],
   );
-  const senderIds = [...new Set(messages.flatMap(({ accountId }) => accountId ?? []))];
-  const senders = await tx.rows<{ accountId: string; count: number }>(sql.countOfSenders, [
-    senderIds,
-    since,
-    perSender,
-  ]);
+  // Letters of payments are as many as payments are; only what a sender thinks up is limited.
+  const own = messages.filter(({ transactional }) => transactional === false);
+  const senderIds = [...new Set(own.flatMap(({ accountId }) => accountId ?? []))];
+  const senders =
+    senderIds.length === 0
+      ? []
+      : await tx.rows<Sent>(sql.countOfSenders, [senderIds, since, perSender]);
   const toAddress = new Map(addresses.map((each) => [placeOf(each), each.count]));
   const fromSender = new Map(senders.map((each) => [each.accountId, each.count]));
   return (message) => {
     const place = placeOf(message);
-    const sender = message.accountId ?? '';
+    const sender = message.transactional === false ? (message.accountId ?? '') : '';
     const got = toAddress.get(place) ?? 0;
     const gave = fromSender.get(sender) ?? 0;
     if (got >= perAddress) return `not sent: ${perAddress} messages an hour to one address`;
