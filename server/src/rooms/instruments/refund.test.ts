@@ -6,7 +6,7 @@ import type { Order } from '@invogate/contracts/orders.ts';
 import type { Refund } from '@invogate/contracts/refunds.ts';
 import { acquirerAccount, balanceOf, payoutInTransit, verifyLedger } from '#rooms/ledger/index.ts';
 import { auditPayments, readMoneyReturn } from '#rooms/payments/index.ts';
-import { auditRefunds, settleRefundTransfer } from '#rooms/refunds/index.ts';
+import { auditRefunds, settleRefundTransfer } from '#test/refund-desk.ts';
 import { openBank, type TestBank } from '#test/bank-instrument.ts';
 import { openWorld, type World } from '#test/world.ts';
 import { refundByTransfer } from './instrument.events.ts';

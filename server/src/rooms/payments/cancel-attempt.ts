@@ -4,7 +4,7 @@ import { containerChanged, lockContainer, readContainer } from '#rooms/orders/in
 import { nextLookAt, type Attempt } from './attempt.ts';
 import * as sql from './payment.sql.ts';
 import type { OutsideVisits } from './outside-visits.ts';
-import { saveAttempts } from './settle-attempts.ts';
+import { saveAttempts } from './save-attempts.ts';
 
 /**
  * Lets a payer who has not paid yet choose another way. The acquirer is still asked about the

@@ -12,7 +12,7 @@ import {
   type OrderPayment,
 } from './order-payment.ts';
 import * as sql from './payment.sql.ts';
-import { saveAttempts } from './settle-attempts.ts';
+import { saveAttempts } from './save-attempts.ts';
 
 /**
  * Lets the money of cancelled held orders go, of which nothing was captured: blocked sums are

@@ -17,7 +17,7 @@ import {
 import { returnedEntry } from './payment-entries.ts';
 import * as sql from './payment.sql.ts';
 import type { Acquirer, AcquirerRefund } from './ports.ts';
-import { saveAttempts } from './settle-attempts.ts';
+import { saveAttempts } from './save-attempts.ts';
 
 export interface Acquirers {
   byCode(code: string): Acquirer | undefined;

@@ -31,6 +31,7 @@ import { bookOrderPayments, orderPaymentsOf, type OrderPayment } from './order-p
 import { captureEntries, unwantedEntry } from './payment-entries.ts';
 import { settleLapsed, settleTaken } from './settle-capture.ts';
 import * as sql from './payment.sql.ts';
+import { saveAttempts } from './save-attempts.ts';
 import { reservedAmong } from './reserve-invoice.ts';
 import { unwantedReturn } from './unwanted-money.ts';
 
@@ -341,20 +342,4 @@ async function keepReserved(tx: Tx, rows: readonly ContainerRow[]): Promise<Cont
   const free = rows.filter((row) => row.processing !== 'processing').map((row) => row.id);
   const reserved = await reservedAmong(tx, free);
   return rows.map((row) => (reserved.has(row.id) ? { ...row, processing: 'processing' } : row));
-}
-
-/** Writes what became of attempts. */
-export async function saveAttempts(tx: Tx, attempts: readonly Attempt[]): Promise<void> {
-  await tx.run(sql.saveAttempts, [
-    attempts.map(({ id }) => id),
-    tx.now(),
-    attempts.map(({ state }) => state),
-    attempts.map(({ externalId }) => externalId),
-    attempts.map(({ action }) => (action === null ? null : JSON.stringify(action))),
-    attempts.map(({ reason }) => reason),
-    attempts.map(({ dueAt }) => dueAt),
-    attempts.map(({ tries }) => tries),
-    attempts.map(({ lastError }) => lastError?.slice(0, 500) ?? null),
-    attempts.map(({ taken }) => taken),
-  ]);
 }

@@ -8,7 +8,7 @@ import { returnMoney } from './money-return.ts';
 import { unwantedEntry } from './payment-entries.ts';
 import * as sql from './payment.sql.ts';
 import type { Acquirer } from './ports.ts';
-import { saveAttempts } from './settle-attempts.ts';
+import { saveAttempts } from './save-attempts.ts';
 import { unwantedReturn } from './unwanted-money.ts';
 
 /**
