@@ -510,6 +510,19 @@ create table ledger_balances (
   constraint ledger_balances_side_check CHECK ((side = ANY (ARRAY[1, '-1'::integer])))
 );
 
+create table ledger_breaches (
+  id uuid not null,
+  rule text not null,
+  message text not null,
+  entry text,
+  account text,
+  currency text,
+  difference_minor bigint,
+  found_at timestamp with time zone not null,
+  constraint ledger_breaches_pkey PRIMARY KEY (id),
+  constraint ledger_breaches_rule_message_key UNIQUE (rule, message)
+);
+
 create table ledger_changes (
   account text not null,
   currency text not null,
@@ -551,6 +564,14 @@ create table ledger_rollups (
   currency text not null,
   sum_minor bigint not null,
   constraint ledger_rollups_pkey PRIMARY KEY (account, currency)
+);
+
+create table ledger_verifications (
+  day date not null,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  breach_count integer not null,
+  constraint ledger_verifications_pkey PRIMARY KEY (day)
 );
 
 create table login_attempts (

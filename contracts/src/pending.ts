@@ -11,6 +11,7 @@ export const pendingKindWords = [
   'operation',
   'notification',
   'message',
+  'breach',
 ] as const;
 export type PendingKind = (typeof pendingKindWords)[number];
 
@@ -24,6 +25,7 @@ export type PendingKind = (typeof pendingKindWords)[number];
  * - `decide`: whose money it is must be found out
  * - `resend`: send it again when the receiver is well
  * - `correct`: the address does not work
+ * - `verify`: the books do not agree: find the cause, book a reversing entry, verify again
  */
 export const pendingAdviceWords = [
   'wait',
@@ -34,6 +36,7 @@ export const pendingAdviceWords = [
   'decide',
   'resend',
   'correct',
+  'verify',
 ] as const;
 export type PendingAdvice = (typeof pendingAdviceWords)[number];
 

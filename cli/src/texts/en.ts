@@ -194,6 +194,7 @@ export const en = {
       operation: 'bank operation',
       notification: 'notification',
       message: 'message',
+      breach: 'breach of the books',
     } as Readonly<Record<string, string>>,
     advice: {
       wait: 'nothing: it is tried again by itself; sooner by `pending ask`',
@@ -204,6 +205,7 @@ export const en = {
       decide: 'find out whose money it is',
       resend: 'mend the address of the shop, then `pending ask`',
       correct: 'correct the address of the reader',
+      verify: 'find the cause, book a reversing entry, then `pending ask`',
     } as Readonly<Record<string, string>>,
   },
   operator: {

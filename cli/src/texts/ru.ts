@@ -205,6 +205,7 @@ export const ru: Texts = {
       operation: 'операция банка',
       notification: 'уведомление',
       message: 'письмо',
+      breach: 'расхождение в книгах',
     },
     advice: {
       wait: 'ничего, повторится само; скорее — `pending ask`',
@@ -215,6 +216,7 @@ export const ru: Texts = {
       decide: 'выяснить, чьи это деньги',
       resend: 'исправить адрес магазина, затем `pending ask`',
       correct: 'исправить адрес получателя',
+      verify: 'найти причину, провести сторно, затем `pending ask`',
     },
   },
   operator: {

@@ -18,6 +18,7 @@ import type { Route } from '#kernel/route.ts';
 import { systemClock, type Clock } from '#kernel/time.ts';
 import { accountsRoom, demo, operatorRequisites, type Accounts } from '#rooms/accounts/index.ts';
 import { demoBank } from '#rooms/instruments/index.ts';
+import { verifySweep } from '#rooms/ledger/index.ts';
 import {
   deliverySweep,
   notificationUndelivered,
@@ -28,6 +29,7 @@ import { changesChannel } from '#rooms/payments/index.ts';
 import type { Config } from './config.ts';
 import { demoBankSite } from './demo-bank/index.ts';
 import { demoShop } from './demo-shop/index.ts';
+import { audits } from './admin/audits.ts';
 import { joinRooms, type Rooms } from './join-rooms.ts';
 import { localUrlOf } from './local-url.ts';
 import { operatorAlerts } from './operator-alerts.ts';
@@ -151,6 +153,9 @@ function joinWork({ database, log, rooms, notifications, outside, testClock }: P
     ...rooms.sweeps,
     ...notifications.sweeps,
     ...outside.sweeps,
+    verifySweep(database, audits, (breaches) => {
+      log.error({ count: breaches.length, breaches: breaches.slice(0, 20) }, 'ledger.breached');
+    }),
   ];
   const runner = sweepRunner(sweeps, (err, sweep) => {
     log.error({ err, sweep }, 'sweep.failed');

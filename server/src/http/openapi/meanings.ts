@@ -376,8 +376,8 @@ const meanings: Readonly<Record<string, readonly [ru: string, en: string]>> = {
     'when the next try is due; absent when nobody tries by himself',
   ],
   advice: [
-    'что делать: wait и await — ждать, configure — снова настроить эквайера, check — сверить с ним, pay — перевести, decide — выяснить, чьи деньги, resend — отправить снова, correct — исправить адрес',
-    'what to do: wait and await, configure the acquirer again, check its books, pay, decide whose money it is, resend, correct the address',
+    'что делать: wait и await — ждать, configure — снова настроить эквайера, check — сверить с ним, pay — перевести, decide — выяснить, чьи деньги, resend — отправить снова, correct — исправить адрес, verify — найти ошибку в книгах',
+    'what to do: wait and await, configure the acquirer again, check its books, pay, decide whose money it is, resend, correct the address, verify the books',
   ],
   asked: ['попытка будет в ближайшие секунды', 'it is tried within seconds'],
   // Directory and token

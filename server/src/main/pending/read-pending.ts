@@ -13,6 +13,7 @@ import { field } from '#kernel/refusal.ts';
 import { atom } from '#kernel/time.ts';
 import { notFound, validationError } from '#kernel/wire-refusals.ts';
 import { pendingInstruments } from '#rooms/instruments/index.ts';
+import { pendingBreaches } from '#rooms/ledger/index.ts';
 import { pendingMail } from '#rooms/messages/index.ts';
 import { pendingNotices } from '#rooms/notifications/index.ts';
 import { pendingPayments } from '#rooms/payments/index.ts';
@@ -23,6 +24,7 @@ const sources: readonly PendingSource[] = [
   pendingInstruments,
   pendingNotices,
   pendingMail,
+  pendingBreaches,
 ];
 
 export interface PendingFilter {
