@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Refund } from '@invogate/client';
+import type { PaidRelease } from '@invogate/server/src/main/admin.ts';
 import type { Build } from '../build.ts';
 import type { Context } from '../context.ts';
 import { moment, money } from '../output/format.ts';
@@ -106,14 +107,31 @@ function addSettle(group: Command, build: Build): void {
       ) => {
         const context = build.contextOf(self);
         const executedOn = readDay('--date', date);
-        const refund = await context.withAdmin((admin) =>
-          admin.settleRefund({ refundId, operationId, executedOn }),
-        );
-        context.tell(refund, () => refundFacts(refund, context));
+        const paid = { refundId, operationId, executedOn };
+        await context.withAdmin(async (admin) => {
+          const release = await admin.settleRelease(paid);
+          if (release) {
+            context.tell(release, () => releaseFacts(release, context));
+            return;
+          }
+          const refund = await admin.settleRefund(paid);
+          context.tell(refund, () => refundFacts(refund, context));
+        });
       },
     );
   withExamples(command, build.texts, [
     'refund settle REFUND_ID --operation 20260216-17 --date 2026-02-16',
+  ]);
+}
+
+function releaseFacts(release: PaidRelease, context: Context): string {
+  const { texts, language, paint } = context;
+  const { id, orderId, amount, currencyId, status } = release;
+  return context.facts([
+    [texts.refund.release, paint.bold(id)],
+    [texts.refund.order, orderId ?? ''],
+    [texts.order.status, statusWord(status, context)],
+    [texts.order.amount, paint.bold(money(amount, currencyId, language))],
   ]);
 }
 

@@ -112,8 +112,8 @@ export const help = {
   },
   shipmentList: { summary: 'list shipments, newest first', order: 'of this order' },
   refundSettle: {
-    summary: 'note that the bank has paid a refund by transfer (needs the database)',
-    id: 'id of the refund',
+    summary: 'note that the bank has paid a refund or a release by transfer (needs the database)',
+    id: 'id of the refund, or of the return in `pending list`',
     operation: "the bank's own id of the operation",
     date: 'day of the operation',
   },

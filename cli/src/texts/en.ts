@@ -108,6 +108,7 @@ export const en = {
   },
   refund: {
     id: 'refund',
+    release: 'release',
     order: 'order',
     reason: 'reason',
     payout: 'to the payer',

@@ -118,6 +118,7 @@ export const ru: Texts = {
   },
   refund: {
     id: 'возврат',
+    release: 'снятое удержание',
     order: 'заказ',
     reason: 'причина',
     payout: 'плательщику',

@@ -24,6 +24,7 @@ import { balances, onNormalSide } from '#rooms/ledger/index.ts';
 import type { Balance, Breach } from '#rooms/ledger/index.ts';
 import { expireNow, type StoredOrder } from '#rooms/orders/index.ts';
 import type { RegisteredTransfer } from '#rooms/payments/index.ts';
+import { settleRelease, type PaidRelease } from './admin/settle-release.ts';
 import { refundView, settleRefundTransfer, type RefundTransfer } from '#rooms/refunds/index.ts';
 import { AdminError } from './admin/admin-error.ts';
 import { audits } from './admin/audits.ts';
@@ -53,6 +54,7 @@ export type { MessageState } from '#rooms/messages/index.ts';
 export type { ContactOf };
 export type { ShownProvider };
 export type { ProviderSettings as LoginSettings } from '#rooms/logins/index.ts';
+export type { PaidRelease };
 export type { ApiToken, PaymentToRegister, RefundTransfer, RegisteredTransfer, Right };
 
 /** Whose tokens a new one joins: a user, or the first user of a shop's account. */
@@ -77,6 +79,8 @@ export interface Admin extends OperatorActs, FundActs, PeopleActs, InstrumentAct
   listTokens(): Promise<(ApiToken & { userName: string; accountName: string })[]>;
   registerPayment(payment: PaymentToRegister): Promise<RegisteredTransfer>;
   settleRefund(transfer: RefundTransfer): Promise<ReturnType<typeof refundView>>;
+  /** The same of money that was held and is let go; undefined when the id is of no release. */
+  settleRelease(transfer: RefundTransfer): Promise<PaidRelease | undefined>;
   /** Demo mode on a demo database only. */
   expireNow(orderId: string): Promise<StoredOrder>;
   /** Breaches of the ledger and of what stands on it; empty means that it holds. */
@@ -173,6 +177,7 @@ function moneyActs(database: Database, accounts: Accounts) {
       );
       return refundView(settled);
     },
+    settleRelease: (transfer: RefundTransfer) => settleRelease(database, transfer),
     verifyLedger: async () => {
       const breaches: Breach[] = [];
       for (const audit of Object.values(audits)) breaches.push(...(await audit(database)));

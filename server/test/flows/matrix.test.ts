@@ -51,11 +51,12 @@ async function watch(market: Market, way: Way) {
   };
 }
 
-/** Lets refunds come to their end, by hand where a person pays them out; all must get there. */
-async function finish({ client, settle }: Market, way: Way, orderId: string): Promise<void> {
+/** Lets money come to its end, by hand where a person pays it out; all of it must get there. */
+async function finish({ client, admin, settle }: Market, way: Way, orderId: string): Promise<void> {
   const refunds = async () => (await client.refunds.list({ filter: { parentId: orderId } })).data;
-  for (const refund of await refunds()) await way.finishRefund?.(refund);
+  await way.payBack?.();
   await settle();
+  assert.deepEqual(await admin.listPending({ kind: 'return' }), []);
   const shipments = (await client.shipments.list({ filter: { orderId } })).data;
   for (const { status } of [...(await refunds()), ...shipments]) assert.equal(status, 'completed');
 }

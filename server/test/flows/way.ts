@@ -1,4 +1,4 @@
-import type { Order, Refund } from '@invogate/client';
+import type { Order } from '@invogate/client';
 
 /** Sums of a payer's fund, minor units. */
 export interface FundSums {
@@ -15,8 +15,8 @@ export interface Way {
   pay(order: Order): Promise<unknown>;
   /** What the payer is without, in all, by the books of its bank or fund. Minor units. */
   payerGave(): Promise<number>;
-  /** What a person has to do for a refund to end, where it does not end by itself. */
-  finishRefund?(refund: Refund): Promise<unknown>;
+  /** What the operator does for money to get back to the payer, where that needs a person. */
+  payBack?(): Promise<unknown>;
   /** The payer's fund, and how it must move when `gave` is gone and `reserved` of it is held. */
   fund?: {
     sums(): Promise<FundSums>;

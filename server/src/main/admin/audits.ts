@@ -15,6 +15,7 @@ const knownCauses = [
   'fund/',
   'refund/',
   'return/',
+  'release/',
   'instrument/',
 ];
 

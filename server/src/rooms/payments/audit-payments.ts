@@ -4,6 +4,7 @@ import { auditFundUses } from './audit/audit-fund-uses.ts';
 import { auditOrderPayments } from './audit/audit-order-payments.ts';
 import { auditOwners } from './audit/audit-owners.ts';
 import { auditParts } from './audit/audit-parts.ts';
+import { auditReleases } from './audit/audit-releases.ts';
 import { auditShares } from './audit/audit-shares.ts';
 import { auditSums } from './audit/audit-sums.ts';
 import { auditTransfers } from './audit/audit-transfers.ts';
@@ -23,5 +24,6 @@ export const auditPayments: Audit = async (reader) => [
   ...(await auditTransfers(reader)),
   ...(await auditParts(reader)),
   ...(await auditOwners(reader)),
+  ...(await auditReleases(reader)),
   ...(await auditSums(reader)),
 ];

@@ -26,6 +26,7 @@ import { readQr } from './read-qr.ts';
 import { payRoutes } from './pay.routes.ts';
 import { returnSweep } from './return.sweep.ts';
 
+export { settleReleaseTransfer, type ReleaseTransfer } from './settle-release.ts';
 export { auditPayments } from './audit-payments.ts';
 export { earnings } from './audit/audit-sums.ts';
 export { unscopedCaptures, unscopedCapturesAfter } from './unscoped-captures.ts';
