@@ -9,7 +9,7 @@ import {
 import type { Attempt } from '../attempt.ts';
 import * as payments from '../payment.sql.ts';
 import * as sql from './audit.sql.ts';
-import { breachesMax, firstId, sliceSize, slices } from './slices.ts';
+import { breachesMax, firstId, sliceSize, slices } from '#kernel/slices.ts';
 
 type Taken = Pick<Attempt, 'id' | 'acquirer' | 'amount' | 'currency' | 'state' | 'taken'>;
 

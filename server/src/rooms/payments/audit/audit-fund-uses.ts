@@ -3,7 +3,7 @@ import { unscopedUsesAfter, unscopedUsesOf, type OwnedUse } from '#rooms/funds/i
 import type { Breach } from '#rooms/ledger/index.ts';
 import { readOrderPayments, type OrderPayment } from '../order-payment.ts';
 import * as sql from './audit.sql.ts';
-import { breachesMax, firstId, sliceSize, slices } from './slices.ts';
+import { breachesMax, firstId, sliceSize, slices } from '#kernel/slices.ts';
 
 /**
  * What payments say that funds and promises have paid, against what the funds say, order by order:

@@ -10,7 +10,7 @@ import {
 import { readOrderPayments, type OrderPayment } from '../order-payment.ts';
 import { wronglyBooked } from './audit-order-books.ts';
 import * as sql from './audit.sql.ts';
-import { breachesMax, firstId, sliceSize, slices } from './slices.ts';
+import { breachesMax, firstId, sliceSize, slices } from '#kernel/slices.ts';
 
 /** Each paid order has one payment of its sum that fits its status; what is kept is in the ledger. */
 export async function auditOrderPayments(reader: Reader): Promise<Breach[]> {

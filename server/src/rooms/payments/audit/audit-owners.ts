@@ -2,7 +2,7 @@ import type { Reader } from '#kernel/database/database.ts';
 import { isUuid } from '#kernel/ids.ts';
 import { entriesOf, type Breach, type LedgerEntry } from '#rooms/ledger/index.ts';
 import * as sql from './audit.sql.ts';
-import { breachesMax, firstId, sliceSize, slices } from './slices.ts';
+import { breachesMax, firstId, sliceSize, slices } from '#kernel/slices.ts';
 
 /** Each entry of a transfer, of a fund's payment and of an order's money has the row it tells of. */
 export async function auditOwners(reader: Reader): Promise<Breach[]> {

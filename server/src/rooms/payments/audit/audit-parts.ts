@@ -11,7 +11,7 @@ import {
   type SumPair,
 } from '#rooms/ledger/index.ts';
 import { containerAbandoned, unscopedBegunInvoices } from '#rooms/orders/index.ts';
-import { firstId, sliceSize, slices } from './slices.ts';
+import { firstId, sliceSize, slices } from '#kernel/slices.ts';
 
 /** Every invoice of which a part was received, and all of them together. */
 const inAll = 'invoice/*/part-paid';

@@ -1,7 +1,7 @@
 import { statement, type Reader } from '#kernel/database/database.ts';
 import { entriesOf, payoutInTransit, type Breach, type LedgerEntry } from '#rooms/ledger/index.ts';
 import { releasePaidCause } from '../settle-release.ts';
-import { breachesMax, firstId, sliceSize, slices } from './slices.ts';
+import { breachesMax, firstId, sliceSize, slices } from '#kernel/slices.ts';
 
 interface Paid {
   id: string;

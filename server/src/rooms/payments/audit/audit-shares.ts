@@ -2,7 +2,7 @@ import type { Reader } from '#kernel/database/database.ts';
 import { entriesOf, invoicePartPaid, type Breach } from '#rooms/ledger/index.ts';
 import { postedBy } from './audit-attempts.ts';
 import * as sql from './audit.sql.ts';
-import { breachesMax, firstId, sliceSize, slices } from './slices.ts';
+import { breachesMax, firstId, sliceSize, slices } from '#kernel/slices.ts';
 
 interface Shared {
   id: string;

@@ -3,7 +3,7 @@ import { entriesOf, suspense, type Breach, type LedgerEntry } from '#rooms/ledge
 import type { RegisteredTransfer } from '../register-transfer.ts';
 import { postedBy } from './audit-attempts.ts';
 import * as sql from './audit.sql.ts';
-import { breachesMax, sliceSize, slices } from './slices.ts';
+import { breachesMax, sliceSize, slices } from '#kernel/slices.ts';
 
 type Booked = Pick<
   RegisteredTransfer,

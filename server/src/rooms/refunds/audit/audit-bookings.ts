@@ -3,7 +3,7 @@ import { entriesOf, merchantPayable, type Breach, type LedgerEntry } from '#room
 import { acceptedCause, canceledCause, paidOutCause } from '../refund-causes.ts';
 import { payoutOf, type StoredRefund } from '../refund.ts';
 import * as sql from './audit.sql.ts';
-import { firstId, slices, sliceSize } from './slices.ts';
+import { firstId, slices, sliceSize } from '#kernel/slices.ts';
 
 /** A refund as the ledger should know it. Sums in minor units. */
 export type BookedRefund = Pick<

@@ -3,7 +3,7 @@ import type { Reader } from '#kernel/database/database.ts';
 import type { Breach } from '#rooms/ledger/index.ts';
 import { readOrderPayments } from '#rooms/payments/index.ts';
 import * as sql from './audit.sql.ts';
-import { firstId, slices, sliceSize } from './slices.ts';
+import { firstId, slices, sliceSize } from '#kernel/slices.ts';
 
 interface Refunded {
   orderId: string;

@@ -4,7 +4,7 @@ import { readOffsetPayments, readOrderPayments, type OrderPayment } from '#rooms
 import { payoutOf } from '../refund.ts';
 import type { BookedRefund } from './audit-bookings.ts';
 import * as sql from './audit.sql.ts';
-import { firstId, slices, sliceSize } from './slices.ts';
+import { firstId, slices, sliceSize } from '#kernel/slices.ts';
 
 /**
  * What a correction has kept is what its refund does not pay out, and each order that was paid by
