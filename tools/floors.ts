@@ -8,7 +8,7 @@ export const floors: readonly (readonly string[])[] = [
   ['orders', 'funds'],
   ['invoices'],
   ['payments'],
-  ['refunds', 'receipts', 'instruments'],
+  ['refunds', 'receipts', 'instruments', 'business'],
   ['shipments', 'partners'],
   ['bank', 'settlement'],
   ['notifications', 'messages'],

@@ -10,6 +10,7 @@ import { newId } from '#kernel/ids.ts';
 import type { Route } from '#kernel/route.ts';
 import { manualClock } from '#kernel/time.ts';
 import { accountsRoom, changeMerchant, createDemoAccounts, demo } from '#rooms/accounts/index.ts';
+import { createDemoCallers, demoLoyalty } from '#rooms/business/index.ts';
 import { createDemoBank, demoBank } from '#rooms/instruments/index.ts';
 import { notificationsRoom, deliverySweep, type ShopChannel } from '#rooms/notifications/index.ts';
 import { joinRooms } from '#main/join-rooms.ts';
@@ -48,8 +49,11 @@ const contentShop: ShopChannel = {
     Promise.resolve({ status: 200, answer: '{"status":"success"}', error: null, durationMs: 84 }),
 };
 
-/** The demo bank calls its own resources, with a signature; the demo shop all others. */
+/** The demo bank and the loyalty operator call their own resources, the demo shop all others. */
 function callerHeaders(url: string, body: object | undefined): Record<string, string> {
+  if (url.startsWith('/v3/business/api/')) {
+    return { authorization: `Bearer ${demoLoyalty.token}` };
+  }
   const isBank = url.startsWith('/v3/payment/api/');
   const authorization = `Bearer ${isBank ? demoBank.token : demo.token}`;
   if (!isBank || body === undefined) return { authorization };
@@ -66,7 +70,10 @@ export async function openMerchantApi(now: Date): Promise<MerchantApi> {
     await createDemoAccounts(tx);
     await changeMerchant(tx, demo.merchantId, { notificationUrl: shopUrl });
   });
-  await database.inTransaction('test.bank', (tx) => createDemoBank(tx, bankSite));
+  await database.inTransaction('test.bank', async (tx) => {
+    await createDemoBank(tx, bankSite);
+    await createDemoCallers(tx, bankSite);
+  });
   await createDemoFund(database);
   const accounts = accountsRoom({ database, onTrouble: () => undefined });
   const instruments = { acquirers: [instantAcquirer], invoices: true };

@@ -13,6 +13,7 @@ const rights: readonly Right[] = [
   'payment-confirmation',
   'operator',
   'instrument',
+  'business',
 ];
 
 interface CreateOptions {

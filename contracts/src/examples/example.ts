@@ -48,5 +48,8 @@ export const exampleBank = {
   signatureKey: 'demo-bank-key-7c1f0b2a9e',
 } as const;
 
+/** The token of the demo's loyalty operator; never a secret. */
+export const exampleLoyaltyToken = 'd3m0-loyalty:4c1e7a90d2b84f5f8a36c905b7d1e2f3';
+
 /** The token of the demo data; never a secret. */
 export const exampleToken = 'b37c4c689295904ed21eee5d9a48d42e';

@@ -1,3 +1,9 @@
+import {
+  businessEntriesExamples,
+  businessInvoicesExamples,
+  businessPaymentsExamples,
+  confirmFromFundExamples,
+} from './business.ts';
 import { payByCodeExamples, sendCodeExamples, validateExamples } from './confirmation.ts';
 import { exampleIds, type Example, type ExampleNeed } from './example.ts';
 import {
@@ -101,6 +107,12 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   'GET /payment/api/invoice/:invoiceId': read('Счёт по id', 'An invoice by its id', 'order'),
   'POST /payment/api/invoice/confirm': confirmExamples,
   'GET /payment/api/payment': listPaymentsExamples,
+  'GET /business/api/invoice': businessInvoicesExamples,
+  'GET /business/api/invoice/:invoiceId': read('Счёт по id', 'An invoice by its id', 'order'),
+  'POST /business/api/invoice/:invoiceId/confirm': confirmFromFundExamples,
+  'GET /business/api/payment': businessPaymentsExamples,
+  'GET /business/api/guarantee-fund': read('Сколько в фонде', 'What is in the fund'),
+  'GET /business/api/guarantee-fund/entry': businessEntriesExamples,
   'GET /test/clock': read('Который час', 'What time it is'),
   'POST /test/clock': testClockExamples,
   'POST /notification/api/merchant/:id/test': read(

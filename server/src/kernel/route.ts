@@ -21,13 +21,15 @@ export const anonymous: Caller = {
 };
 
 /** What a token may be allowed to do. */
-export type Right = 'orders' | 'agent' | 'payment-confirmation' | 'operator' | 'instrument';
+export type Right =
+  'orders' | 'agent' | 'payment-confirmation' | 'operator' | 'instrument' | 'business';
 export const allRights: readonly Right[] = [
   'orders',
   'agent',
   'payment-confirmation',
   'operator',
   'instrument',
+  'business',
 ];
 
 /** One request as a room sees it. */

@@ -6,6 +6,7 @@ import type { PlainRoute } from '#kernel/plain-route.ts';
 import type { Route } from '#kernel/route.ts';
 import type { Sweep } from '#kernel/sweep.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
+import { businessRoom } from '#rooms/business/index.ts';
 import { fundsRoom } from '#rooms/funds/index.ts';
 import { confirmationRoom } from '#rooms/confirmation/index.ts';
 import { instrumentsRoom, type InstrumentRefunds } from '#rooms/instruments/index.ts';
@@ -57,9 +58,10 @@ export function joinRooms(deps: RoomsDeps): Rooms {
     ...{ database, accounts, publicUrl, random: Math.random },
     refunds: deps.instrumentRefunds ?? noRefunds,
   });
+  const business = businessRoom({ database, accounts, publicUrl });
   const payments = paymentsRoom({
     ...deps,
-    outside: [banks.outside],
+    outside: [banks.outside, business.outside],
     signInBanks: offeredBanks(database),
     shopWords: (paid) => shopWords(database, paid),
   });
@@ -88,6 +90,7 @@ export function joinRooms(deps: RoomsDeps): Rooms {
       ...funds.routes,
       ...payments.routes,
       ...banks.routes,
+      ...business.routes,
       ...refunds.routes,
       ...shipments.routes,
       ...messages.routes,

@@ -3,6 +3,7 @@ import type { Database } from '#kernel/database/database.ts';
 import type { Log } from '#http/problem.ts';
 import { aheadClock, systemClock, type Clock } from '#kernel/time.ts';
 import { createDemoAccounts } from '#rooms/accounts/index.ts';
+import { createDemoCallers } from '#rooms/business/index.ts';
 import { createDemoBank } from '#rooms/instruments/index.ts';
 import { composeServer } from './compose.ts';
 import type { Config } from './config.ts';
@@ -56,7 +57,9 @@ export async function startServer(
     if (config.mode === 'demo') {
       await database.inTransaction('demo', async (tx) => {
         await createDemoAccounts(tx);
-        await createDemoBank(tx, { publicUrl: config.publicUrl, localUrl: localUrlOf(config) });
+        const site = { publicUrl: config.publicUrl, localUrl: localUrlOf(config) };
+        await createDemoBank(tx, site);
+        await createDemoCallers(tx, site);
       });
       await createDemoFund(database);
     } else await refuseDemoData(database);

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Example } from '@invogate/contracts/examples/index.ts';
 import { exampleBank } from '@invogate/contracts/examples/example.ts';
 import type { Route } from '#kernel/route.ts';
-import { examplePathOf, exampleTokenOf } from '../openapi/route-facts.ts';
+import { examplePathOf, exampleTokenOf, isSignedExample } from '../openapi/route-facts.ts';
 
 /** An example as a command for a shell; brackets of filters stay as they are. */
 export function curlOf(route: Route, example: Example, publicUrl: string): string {
@@ -16,7 +16,8 @@ export function curlOf(route: Route, example: Example, publicUrl: string): strin
   if (example.body !== undefined) {
     lines.push(`-H ${quoted('Content-Type: application/json')}`);
     const text = JSON.stringify(example.body, null, 2);
-    if (route.checkBytes) lines.push(`-H ${quoted(`X-Signature: ${exampleSignature(text)}`)}`);
+    if (isSignedExample(route))
+      lines.push(`-H ${quoted(`X-Signature: ${exampleSignature(text)}`)}`);
     lines.push(`-d ${quoted(text)}`);
   }
   return lines.join(' \\\n  ');

@@ -1,3 +1,4 @@
+import { businessMeanings } from './business-meanings.ts';
 import { instrumentMeanings } from './instrument-meanings.ts';
 
 /** What a property means, for people. */
@@ -17,6 +18,7 @@ export function meaningOf(owner: string, property: string): Meaning | undefined 
 
 const meanings: Readonly<Record<string, readonly [ru: string, en: string]>> = {
   ...instrumentMeanings,
+  ...businessMeanings,
   // Orders
   id: ['идентификатор', 'id'],
   description: ['назначение, видно плательщику', 'what is paid for, shown to the payer'],

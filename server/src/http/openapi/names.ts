@@ -1,5 +1,6 @@
 import type { TSchema } from 'typebox';
 import * as accounts from '@invogate/contracts/accounts.ts';
+import * as business from '@invogate/contracts/business.ts';
 import * as confirmation from '@invogate/contracts/confirmation.ts';
 import * as funds from '@invogate/contracts/funds.ts';
 import * as instruments from '@invogate/contracts/instruments.ts';
@@ -25,6 +26,7 @@ export const namedSchemas: ReadonlyMap<string, TSchema> = new Map(
     messages,
     invoicesApi,
     instruments,
+    business,
     testClock,
     pending,
   ].flatMap((file) =>

@@ -1,4 +1,8 @@
-import { exampleBank, exampleToken } from '@invogate/contracts/examples/example.ts';
+import {
+  exampleBank,
+  exampleLoyaltyToken,
+  exampleToken,
+} from '@invogate/contracts/examples/example.ts';
 import { exampleIds } from '@invogate/contracts/examples/index.ts';
 import type { Route } from '#kernel/route.ts';
 
@@ -12,6 +16,7 @@ const bareLists: ReadonlySet<string> = new Set([
   'GET /billing/api/order/order/:id/refund-basket-item',
   'GET /operator/api/pending',
   'GET /operator/api/fund/:id/debt',
+  'GET /business/api/guarantee-fund',
 ]);
 
 /** Filters that a list cannot go without. */
@@ -20,7 +25,10 @@ const requiredFilters: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Reads one thing and answers a list of it (spec 10, By id). */
-const listsOfOne: ReadonlySet<string> = new Set(['GET /payment/api/invoice/:invoiceId']);
+const listsOfOne: ReadonlySet<string> = new Set([
+  'GET /payment/api/invoice/:invoiceId',
+  'GET /business/api/invoice/:invoiceId',
+]);
 
 export function answerKind(route: Route): 'one' | 'list' | 'bare' {
   if (listsOfOne.has(keyOf(route))) return 'list';
@@ -37,10 +45,15 @@ export function publicRoutes(routes: readonly Route[]): Route[] {
   return routes.filter(({ surface }) => surface === undefined);
 }
 
-/** Whose token the example of a route carries: the shop's, or the bank's. */
+/** Whose token the example of a route carries: the bank's, the loyalty operator's, or the shop's. */
 export function exampleTokenOf({ path }: Pick<Route, 'path'>): string {
-  return path.startsWith('/payment/api/') ? exampleBank.token : exampleToken;
+  if (path.startsWith('/business/api/')) return exampleLoyaltyToken;
+  return isSignedExample({ path }) ? exampleBank.token : exampleToken;
 }
+
+/** Whether the demo signs what the example of a route sends. */
+export const isSignedExample = ({ path }: Pick<Route, 'path'>): boolean =>
+  path.startsWith('/payment/api/');
 
 /** The path of an example: published ids in the places of parameters. */
 export function examplePathOf(route: Pick<Route, 'path'>): string {
@@ -86,13 +99,15 @@ export function operationIds(routes: readonly Route[]): Map<Route, string> {
 
 /**
  * `/billing/api/order/order/:id/refund-basket-item` is `OrderRefundBasketItem`. The first segment is
- * left out when the next one says it again.
+ * left out when the next one says it again. What banks and organisations call is named after them.
  */
 function nounOf(path: string): string {
   const [group = '', ...rest] = path.replace(/^\/\w+\/api\//, '').split('/');
   const things = rest.filter((segment) => !segment.startsWith(':'));
   const isSaidAgain = rest[0]?.split('-').includes(group) ?? false;
-  return (isSaidAgain ? things : [group, ...things])
+  const caller = /^\/(payment|business)\//.exec(path)?.[1];
+  const of = caller === undefined || caller === group ? [] : [caller];
+  return [...of, ...(isSaidAgain ? things : [group, ...things])]
     .flatMap((segment) => segment.split('-'))
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join('');

@@ -13,7 +13,7 @@ import { fundView, type FundEntry, type FundView } from './fund-view.ts';
 import { fundCode, type Fund, type FundTerms, type FundUse } from './fund.ts';
 
 /** A fund as its payer reads it. */
-function wireFund(view: FundView): GuaranteeFund {
+export function wireFund(view: FundView): GuaranteeFund {
   return {
     id: view.id,
     currencyId: view.currency,

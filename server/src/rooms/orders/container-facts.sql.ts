@@ -39,6 +39,12 @@ export const containerFacts = `
     ) s
   where o.orders > 0`;
 
+/** Ids of invoices with an order of one of these numbers of its shop, or numbers shown to payers. */
+export const containersOfNumbers = (param: string): string =>
+  `select container_id from orders where merchant_order_id = any(${param}::text[])`;
+export const containersOfVisibleNumbers = (param: string): string =>
+  `select container_id from orders where body ->> 'merchantOrderIdVisible' = any(${param}::text[])`;
+
 /** Ids of invoices whose payer, or whose order's customer, has the INN in `param`. */
 export const containersOfInn = (param: string): string =>
   `select container_id from orders where customer ->> 'vatNumber' = ${param}

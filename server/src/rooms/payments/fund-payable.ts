@@ -13,7 +13,7 @@ import {
   type StoredOrder,
 } from '#rooms/orders/index.ts';
 import type { Attempt } from './attempt.ts';
-import { isAccepted, isLockedAway } from './method.ts';
+import { isAccepted, isLockedAway, isLockedElsewhere } from './method.ts';
 import { methodNotAllowedHere, paymentUnderWay } from './payment.refusals.ts';
 import * as sql from './payment.sql.ts';
 import { reservedAmong } from './reserve-invoice.ts';
@@ -25,6 +25,12 @@ export interface Payable {
   merchants: readonly Merchant[];
   /** An acquirer or another party has the last word on a payment of it. */
   underWay: boolean;
+}
+
+/** An outside method that stands for a fund: shops accept it, or lock it, in place of `fund`. */
+export interface StandIn {
+  code: string;
+  methodId: number;
 }
 
 /** Orders that a payment of their invoice pays. */
@@ -74,7 +80,7 @@ export function refuseUnpayable(
   payable: Payable | undefined,
   method: FundMethod,
   now: Date,
-  isPaid = false,
+  { isPaid = false, standIn }: { isPaid?: boolean; standIn?: StandIn | undefined } = {},
 ): Payable & { due: Minor; currency: Currency } {
   if (!payable) throw notFound();
   const { container, orders, merchants, underWay } = payable;
@@ -87,6 +93,9 @@ export function refuseUnpayable(
     });
   }
   if (underWay) throw paymentUnderWay();
-  if (!isAccepted(method, merchants) || isLockedAway(method, orders)) throw methodNotAllowedHere();
+  const allowed = standIn
+    ? isAccepted(standIn.code, merchants) && !isLockedElsewhere(standIn.methodId, orders)
+    : isAccepted(method, merchants) && !isLockedAway(method, orders);
+  if (!allowed) throw methodNotAllowedHere();
   return { ...payable, due, currency: container.currency };
 }

@@ -150,6 +150,12 @@ export function isLockedAway(kind: MethodKind, orders: readonly StoredOrder[]): 
   return fixed !== undefined && fixed !== kind;
 }
 
+/** Whether the shop has fixed another method than this outside one. */
+export function isLockedElsewhere(methodId: number, orders: readonly StoredOrder[]): boolean {
+  const setting = orders[0]?.body.invoiceSetting;
+  return setting?.paymentMethodIdLocked === true && setting.paymentMethodId !== methodId;
+}
+
 const isOfFund = (kind: MethodKind): kind is 'fund' | 'promised' =>
   kind === 'fund' || kind === 'promised';
 

@@ -16,7 +16,13 @@ import {
 } from '#rooms/funds/index.ts';
 import { postEntries, type LedgerEvent } from '#rooms/ledger/index.ts';
 import { lockContainers, ordersOfContainers } from '#rooms/orders/index.ts';
-import { isOpenOrder, readPayable, refuseUnpayable, type Payable } from './fund-payable.ts';
+import {
+  isOpenOrder,
+  readPayable,
+  refuseUnpayable,
+  type Payable,
+  type StandIn,
+} from './fund-payable.ts';
 import * as sql from './fund-payment.sql.ts';
 import { payInvoices, type PaidInvoice } from './pay-invoice.ts';
 import { methodNotAllowedHere, transferConflict } from './payment.refusals.ts';
@@ -33,6 +39,20 @@ export interface FundPayment {
   operationId?: string;
   /** Who has confirmed it. */
   by?: string;
+  /** The method by which the payer came, if it is not the fund itself. */
+  standIn?: StandIn;
+  /**
+   * Has the last word when the fund can pay, under the fund's lock: refuses by throwing, or writes
+   * down what the caller keeps of the payment.
+   */
+  approve?(tx: Tx, payment: ApprovedPayment): Promise<void>;
+}
+
+/** What is about to be paid, minor units. */
+export interface ApprovedPayment {
+  paymentId: string;
+  due: Minor;
+  currency: Currency;
 }
 
 /** A payment from a fund; `held`: an order of the invoice waits for its shipment. */
@@ -178,17 +198,20 @@ function repeat(stored: Stored, { containerId, payerId, method }: FundPayment): 
 /** All refusals come before the first write: the others of the commit are not touched by them. */
 async function pay(work: Work, payment: FundPayment): Promise<FundPaid> {
   const { tx } = work;
-  const { containerId, payerId, method, key, operationId, by } = payment;
+  const { containerId, payerId, method, key, operationId, by, standIn } = payment;
   const payable = work.payables.get(containerId);
   const isPaid = work.paid.some(({ container }) => container.id === containerId);
-  const { due, currency, container, orders } = refuseUnpayable(payable, method, tx.now(), isPaid);
+  const { due, currency, container, orders } = refuseUnpayable(payable, method, tx.now(), {
+    ...{ isPaid, standIn },
+  });
   const fund = work.funds.get(fundKey(payerId, currency));
   if (!fund) throw methodNotAllowedHere({ message: 'This payer has no fund in this currency' });
   const shares = sharesOf(payable?.orders ?? [], container.receivedAmount);
   const taking = { containerId, shares, ...(operationId === undefined ? {} : { operationId }) };
+  const id = tx.newId();
+  await approve(tx, payment, fund, { paymentId: id, due, currency });
   const taken = await takeBy(tx, fund, method, taking);
   work.funds.set(fundKey(payerId, currency), taken.fund);
-  const id = tx.newId();
   const held = shares.some((share) => share.hold);
   work.paid.push({
     container,
@@ -196,12 +219,27 @@ async function pay(work: Work, payment: FundPayment): Promise<FundPaid> {
     cause: `fund-payment/${id}/paid`,
     event: eventOf(method, held),
     from: taken.debits,
-    by: { instrument: method, method, payerId, ...taken.term },
+    by: { instrument: method, method: standIn?.code ?? method, payerId, ...taken.term },
   });
   const row = { id, key, method, amount: due, currency, held, confirmed_by: by ?? null };
   work.rows.push({ ...row, container_id: containerId, payer_id: payerId });
   work.byKey.set(key, { id, key, containerId, payerId, method, held });
   return { paymentId: id, state: held ? 'held' : 'captured', repeated: false };
+}
+
+/** The caller is asked after the fund: what it writes stays only if nothing else refuses. */
+async function approve(
+  tx: Tx,
+  payment: FundPayment,
+  fund: LockedFund,
+  approved: ApprovedPayment,
+): Promise<void> {
+  if (!payment.approve) return;
+  const { method } = payment;
+  const overdue = method === 'promised' && (await hasOverduePromise(tx, fund));
+  const refusal = refusalOf(fund, method, approved.due, overdue);
+  if (refusal) throw refusal;
+  await payment.approve(tx, approved);
 }
 
 async function takeBy(
