@@ -1,3 +1,4 @@
+import { audits } from '#main/admin/audits.ts';
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { minor } from '@invogate/contracts/money.ts';
@@ -5,14 +6,11 @@ import type { CreateOrder, Order } from '@invogate/contracts/orders.ts';
 import type { PayView } from '@invogate/contracts/pay-page.ts';
 import { statement } from '#kernel/database/database.ts';
 import { newId } from '#kernel/ids.ts';
-import { auditFunds } from '#rooms/funds/index.ts';
-import { balanceOf, onNormalSide, verifyLedger, type Account } from '#rooms/ledger/index.ts';
+import { balanceOf, onNormalSide, type Account } from '#rooms/ledger/index.ts';
 import type { Attempt } from '#rooms/payments/attempt.ts';
 import type { Acquirer } from '#rooms/payments/ports.ts';
-import { auditPayments, registerTransfer, type Transfer } from '#rooms/payments/index.ts';
+import { registerTransfer, type Transfer } from '#rooms/payments/index.ts';
 import * as sql from '#rooms/payments/payment.sql.ts';
-import { auditRefunds } from '#rooms/refunds/index.ts';
-import { auditShipments } from '#rooms/shipments/index.ts';
 import { ScriptedBank, type BankOptions } from './scripted-bank.ts';
 import { openWorld } from './world.ts';
 
@@ -100,8 +98,7 @@ export async function payOf(t: TestContext | undefined, acquirer: Acquirer) {
       database.rows<R>(statement('', text), params),
     /** Ledger and rows agree. */
     assertClean: async () => {
-      const audits = [verifyLedger, auditFunds, auditPayments, auditRefunds, auditShipments];
-      const found = await Promise.all(audits.map((audit) => audit(database)));
+      const found = await Promise.all(Object.values(audits).map((audit) => audit(database)));
       assert.deepEqual(found.flat(), []);
     },
   };
