@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { OpenFund, OperatorFund, Order } from '@invogate/client';
 import { minor, minorFromMajor } from '@invogate/contracts/money.ts';
+import { demoLoyalty } from '#rooms/business/index.ts';
 import type { Market } from './market.ts';
 import type { FundSums } from './way.ts';
 
@@ -19,12 +20,18 @@ export interface FundPayer {
 const branch = '990001001';
 
 /** The organisation whose fund every demo server has; its accountant reads the demo mailbox. */
-export async function demoPayer({ client }: Market): Promise<FundPayer> {
-  const vatNumber = '9900000017';
+export const demoPayer = (market: Market): Promise<FundPayer> =>
+  withFund(market, '9900000017', 'accountant@org-a.example');
+
+/** The loyalty operator of the demo; it gets no codes. */
+export const loyaltyOperator = (market: Market): Promise<FundPayer> =>
+  withFund(market, demoLoyalty.payer.vatNumber, '');
+
+async function withFund({ client }: Market, vatNumber: string, email: string) {
   const { data } = await client.funds.list();
   const fund = data.find((each) => each.vatNumber === vatNumber);
-  assert.ok(fund, 'the demo has a fund');
-  return payerOf(fund, 'accountant@org-a.example');
+  assert.ok(fund, `the demo has a fund of ${vatNumber}`);
+  return payerOf(fund, email);
 }
 
 /** Another one, with these terms and no money. */

@@ -72,4 +72,5 @@ export const matrix: Record<WayName, Record<Act, Cell>> = {
   overdraft: guaranteed,
   promised: guaranteed,
   instrument: taken,
+  loyalty: guaranteed,
 };

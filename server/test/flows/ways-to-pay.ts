@@ -3,7 +3,15 @@ import { instrumentClient } from '@invogate/client';
 import { minor, minorFromMajor } from '@invogate/contracts/money.ts';
 import { statement } from '#kernel/database/database.ts';
 import { demoBank } from '#rooms/instruments/index.ts';
-import { demoPayer, fundSums, newPayer, payByCode, type FundPayer } from './fund-payer.ts';
+import {
+  demoPayer,
+  fundSums,
+  loyaltyOperator,
+  newPayer,
+  payByCode,
+  type FundPayer,
+} from './fund-payer.ts';
+import { loyaltyApi } from './loyalty-api.ts';
 import type { Market } from './market.ts';
 import { agreeAtBank, pressPay } from './payer-page.ts';
 import type { FundSums, Way } from './way.ts';
@@ -23,10 +31,7 @@ export async function waysToPay(market: Market) {
     card: throughEmulatedBank(market, 'card'),
     sbp: throughEmulatedBank(market, 'sbp'),
     transfer: byTransfer(market),
-    fund: fromFund(market, prepaid, 5, (gave, reserved) => ({
-      ...{ balance: reserved - gave, held: reserved, available: 0 - gave },
-      ...{ overdraftUsed: 0, promisedUsed: 0 },
-    })),
+    fund: fromFund(market, prepaid, 5, prepaidMoves),
     overdraft: fromFund(market, lent, 5, (gave, reserved) => ({
       ...{ balance: 0, held: reserved, available: 0 - gave },
       ...{ overdraftUsed: gave, promisedUsed: 0 },
@@ -35,8 +40,15 @@ export async function waysToPay(market: Market) {
       ...{ balance: 0, held: 0, available: 0, overdraftUsed: 0, promisedUsed: gave },
     })),
     instrument: byInstrument(market),
+    loyalty: byLoyalty(market, await loyaltyOperator(market)),
   } satisfies Record<string, Way>;
 }
+
+/** How a fund moves in which there is money enough. */
+const prepaidMoves = (gave: number, reserved: number): FundSums => ({
+  ...{ balance: reserved - gave, held: reserved, available: 0 - gave },
+  ...{ overdraftUsed: 0, promisedUsed: 0 },
+});
 
 function throughEmulatedBank(market: Market, method: 'card' | 'sbp'): Way {
   const methodId = { card: 1, sbp: 2 }[method];
@@ -118,6 +130,21 @@ function byInstrument({ url, freshId }: Market): Way {
       gave += minorFromMajor(amount) ?? 0;
     },
     payerGave: async () => gave - (await givenBackByDemoBank(url)),
+  };
+}
+
+/** Of loyalty only the operator's fund is seen: its members' points are its own affair. */
+function byLoyalty(market: Market, owner: FundPayer): Way {
+  const { url, freshId } = market;
+  const operator = loyaltyApi(url);
+  return {
+    ...fromFund(market, owner, 5, prepaidMoves),
+    pay: async ({ orderContainerId: invoiceId }) => {
+      assert.ok(await operator.invoice(invoiceId), 'the operator reads the invoice');
+      const partnerOperationId = freshId();
+      const paid = await operator.confirm(invoiceId, partnerOperationId);
+      assert.equal(paid.partnerOperationId, partnerOperationId);
+    },
   };
 }
 
