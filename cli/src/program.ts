@@ -6,6 +6,7 @@ import { clockCommands } from './commands/clock.ts';
 import { correctionCommands } from './commands/correction.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { fundCommands } from './commands/fund.ts';
+import { businessCommands } from './commands/business.ts';
 import { instrumentCommands } from './commands/instrument.ts';
 import { ledgerCommands } from './commands/ledger.ts';
 import { listenCommand } from './commands/listen.ts';
@@ -60,6 +61,7 @@ export function buildProgram(terminal: Terminal, language: Language): Command {
     tokenCommands,
     fundCommands,
     instrumentCommands,
+    businessCommands,
     ledgerCommands,
     contactCommands,
     messageCommands,

@@ -1,6 +1,18 @@
 export * from './browser.ts';
 export { signForTest, verifyNotification } from './signature.ts';
 export type { NotificationHeaders, SignatureOptions } from './signature.ts';
+export { businessClient } from './business.ts';
+export type {
+  BusinessClient,
+  BusinessClientOptions,
+  BusinessInvoiceField,
+  BusinessPaymentField,
+} from './business.ts';
+export type {
+  BusinessInvoice,
+  BusinessPayment,
+  FundConfirmation,
+} from '@invogate/contracts/business.ts';
 export { instrumentClient } from './instruments.ts';
 export type {
   InstrumentClient,

@@ -20,6 +20,7 @@ import {
   issueToken,
 } from '#rooms/accounts/index.ts';
 import { joinRooms } from '#main/join-rooms.ts';
+import type { BusinessWebhooks } from '#rooms/business/index.ts';
 import type { InstrumentRefunds } from '#rooms/instruments/index.ts';
 import type { MessageChannel } from '#rooms/messages/index.ts';
 import { registerTransfer } from '#rooms/payments/index.ts';
@@ -33,6 +34,8 @@ export interface WorldOptions {
   channels?: readonly MessageChannel[];
   /** How refunds are asked of bank instruments. */
   instrumentRefunds?: InstrumentRefunds;
+  /** How callers of the Business API are told of their funds. */
+  businessWebhooks?: BusinessWebhooks;
   /** What a room under test brings along. */
   extra?: (database: Database) => { subscriptions?: Subscription[]; sweeps?: Sweep[] };
 }
@@ -87,7 +90,11 @@ async function join(
   const mail = { channels: options.channels ?? kept, keepSecrets: true };
   const { instrumentRefunds = () => Promise.reject(new Error('no bank is there')) } = options;
   const base = { database, accounts, instruments, publicUrl, mail };
-  const rooms = joinRooms({ ...base, instrumentRefunds });
+  const { businessWebhooks } = options;
+  const rooms = joinRooms({
+    ...{ ...base, instrumentRefunds },
+    ...(businessWebhooks ? { businessWebhooks } : {}),
+  });
   const extra = options.extra?.(database) ?? {};
   const app = await buildApp({
     routes: rooms.routes,

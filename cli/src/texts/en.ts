@@ -1,6 +1,7 @@
 import type { GuaranteeFundEntry } from '@invogate/contracts/funds.ts';
 import { help } from './en-help.ts';
 import { people } from './en-people.ts';
+import { businessEn } from './business.ts';
 import { instrumentEn } from './instrument.ts';
 
 const words: Readonly<Record<string, string>> = {
@@ -31,6 +32,7 @@ const advice: Readonly<Record<string, string>> = {
 export const en = {
   help,
   instrument: instrumentEn,
+  business: businessEn,
   words,
   advice,
   reasons: {

@@ -1,4 +1,5 @@
 import type { Texts } from './en.ts';
+import { businessRu } from './business.ts';
 import { instrumentRu } from './instrument.ts';
 import { help } from './ru-help.ts';
 import { people } from './ru-people.ts';
@@ -43,6 +44,7 @@ const advice: Texts['advice'] = {
 export const ru: Texts = {
   help,
   instrument: instrumentRu,
+  business: businessRu,
   words,
   advice,
   reasons: {

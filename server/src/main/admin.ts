@@ -28,6 +28,7 @@ import { settleRelease, type PaidRelease } from './admin/settle-release.ts';
 import { refundView, settleRefundTransfer, type RefundTransfer } from '#rooms/refunds/index.ts';
 import { AdminError } from './admin/admin-error.ts';
 import { audits } from './admin/audits.ts';
+import { businessActs, type BusinessActs, type ShownCredential } from './admin/business-acts.ts';
 import { findConnection, type Env } from './admin/find-connection.ts';
 import { fundActs, type FundActs, type WhoseFund } from './admin/fund-acts.ts';
 import { inspectDatabase, type DatabaseFacts } from './admin/inspect-database.ts';
@@ -49,6 +50,8 @@ export type { OperatorRequisites } from '#rooms/accounts/index.ts';
 export type { WhoseFund };
 export type { InstrumentPatch } from '#rooms/instruments/index.ts';
 export type { ShownInstrument };
+export type { CredentialPatch } from '#rooms/business/index.ts';
+export type { ShownCredential };
 export type { Contact, ContactKind } from '#rooms/accounts/index.ts';
 export type { MessageState } from '#rooms/messages/index.ts';
 export type { ContactOf };
@@ -69,7 +72,8 @@ export interface NewToken {
  * What an operator may do on the database of a server, running or not: each is one use-case of a
  * room in a transaction of its own. All of it throws `Refusal` as the rooms do.
  */
-export interface Admin extends OperatorActs, FundActs, PeopleActs, InstrumentActs, LoginActs {
+export interface Admin
+  extends OperatorActs, FundActs, PeopleActs, InstrumentActs, BusinessActs, LoginActs {
   openShop(shop: NewShop): Promise<OpenedShop>;
   changeMerchant(id: string, patch: MerchantPatch): Promise<Merchant>;
   listMerchants(): Promise<Merchant[]>;
@@ -116,6 +120,7 @@ export async function openAdmin(env: Env): Promise<Admin> {
     ...peopleActs(database),
     ...loginActs(database),
     ...instrumentActs(database),
+    ...businessActs(database),
     expireNow: async (orderId) => {
       await refuseUnlessDemo(database, config.mode);
       if (!isUuid(orderId)) throw notFound();

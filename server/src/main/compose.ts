@@ -1,4 +1,5 @@
 import { loadPay } from '@invogate/pay/server.ts';
+import { businessHttp } from '#adapters/business-http/business-http.ts';
 import { dadataDirectory } from '#adapters/dadata/directory.ts';
 import { instrumentHttp } from '#adapters/instrument-http/instrument-http.ts';
 import { shopHttp } from '#adapters/shop-http/shop-http.ts';
@@ -119,6 +120,7 @@ async function joinParts(
     rooms: joinRooms({
       ...{ database, accounts, instruments, publicUrl, mail: people },
       instrumentRefunds: instrumentHttp({ allowLoopback }),
+      businessWebhooks: businessHttp({ allowLoopback }),
       onTrouble: (err) => {
         log.warn({ err }, 'rooms.trouble');
       },

@@ -6,7 +6,7 @@ import type { PlainRoute } from '#kernel/plain-route.ts';
 import type { Route } from '#kernel/route.ts';
 import type { Sweep } from '#kernel/sweep.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
-import { businessRoom } from '#rooms/business/index.ts';
+import { businessRoom, type BusinessWebhooks } from '#rooms/business/index.ts';
 import { fundsRoom } from '#rooms/funds/index.ts';
 import { confirmationRoom } from '#rooms/confirmation/index.ts';
 import { instrumentsRoom, type InstrumentRefunds } from '#rooms/instruments/index.ts';
@@ -32,6 +32,8 @@ export interface RoomsDeps {
   publicUrl: string;
   /** How refunds are asked of banks that are payment instruments. */
   instrumentRefunds?: InstrumentRefunds;
+  /** How callers of the Business API are told of their funds. */
+  businessWebhooks?: BusinessWebhooks;
   /** How people are reached; `keepSecrets` leaves codes readable, for demo and tests. */
   mail?: { channels: readonly MessageChannel[]; keepSecrets: boolean };
 }
@@ -47,6 +49,9 @@ export interface Rooms {
   messages: Messages;
 }
 
+const noWebhooks: BusinessWebhooks = () =>
+  Promise.resolve({ delivered: false, why: 'there is no way to callers here' });
+
 const noRefunds: InstrumentRefunds = () =>
   Promise.resolve({ status: 'unknown', why: 'there is no way to banks here' });
 
@@ -58,7 +63,10 @@ export function joinRooms(deps: RoomsDeps): Rooms {
     ...{ database, accounts, publicUrl, random: Math.random },
     refunds: deps.instrumentRefunds ?? noRefunds,
   });
-  const business = businessRoom({ database, accounts, publicUrl });
+  const business = businessRoom({
+    ...{ database, accounts, publicUrl, random: Math.random },
+    webhooks: deps.businessWebhooks ?? noWebhooks,
+  });
   const payments = paymentsRoom({
     ...deps,
     outside: [banks.outside, business.outside],
@@ -100,6 +108,7 @@ export function joinRooms(deps: RoomsDeps): Rooms {
     plainRoutes: [...payments.plainRoutes, ...logins.plainRoutes],
     subscriptions: [
       ...payments.subscriptions,
+      ...business.subscriptions,
       ...refunds.subscriptions,
       ...shipments.subscriptions,
       ...messages.subscriptions,
@@ -111,6 +120,7 @@ export function joinRooms(deps: RoomsDeps): Rooms {
       ...funds.sweeps,
       ...payments.sweeps,
       ...banks.sweeps,
+      ...business.sweeps,
       ...refunds.sweeps,
       ...shipments.sweeps,
       ...messages.sweeps,
