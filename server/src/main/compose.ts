@@ -18,6 +18,7 @@ import type { PlainRoute } from '#kernel/plain-route.ts';
 import type { Route } from '#kernel/route.ts';
 import { systemClock, type Clock } from '#kernel/time.ts';
 import { accountsRoom, demo, operatorRequisites, type Accounts } from '#rooms/accounts/index.ts';
+import { demoLoyalty } from '#rooms/business/index.ts';
 import { demoBank } from '#rooms/instruments/index.ts';
 import { verifySweep } from '#rooms/ledger/index.ts';
 import {
@@ -29,6 +30,7 @@ import {
 import { changesChannel } from '#rooms/payments/index.ts';
 import type { Config } from './config.ts';
 import { demoBankSite } from './demo-bank/index.ts';
+import { demoLoyaltySite } from './demo-loyalty/index.ts';
 import { demoShop } from './demo-shop/index.ts';
 import { audits } from './admin/audits.ts';
 import { joinRooms, type Rooms } from './join-rooms.ts';
@@ -189,7 +191,7 @@ async function joinHttp(parts: Parts, runner: Runner): Promise<App> {
     ...outside.plainRoutes,
     ...people.plainRoutes,
     ...(shop?.routes ?? []),
-    ...(config.mode === 'demo' ? joinDemoBank(config) : []),
+    ...(config.mode === 'demo' ? [...joinDemoBank(config), ...joinDemoLoyalty(config)] : []),
   ];
   return buildApp({
     routes,
@@ -222,6 +224,11 @@ function joinDemoBank(config: Config): PlainRoute[] {
   const { token, signatureKey, refundKey } = demoBank;
   const keys = { token, signatureKey, refundKey };
   return demoBankSite({ ...keys, selfUrl: localUrlOf(config), publicUrl: config.publicUrl });
+}
+
+function joinDemoLoyalty(config: Config): PlainRoute[] {
+  const { token } = demoLoyalty;
+  return demoLoyaltySite({ token, selfUrl: localUrlOf(config), publicUrl: config.publicUrl });
 }
 
 /** What is no plain request and answer: pages, event streams, the gate, the manual. */

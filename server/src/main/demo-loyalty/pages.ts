@@ -1,0 +1,86 @@
+import type { BusinessInvoice } from '@invogate/client';
+import {
+  formatMoney,
+  minorFromMajor,
+  type Currency,
+  type Minor,
+} from '@invogate/contracts/money.ts';
+import { markup, type Html } from '#kernel/html.ts';
+import { fieldsOf, type BankVisit } from '../demo-bank/visit.ts';
+import { loyaltyWords } from './words.ts';
+
+type Language = 'ru' | 'en';
+
+/** A point is worth a hundredth of the currency here, so that sums stay whole. */
+const pointsOf = ({ amount }: BusinessInvoice) => minorFromMajor(amount) ?? 0;
+
+/** The invoice in points, and the consent of the member. */
+export function consentPage(visit: BankVisit, invoice: BusinessInvoice): Html {
+  const { languageId } = visit;
+  const words = loyaltyWords(languageId);
+  const hidden = fieldsOf(visit).map(
+    ([name, value]) => markup`<input type="hidden" name="${name}" value="${value}" />`,
+  );
+  const points = pointsOf(invoice).toLocaleString(languageId);
+  const facts: [string, string, string][] = [
+    [words.points, points, 'sum'],
+    [words.amount, moneyOf(invoice, languageId), ''],
+    [words.invoice, invoice.number, ''],
+    [words.purpose, invoice.description, ''],
+  ];
+  const row = ([name, value, kind]: (typeof facts)[number]) =>
+    markup`<div><dt>${name}</dt><dd class="${kind}">${value}</dd></div>`;
+  return frame(
+    languageId,
+    words.title,
+    markup`<dl>${facts.map(row)}</dl>
+      <form method="post" action="/demo/loyalty">
+        ${hidden}
+        <button class="main" name="outcome" value="paid">${words.pay} ${points}</button>
+        <div class="outcomes">
+          <button name="outcome" value="fail">${words.fail}</button>
+          <button name="outcome" value="leave">${words.leave}</button>
+        </div>
+      </form>`,
+  );
+}
+
+/** Nothing is to be paid, or the payment system said no. */
+export function endPage(languageId: Language, text: string, back: string | undefined): Html {
+  const words = loyaltyWords(languageId);
+  return frame(
+    languageId,
+    words.endTitle,
+    markup`<p class="state state-failed">${text}</p>
+      ${back !== undefined && markup`<p><a href="${back}">${words.back}</a></p>`}`,
+  );
+}
+
+function frame(languageId: Language, title: string, content: Html): Html {
+  const words = loyaltyWords(languageId);
+  return markup`<!doctype html>
+    <html lang="${languageId}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>${title} · ${words.programme}</title>
+        <link rel="stylesheet" href="/demo/bank/style.css" />
+      </head>
+      <body>
+        <header>
+          <strong>${words.programme}</strong>
+          <p role="note">${words.warning}</p>
+        </header>
+        <main>
+          <h1>${title}</h1>
+          ${content}
+        </main>
+      </body>
+    </html> `;
+}
+
+function moneyOf({ amount, currencyId }: BusinessInvoice, languageId: Language): string {
+  const minor = minorFromMajor(amount) ?? (0 as Minor);
+  return formatMoney(minor, currencyId as Currency, languageId);
+}
