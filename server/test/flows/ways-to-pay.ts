@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { instrumentClient } from '@invogate/client';
+import { businessClient, instrumentClient } from '@invogate/client';
 import { minor, minorFromMajor } from '@invogate/contracts/money.ts';
 import { statement } from '#kernel/database/database.ts';
+import { demoLoyalty } from '#rooms/business/index.ts';
 import { demoBank } from '#rooms/instruments/index.ts';
 import {
   demoPayer,
@@ -11,7 +12,6 @@ import {
   payByCode,
   type FundPayer,
 } from './fund-payer.ts';
-import { loyaltyApi } from './loyalty-api.ts';
 import type { Market } from './market.ts';
 import { agreeAtBank, pressPay } from './payer-page.ts';
 import type { FundSums, Way } from './way.ts';
@@ -136,7 +136,7 @@ function byInstrument({ url, freshId }: Market): Way {
 /** Of loyalty only the operator's fund is seen: its members' points are its own affair. */
 function byLoyalty(market: Market, owner: FundPayer): Way {
   const { url, freshId } = market;
-  const operator = loyaltyApi(url);
+  const operator = businessClient({ baseUrl: url, token: demoLoyalty.token });
   return {
     ...fromFund(market, owner, 5, prepaidMoves),
     pay: async ({ orderContainerId: invoiceId }) => {
