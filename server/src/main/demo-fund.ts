@@ -1,5 +1,5 @@
 import { minor } from '@invogate/contracts/money.ts';
-import type { Database, Tx } from '#kernel/database/database.ts';
+import { statement, type Database, type Tx } from '#kernel/database/database.ts';
 import { accountsRoom, findOrCreatePayer } from '#rooms/accounts/index.ts';
 import { demoLoyalty, demoOrganisation } from '#rooms/business/index.ts';
 import { findFund, fundCode, openFund, type Fund, type NewFund } from '#rooms/funds/index.ts';
@@ -34,12 +34,16 @@ const demoFunds: readonly DemoFund[] = [
   },
 ];
 
+/** Servers that start at once look one after the other, or both would open it. */
+const takeTurn = statement('demo.fund-turn', `select pg_advisory_xact_lock(hashtext('demo.fund'))`);
+
 /** Opens the demo funds with money in them; or leaves them be. */
 export async function createDemoFund(database: Database): Promise<void> {
   const accounts = accountsRoom({ database });
   try {
     for (const demo of demoFunds) {
       await database.inTransaction('demo.fund', async (tx) => {
+        await tx.rows(takeTurn);
         const fund = await openDemoFund(tx, demo);
         const { name, vatNumber } = demo.payer;
         const transfer = {
