@@ -190,7 +190,7 @@ type Keys = { [K in 'signatureKey' | 'webhookKey']?: CredentialPatch[K] | undefi
 /** Keys that were given; the rest is left out. */
 function keysOf(keys: Keys): { signatureKey?: string; webhookKey?: string } {
   const given = Object.entries(keys).filter(([, value]) => typeof value === 'string');
-  return Object.fromEntries(given) as { signatureKey?: string; webhookKey?: string };
+  return Object.fromEntries(given);
 }
 
 function keyFacts(keys: Keys, { texts }: Context): [string, string][] {

@@ -82,5 +82,5 @@ function frame(languageId: Language, title: string, content: Html): Html {
 
 function moneyOf({ amount, currencyId }: BusinessInvoice, languageId: Language): string {
   const minor = minorFromMajor(amount) ?? (0 as Minor);
-  return formatMoney(minor, currencyId as Currency, languageId);
+  return formatMoney(minor, currencyId, languageId);
 }

@@ -57,7 +57,7 @@ async function tellReturn(tx: Tx, returnId: string): Promise<void> {
   if (back?.instrument !== 'fund') return;
   const operation = await tx.row<Operation>(operationOfContainer, [back.containerId]);
   const caller = operation && (await readCredentials(tx)).find(isOf(operation.credentialId));
-  if (!caller || caller.webhookUrl === null) return;
+  if (!caller?.webhookUrl) return;
   const fund = await findFund(tx, caller.counterpartyId, back.currency);
   if (!fund) return;
   await tell(tx, caller, {

@@ -9,20 +9,13 @@ import type { StoredCredential } from './credential.sql.ts';
 /** Throws `validation_error` that names every setting which cannot be kept, and what would do. */
 export function checkCredential(given: StoredCredential): void {
   const wrong: RefusedField[] = [];
-  const refuse = (fine: boolean, name: string, message: string) => {
+  const refuse: Refuse = (fine, name, message) => {
     if (!fine) wrong.push(field(name, message));
   };
-  const { code, kind, paymentMethodId: id, title, programId, allowedIps } = given;
+  const { code, title, programId, allowedIps } = given;
   refuse(isOutsideCode(code), 'code', codeAdvice);
   refuse(title.trim() !== '' && title.length <= 100, 'title', '1 to 100 characters');
-  if (kind === 'loyalty') {
-    refuse(id !== null && isOutsideId(id), 'paymentMethodId', outsideIdAdvice);
-  } else {
-    const alone = 'loyalty operators alone have one';
-    refuse(id === null, 'paymentMethodId', alone);
-    refuse(given.authorizeUrl === null, 'authorizeUrl', alone);
-    refuse(programId === null, 'programId', alone);
-  }
+  refuseMethod(given, refuse);
   refuse(programId === null || /^\S.{0,35}$/.test(programId), 'programId', '1 to 36 characters');
   for (const name of ['signatureKey', 'webhookKey'] as const) {
     const key = given[name];
@@ -52,4 +45,19 @@ export function checkCredential(given: StoredCredential): void {
     );
   }
   if (wrong.length > 0) throw validationError({ fields: wrong });
+}
+
+type Refuse = (fine: boolean, name: string, message: string) => void;
+
+/** Payers are sent to loyalty operators alone. */
+function refuseMethod(given: StoredCredential, refuse: Refuse): void {
+  const { kind, paymentMethodId: id, programId } = given;
+  if (kind === 'loyalty') {
+    refuse(id !== null && isOutsideId(id), 'paymentMethodId', outsideIdAdvice);
+  } else {
+    const alone = 'loyalty operators alone have one';
+    refuse(id === null, 'paymentMethodId', alone);
+    refuse(given.authorizeUrl === null, 'authorizeUrl', alone);
+    refuse(programId === null, 'programId', alone);
+  }
 }
