@@ -1,10 +1,5 @@
 import type { BusinessInvoice } from '@invogate/client';
-import {
-  formatMoney,
-  minorFromMajor,
-  type Currency,
-  type Minor,
-} from '@invogate/contracts/money.ts';
+import { formatMoney, minorFromMajor, type Minor } from '@invogate/contracts/money.ts';
 import { markup, type Html } from '#kernel/html.ts';
 import { fieldsOf, type BankVisit } from '../demo-bank/visit.ts';
 import { loyaltyWords } from './words.ts';

@@ -56,7 +56,8 @@ async function tellReturn(tx: Tx, returnId: string): Promise<void> {
   const back = await readMoneyReturn(tx, returnId);
   if (back?.instrument !== 'fund') return;
   const operation = await tx.row<Operation>(operationOfContainer, [back.containerId]);
-  const caller = operation && (await readCredentials(tx)).find(isOf(operation.credentialId));
+  if (!operation) return;
+  const caller = (await readCredentials(tx)).find(isOf(operation.credentialId));
   if (!caller?.webhookUrl) return;
   const fund = await findFund(tx, caller.counterpartyId, back.currency);
   if (!fund) return;
