@@ -14,7 +14,14 @@ import { rollUpSweep } from '#rooms/ledger/index.ts';
 import { loginsRoom, offeredBanks, type BankId } from '#rooms/logins/index.ts';
 import { messagesRoom, type MessageChannel, type Messages } from '#rooms/messages/index.ts';
 import { shopWords } from '#rooms/notifications/index.ts';
-import { countSweep, expirySweep, orderCreator, orderRoutes } from '#rooms/orders/index.ts';
+import {
+  countSweep,
+  expirySweep,
+  orderCreator,
+  orderRoutes,
+  type MoveGuard,
+  type OrderMoney,
+} from '#rooms/orders/index.ts';
 import { paymentsRoom, type Instruments, type Payments } from '#rooms/payments/index.ts';
 import { refundsRoom, type Refunds } from '#rooms/refunds/index.ts';
 import { shipmentsRoom } from '#rooms/shipments/index.ts';
@@ -76,6 +83,73 @@ export function joinRooms(deps: RoomsDeps): Rooms {
   const refunds = refundsRoom({ database, accounts, publicUrl });
   const messages = messagesRoom({ database, accounts, publicUrl, channels, keepSecrets });
   const funds = fundsRoom({ database });
+  const payers = joinPayers(deps, payments, messages);
+  const shipments = shipmentsRoom({
+    ...{ database, accounts },
+    captureNow: (orderId) => payments.captureNow(orderId),
+  });
+  const orders = joinOrders(deps, [payments, refunds, shipments]);
+  return {
+    routes: [
+      ...accounts.routes,
+      ...orders.routes,
+      ...funds.routes,
+      ...payments.routes,
+      ...banks.routes,
+      ...business.routes,
+      ...refunds.routes,
+      ...shipments.routes,
+      ...messages.routes,
+      ...payers.routes,
+      ...pendingRoutes(database),
+    ],
+    plainRoutes: [...payments.plainRoutes, ...payers.plainRoutes],
+    subscriptions: [
+      ...payments.subscriptions,
+      ...business.subscriptions,
+      ...refunds.subscriptions,
+      ...shipments.subscriptions,
+      ...messages.subscriptions,
+    ],
+    sweeps: [
+      ...orders.sweeps,
+      rollUpSweep(database),
+      ...funds.sweeps,
+      ...payments.sweeps,
+      ...banks.sweeps,
+      ...business.sweeps,
+      ...refunds.sweeps,
+      ...shipments.sweeps,
+      ...messages.sweeps,
+      ...payers.sweeps,
+    ],
+    payments,
+    refunds,
+    messages,
+  };
+}
+
+/** Orders, with the rooms that have a say when one is cancelled or moves. */
+function joinOrders(
+  { database, accounts, publicUrl }: RoomsDeps,
+  above: readonly { orderMoney: OrderMoney; moveGuards?: readonly MoveGuard[] }[],
+): Pick<Rooms, 'routes' | 'sweeps'> {
+  const create = orderCreator(database);
+  const moneys = above.map(({ orderMoney }) => orderMoney);
+  const moveGuards = above.flatMap((room) => room.moveGuards ?? []);
+  return {
+    routes: orderRoutes({ database, accounts, create, publicUrl, moveGuards, moneys }),
+    sweeps: [expirySweep(database), countSweep(database)],
+  };
+}
+
+/** How payers prove who they are: by a code, or by their bank. */
+function joinPayers(
+  deps: RoomsDeps,
+  payments: Payments,
+  messages: Messages,
+): Pick<Rooms, 'routes' | 'plainRoutes' | 'sweeps'> {
+  const { database, accounts, publicUrl } = deps;
   const confirmation = confirmationRoom({
     ...{ database, accounts, post: messages },
     view: (containerId, languageId) => payments.view(containerId, languageId),
@@ -86,48 +160,6 @@ export function joinRooms(deps: RoomsDeps): Rooms {
     onTrouble: deps.onTrouble ?? (() => undefined),
     view: (containerId) => payments.view(containerId),
   });
-  const create = orderCreator(database);
-  const { captureNow } = payments;
-  const shipments = shipmentsRoom({ database, accounts, captureNow });
-  const moveGuards = [...refunds.moveGuards, ...shipments.moveGuards];
-  const moneys = [payments.orderMoney, refunds.orderMoney, shipments.orderMoney];
-  return {
-    routes: [
-      ...accounts.routes,
-      ...orderRoutes({ database, accounts, create, publicUrl, moveGuards, moneys }),
-      ...funds.routes,
-      ...payments.routes,
-      ...banks.routes,
-      ...business.routes,
-      ...refunds.routes,
-      ...shipments.routes,
-      ...messages.routes,
-      ...confirmation.routes,
-      ...pendingRoutes(database),
-    ],
-    plainRoutes: [...payments.plainRoutes, ...logins.plainRoutes],
-    subscriptions: [
-      ...payments.subscriptions,
-      ...business.subscriptions,
-      ...refunds.subscriptions,
-      ...shipments.subscriptions,
-      ...messages.subscriptions,
-    ],
-    sweeps: [
-      expirySweep(database),
-      countSweep(database),
-      rollUpSweep(database),
-      ...funds.sweeps,
-      ...payments.sweeps,
-      ...banks.sweeps,
-      ...business.sweeps,
-      ...refunds.sweeps,
-      ...shipments.sweeps,
-      ...messages.sweeps,
-      ...logins.sweeps,
-    ],
-    payments,
-    refunds,
-    messages,
-  };
+  const { plainRoutes, sweeps } = logins;
+  return { routes: confirmation.routes, plainRoutes, sweeps };
 }

@@ -65,7 +65,6 @@ export {
 } from './outside-method.ts';
 export { payInvoice, type PaidInvoice } from './pay-invoice.ts';
 export type { Acquirer, OutsideMethod, OutsideParties, ShopWords } from './ports.ts';
-export { isAccepted } from './method.ts';
 export type { SignInBank, SignInBanks } from './ports.ts';
 export { methodNotAllowedHere } from './payment.refusals.ts';
 export { prefillPayer } from './prefill-payer.ts';

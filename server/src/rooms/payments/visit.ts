@@ -19,7 +19,7 @@ export const wayBackWords = ['success', 'fail', 'return'] as const;
 export type WayBack = (typeof wayBackWords)[number];
 
 /** The path of a way back. */
-export const wayBackPath = (token: string, way: WayBack): string => `/pay/back/${token}/${way}`;
+const wayBackPath = (token: string, way: WayBack): string => `/pay/back/${token}/${way}`;
 
 /** The page of the party with all that it needs; the address's own query is kept. */
 function authorizeAddress(method: OutsideMethod, visit: Visit, publicUrl: string): string {
