@@ -164,7 +164,7 @@ export const PayView = Type.Object({
   amount: Amount('to pay in all'),
   vatAmount: Amount(),
   paidAmount: Amount(),
-  releasedAmount: Optional(Amount('what of it went back, because it was not shipped')),
+  releasedAmount: Optional(Amount('what went back, because it was not shipped or was canceled')),
   dueAmount: Amount('still to pay; an attempt is made for this sum'),
   serverTime: Instant(),
   expirationDate: Instant(),

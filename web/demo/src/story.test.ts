@@ -70,8 +70,8 @@ describe('the story of an order', () => {
     ],
     ['is forgotten', { ...paid, remembered: false }, ['paid', 'forgotten', 'offered'], true],
     ['is held', { status: 'hold', notifications: [heard] }, ['held', 'delivered', 'ahead'], true],
-    ['is over', { status: 'expired' }, ['expired', 'ahead', 'ahead'], true],
-    ['is cancelled', { status: 'canceled' }, ['canceled', 'awaited', 'ahead'], false],
+    ['is over', { status: 'expired' }, ['expired', 'ahead', 'none'], true],
+    ['is cancelled', { status: 'canceled' }, ['canceled', 'awaited', 'none'], false],
     [
       'goes back',
       { ...paid, notifications: [heard], refunds: [refund('created')] },

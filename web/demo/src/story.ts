@@ -20,7 +20,7 @@ export type NotificationChapter =
   | 'refused'
   /** The shop was started again and has no record. */
   | 'forgotten';
-export type RefundChapter = 'ahead' | 'offered' | 'awaited' | 'partly' | 'done' | 'failed';
+export type RefundChapter = 'none' | 'ahead' | 'offered' | 'awaited' | 'partly' | 'done' | 'failed';
 
 /** The life of an order in four chapters. */
 export interface Story {
@@ -58,6 +58,7 @@ export function paceOf(chapter: PaymentChapter | NotificationChapter | RefundCha
     case 'refused':
     case 'failed':
       return 'bad';
+    case 'none':
     case 'ahead':
     case 'offered':
     case 'forgotten':
@@ -89,6 +90,7 @@ function notificationOf(order: ShopOrder, payment: PaymentChapter): Notification
 }
 
 function refundOf({ status, refunds, items }: ShopOrder): RefundChapter {
+  if (status === 'canceled' || status === 'expired') return 'none';
   if (status !== 'completed') return 'ahead';
   if (refunds.some((refund) => refund.status === 'created')) return 'awaited';
   const last = refunds.at(-1);

@@ -25,8 +25,10 @@ export function getView(containerId: string): Promise<PayView> {
   return call<PayView>('GET', containerId, '');
 }
 
+/** Pages of banks that the payer is sent to speak the language of this page. */
 export function startAttempt(containerId: string, attempt: StartAttempt): Promise<PayView> {
-  return call<PayView>('POST', containerId, '/attempt', attempt);
+  const { lang } = document.documentElement;
+  return call<PayView>('POST', containerId, `/attempt?languageId=${lang}`, attempt);
 }
 
 export function cancelAttempt(containerId: string, attemptId: string): Promise<PayView> {

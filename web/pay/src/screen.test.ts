@@ -10,15 +10,17 @@ const qr: PayAttempt['action'] = { kind: 'qr', payload: 'x', svg: '/x.svg', url:
 function attempt(patch: Partial<PayAttempt>): { attempt: PayAttempt } {
   return { attempt: { id: 'a', methodKind: 'card', state: 'waiting', ...patch } };
 }
-const byInvoice = { ...attempt({ methodKind: 'invoice' }), invoice };
 
 const table: [screen: Screen, view: Partial<PayView>, choices?: Choices][] = [
   ['checkout', {}],
   ['redirect', attempt({ action: redirect })],
   ['redirect', { state: 'pending', ...attempt({ action: redirect }) }],
   ['qr', { state: 'pending', ...attempt({ methodKind: 'sbp', action: qr }) }],
-  ['invoice', byInvoice],
-  ['waiting', attempt({ methodKind: 'invoice' })],
+  ['invoice', { invoice }, { byInvoice: true }],
+  ['checkout', { invoice }],
+  ['checkout', {}, { byInvoice: true }],
+  ['invoice', { invoice, ...attempt({ state: 'failed' }) }, { byInvoice: true }],
+  ['waiting', { invoice, ...attempt({ state: 'pending' }) }, { byInvoice: true }],
   ['waiting', attempt({ methodKind: 'instant' })],
   ['waiting', attempt({ state: 'pending' })],
   ['waiting', attempt({ state: 'captured' })],
@@ -30,8 +32,8 @@ const table: [screen: Screen, view: Partial<PayView>, choices?: Choices][] = [
   ['checkout', attempt({ state: 'failed' }), { leftAttemptId: 'a' }],
   ['failed', attempt({ state: 'failed' }), { leftAttemptId: 'another' }],
   ['partial', { state: 'partial' }],
-  ['partial', { state: 'partial', ...byInvoice }],
-  ['invoice', { state: 'partial', ...byInvoice }, { paysRest: true }],
+  ['partial', { state: 'partial', invoice }, { byInvoice: true }],
+  ['invoice', { state: 'partial', invoice }, { byInvoice: true, paysRest: true }],
   ['checkout', { state: 'partial' }, { paysRest: true }],
   ['waiting', { state: 'partial', ...attempt({ state: 'pending' }) }],
   ['paid', { state: 'paid', ...attempt({ state: 'captured' }) }],

@@ -26,6 +26,8 @@ export interface Choices {
   paysRest?: boolean | undefined;
   /** A code was sent, and the payer is to type it. */
   byCode?: boolean | undefined;
+  /** The payer has taken the invoice, to transfer its sum. */
+  byInvoice?: boolean | undefined;
 }
 
 const ends = ['paid', 'held', 'expired', 'canceled', 'unpayable'] as const;
@@ -36,7 +38,9 @@ const withTheBank = new Set(['pending', 'captured', 'authorized']);
 /** The screen that shows this view. A part received is told before anything else can be done. */
 export function screenOf(view: PayView, choices: Choices = {}): Screen {
   const screen = screenOfState(view, choices);
-  return screen === 'checkout' && choices.byCode ? 'code' : screen;
+  if (screen === 'checkout' && choices.byCode) return 'code';
+  const free = screen === 'checkout' || screen === 'failed';
+  return free && choices.byInvoice && view.invoice ? 'invoice' : screen;
 }
 
 function screenOfState(view: PayView, choices: Choices): Screen {
@@ -56,10 +60,9 @@ function screenOfShop({ shop }: PayView): Screen | undefined {
   return shop === 'unavailable' || shop === 'refused' ? 'shop-refused' : undefined;
 }
 
-function screenOfWaiting({ attempt, invoice }: PayView): Screen {
+function screenOfWaiting({ attempt }: PayView): Screen {
   if (attempt?.action?.kind === 'redirect') return 'redirect';
-  if (attempt?.action?.kind === 'qr') return 'qr';
-  return attempt?.methodKind === 'invoice' && invoice ? 'invoice' : 'waiting';
+  return attempt?.action?.kind === 'qr' ? 'qr' : 'waiting';
 }
 
 /** Who cancelled by choice is not told of a failure. */

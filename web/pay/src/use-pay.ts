@@ -2,6 +2,7 @@ import type { PayCustomer, PayView } from '@invogate/contracts/pay-page.ts';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { ApiRefusal, cancelAttempt, confirmSignedIn, getView, startAttempt } from './api.ts';
 import { attemptAnswered, attemptFor } from './attempt-id.ts';
+import { isInvoiceMarked, markInvoice } from './invoice-mark.ts';
 import { rememberPayer } from './known-payer.ts';
 import { followView } from './live.ts';
 import { hasEnded, isFinal, isNewer, type Choices } from './screen.ts';
@@ -26,6 +27,8 @@ export interface Pay {
   /** One tap of a payer whom a bank has named. */
   confirmSignedIn: (methodId: number) => void;
   leaveAttempt: () => void;
+  /** Shows the requisites of an invoice, or the methods again. */
+  takeInvoice: (taken: boolean) => void;
   choose: (choices: Choices) => void;
   refresh: () => void;
 }
@@ -33,16 +36,14 @@ export interface Pay {
 /** Everything that the page does with the server, and what it has learnt from it. */
 export function usePay(first: PayView): Pay {
   const { view, receive, sumBefore, seenLive } = useView(first);
-  const [choices, setChoices] = useState<Choices>({});
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<ApiRefusal>();
-  const running = useRef(false);
+  const { choices, choose: decide, takeInvoice } = useChoices(view);
   const { containerId } = first;
 
   const refresh = useCallback(() => {
     void getView(containerId).then(receive, () => undefined);
   }, [containerId, receive]);
 
+  const { busy, refusal, run, forget } = useCalls(receive, refresh);
   useEffect(() => {
     if (isFinal(view)) return;
     return followView(containerId, receive);
@@ -51,6 +52,49 @@ export function usePay(first: PayView): Pay {
   useShopDeadline(view, refresh);
   useBackButton(refresh);
 
+  const start = (methodId: number, customer: PayCustomer) => {
+    const taken = view.methods.find(({ id }) => id === methodId)?.kind === 'invoice';
+    run(async () => {
+      const answer = await pay(view, methodId, customer);
+      if (taken) takeInvoice(true);
+      return answer;
+    });
+  };
+  const confirm = (methodId: number) => {
+    run(() => tap(view, methodId));
+  };
+  const leaveAttempt = () => {
+    const { attempt } = view;
+    if (attempt) run(() => cancelAttempt(containerId, attempt.id));
+  };
+  const choose = (choice: Choices) => {
+    forget();
+    decide(choice);
+  };
+  const refusedFields = payerFieldsOf(refusal);
+  const problem = refusedFields.length > 0 ? undefined : problemOf(refusal);
+  return {
+    view,
+    choices,
+    busy,
+    problem,
+    refusedFields,
+    sumBefore,
+    seenLive,
+    start,
+    confirmSignedIn: confirm,
+    leaveAttempt,
+    takeInvoice,
+    choose,
+    refresh,
+  };
+}
+
+/** Calls that change something, and the server's no to the last of them. */
+function useCalls(receive: (view: PayView) => void, refresh: () => void) {
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<ApiRefusal>();
+  const running = useRef(false);
   /** Runs one call at a time: the second click of a double click finds it running. */
   const run = (call: () => Promise<PayView>) => {
     if (running.current) return;
@@ -68,37 +112,26 @@ export function usePay(first: PayView): Pay {
         setBusy(false);
       });
   };
-
-  const start = (methodId: number, customer: PayCustomer) => {
-    run(() => pay(view, methodId, customer));
-  };
-  const confirm = (methodId: number) => {
-    run(() => tap(view, methodId));
-  };
-  const leaveAttempt = () => {
-    const { attempt } = view;
-    if (attempt) run(() => cancelAttempt(containerId, attempt.id));
-  };
-  const choose = (choice: Choices) => {
+  const forget = () => {
     setRefusal(undefined);
+  };
+  return { busy, refusal, run, forget };
+}
+
+/** What the payer has decided; that an invoice was taken is also in the address. */
+function useChoices({ attempt }: PayView) {
+  const [choices, setChoices] = useState<Choices>({});
+  useEffect(() => {
+    if (isInvoiceMarked()) setChoices({ byInvoice: true });
+  }, []);
+  const choose = (choice: Choices) => {
     setChoices((before) => ({ ...before, ...choice }));
   };
-  const refusedFields = payerFieldsOf(refusal);
-  const problem = refusedFields.length > 0 ? undefined : problemOf(refusal);
-  return {
-    view,
-    choices,
-    busy,
-    problem,
-    refusedFields,
-    sumBefore,
-    seenLive,
-    start,
-    confirmSignedIn: confirm,
-    leaveAttempt,
-    choose,
-    refresh,
+  const takeInvoice = (taken: boolean) => {
+    markInvoice(taken);
+    choose({ byInvoice: taken, leftAttemptId: attempt?.id });
   };
+  return { choices, choose, takeInvoice };
 }
 
 /** Nobody tells the page that the shop's time is over: it asks then, and again while it waits. */

@@ -160,14 +160,17 @@ function startAttempt(fake: FakeServer, body: StartAttempt, response: ServerResp
 function begin(fake: FakeServer, { attemptId, methodId }: StartAttempt): void {
   const kind = fake.view.methods.find((method) => method.id === methodId)?.kind ?? 'card';
   const attempt = { id: attemptId, methodKind: kind, state: 'waiting' as const };
-  if (kind === 'card') {
+  // A transfer is no attempt: nobody is asked, and nothing waits for an answer.
+  if (kind === 'invoice') {
+    fake.changeQuietly({ attempt: undefined, invoice });
+  } else if (kind === 'card') {
     fake.changeQuietly({ attempt: { ...attempt, action: { kind: 'redirect', url: '/bank' } } });
   } else if (kind === 'sbp') {
     const url = 'https://qr.nspk.example/AS1000';
     const action = { kind: 'qr' as const, payload: url, svg: '/picture.svg', url };
     fake.changeQuietly({ attempt: { ...attempt, action, expiresAt: instant(15 * 60_000) } });
   } else {
-    fake.changeQuietly({ attempt, invoice });
+    fake.changeQuietly({ attempt });
   }
 }
 

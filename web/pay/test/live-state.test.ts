@@ -72,6 +72,10 @@ test('the shop is told apart from the waiting: held, cancelled, not for this pag
   fake.changeQuietly({ state: 'canceled' });
   await page.reload();
   await seeHeading(page, 'Счёт отменён');
+  await see(page, /платить по нему не нужно/);
+  fake.changeQuietly({ releasedAmount: 2790.67 });
+  await page.reload();
+  await see(page, /деньги возвращаются вам/);
   fake.changeQuietly({ state: 'unpayable' });
   await page.reload();
   await seeHeading(page, 'Этот счёт оплачивается иначе');

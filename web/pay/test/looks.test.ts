@@ -37,6 +37,7 @@ const screens: Record<string, Partial<PayView>> = {
       items: Array.from({ length: 9 }, () => item(long, 12345.678, 99999.5)),
     })),
   },
+  'two orders': { orders: openView().orders.flatMap((one) => [one, { ...one, id: 'b' }]) },
   redirect: {
     attempt: { ...waiting, methodKind: 'card', action: { kind: 'redirect', url: '/b' } },
   },
@@ -49,7 +50,7 @@ const screens: Record<string, Partial<PayView>> = {
       expiresAt: instant(600_000),
     },
   },
-  invoice: { customer: organisation, attempt: { ...waiting, methodKind: 'invoice' }, invoice },
+  invoice: { customer: organisation, invoice },
   failed: { attempt: { id: 'a', methodKind: 'card', state: 'failed', failureReason: 'declined' } },
   partial: { state: 'partial', paidAmount: 1000, dueAmount: 1790.67 },
   paid: { state: 'paid', paidAt: instant() },
@@ -66,7 +67,8 @@ const screens: Record<string, Partial<PayView>> = {
 
 for (const [name, patch] of Object.entries(screens)) {
   test(`${name}: accessible in both schemes, fits 320 px and a desk`, async (t) => {
-    const { page } = await openPage(t, browser, patch, { reducedMotion: 'reduce' });
+    const mark = name === 'invoice' ? '#invoice' : '';
+    const { page } = await openPage(t, browser, patch, { reducedMotion: 'reduce', mark });
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       await assertAccessible(page);

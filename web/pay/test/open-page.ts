@@ -16,6 +16,8 @@ interface Options extends BrowserContextOptions {
   /** Runs before the page is opened. */
   before?: (page: Page) => Promise<void>;
   waitUntil?: 'load' | 'commit';
+  /** What the address ends with. */
+  mark?: string;
 }
 
 /**
@@ -26,7 +28,7 @@ export async function openPage(
   t: TestContext,
   browser: Browser,
   patch: Partial<PayView> = {},
-  { before, waitUntil = 'load', ...options }: Options = {},
+  { before, waitUntil = 'load', mark = '', ...options }: Options = {},
   signIn: SignInView = {},
 ): Promise<Opened> {
   const fake = await startFakeServer(openView(patch));
@@ -41,7 +43,7 @@ export async function openPage(
       if (message.text().includes('Content Security Policy')) complaints.push(message.text());
     });
     await before?.(page);
-    await page.goto(fake.page, { waitUntil });
+    await page.goto(fake.page + mark, { waitUntil });
     return page;
   };
   t.after(async () => {

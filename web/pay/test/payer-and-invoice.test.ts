@@ -46,6 +46,13 @@ test('an organisation is filled in by its INN, takes an invoice, and sees it pai
   await page.getByRole('status').filter({ hasText: 'Скопировано' }).waitFor();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   assert.equal(copied, '40702810900000012345');
+  await page.getByRole('button', { name: 'Выбрать другой способ' }).click();
+  await seeHeading(page, 'Заказ № А-2041');
+  await page.getByRole('radio', { name: 'Счёт на оплату' }).check();
+  await page.getByRole('button', { name: /^Получить счёт на/ }).click();
+  await seeHeading(page, /^Счёт № 10458 от/);
+  await page.reload();
+  await seeHeading(page, /^Счёт № 10458 от/);
   fake.change({ state: 'partial', paidAmount: 1000, dueAmount: 1790.67 });
   await seeHeading(page, 'Оплачено частично');
   await page.getByRole('button', { name: 'Показать реквизиты счёта' }).click();

@@ -59,7 +59,8 @@ test('money that is only reserved is told apart, and the page hears of its relea
   const { page, fake } = await openPage(t, browser, { ...asked(), ...refused });
   await seeHeading(page, 'Магазин не подтвердил заказ');
   await see(page, /только зарезервированы.*не позже 9 марта 2026/);
-  fake.change({ state: 'canceled', shop: undefined, returnUrl: undefined });
+  const gone = { shop: undefined, returnUrl: undefined, paidAt: undefined };
+  fake.change({ state: 'canceled', ...gone, releasedAmount: 2790.67 });
   await seeHeading(page, 'Счёт отменён');
   await see(page, /деньги возвращаются вам/);
 });

@@ -30,7 +30,15 @@ describe('a hold', () => {
     await world.settleDown();
     assert.equal((await world.attempt(id)).state, 'returned');
     assert.equal(world.bank.payment(id).state, 'canceled');
-    assert.equal((await world.view(order)).state, 'canceled');
+    const page = await world.view(order);
+    assert.deepEqual([page.state, page.releasedAmount], ['canceled', price / 100]);
+  });
+
+  test('that never was leaves nothing to go back', async () => {
+    const order = await world.createOrder(hold);
+    await cancel(order);
+    const page = await world.view(order);
+    assert.deepEqual([page.state, page.releasedAmount], ['canceled', undefined]);
   });
 
   test('that is kept by us is sent back with its order', async () => {

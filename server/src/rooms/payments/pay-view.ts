@@ -160,7 +160,8 @@ export async function payView(
   const attempt = await newestAttempt(deps, container, attempts);
   const invoice = due > 0 ? await shownInvoice(deps, container, orders, due) : undefined;
   const shop = isSettled(state) ? await readShopAnswers(deps, orders, merchants) : noAnswers;
-  const released = isSettled(state) ? await readReleased(database, orders) : 0;
+  const released =
+    isSettled(state) || state === 'canceled' ? await readReleased(database, orders) : 0;
   const paidAt = orders.find((order) => order.paidAt !== null)?.paidAt;
   return {
     containerId,

@@ -198,8 +198,9 @@ async function startPaying(
     await issue(deps.database, state, payer, amountMinor);
     return undefined;
   }
+  const language = languageId ?? state.orders[0]?.language ?? 'ru';
   if (kind === 'bank' || kind === 'loyalty') {
-    const visit = { attemptId: body.attemptId, containerId, languageId: languageId ?? 'ru' };
+    const visit = { attemptId: body.attemptId, containerId, languageId: language };
     await startVisit(deps, state, body.methodId, visit, amountMinor);
     return undefined;
   }
@@ -211,7 +212,7 @@ async function startPaying(
     attemptId: body.attemptId,
     containerId,
     amountMinor,
-    languageId: languageId ?? state.orders[0]?.language ?? 'ru',
+    languageId: language,
     ...(payer.email === undefined ? {} : { payerEmail: payer.email }),
   });
 }

@@ -4,11 +4,13 @@ import type { StoredOrder } from '#rooms/orders/index.ts';
 import { readOrderPayments } from './order-payment.ts';
 
 /**
- * What of a paid invoice has gone back to its payer because it was not shipped, minor units. Only
- * orders in hold mode are looked at: nothing else is freed while its order stays paid.
+ * What of an invoice has gone back to its payer because it was not shipped, or because a held order
+ * was cancelled, minor units. While an order stays paid only hold mode frees anything.
  */
 export async function readReleased(reader: Reader, orders: readonly StoredOrder[]): Promise<Minor> {
-  const held = orders.filter((order) => order.hold && order.status === 'completed');
+  const held = orders.filter(
+    ({ hold, status }) => status === 'canceled' || (hold && status === 'completed'),
+  );
   if (held.length === 0) return 0 as Minor;
   const payments = await readOrderPayments(
     reader,

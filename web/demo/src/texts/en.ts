@@ -99,6 +99,7 @@ export const en: Texts = {
     forgeNote: 'Send the same with another sum and the old signature',
   },
   refund: {
+    none: { title: 'Refund', text: 'Not needed: the shop has no money for this order.' },
     ahead: { title: 'Refund', text: 'Possible once the order is paid.' },
     offered: { title: 'Refund', text: 'Give back one line or all that is left.' },
     awaited: {

@@ -35,7 +35,7 @@ export function OrderSummary({ view, leads, onOver }: SummaryProps) {
       {payable && <Deadline view={view} onOver={onOver} />}
       <div class="stack">
         {view.orders.map((order) => (
-          <OneOrder key={order.id} order={order} alone={others.length === 0} />
+          <OneOrder key={order.id} order={order} alone={others.length === 0} leads={leads} />
         ))}
       </div>
     </section>
@@ -48,14 +48,22 @@ function underTheSum(view: PayView, payable: boolean, { t, sum }: Words): string
   return view.vatAmount > 0 ? t.order.vatIncluded(sum(view.vatAmount)) : t.order.noVat;
 }
 
-function OneOrder({ order, alone }: { order: PayOrder; alone: boolean }) {
+interface OneOrderProps {
+  order: PayOrder;
+  alone: boolean;
+  leads: boolean;
+}
+
+function OneOrder({ order, alone, leads }: OneOrderProps) {
   const { t, sum } = useWords();
+  // Headings go down one step at a time, and the one above is the page's own or the section's.
+  const Heading = leads ? 'h2' : 'h3';
   if (alone) return <ItemRows items={order.items} />;
   return (
     <div>
       <div class="row order-head">
         <div>
-          <h3>{order.merchantName}</h3>
+          <Heading>{order.merchantName}</Heading>
           <p class="muted small">
             {t.order.number(order.number)} · {order.description}
           </p>

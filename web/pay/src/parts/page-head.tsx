@@ -54,7 +54,7 @@ function LanguageSwitch({ onLanguage }: { onLanguage: (language: PayLanguage) =>
           aria-current={code === language ? 'true' : undefined}
           onClick={(event) => {
             event.preventDefault();
-            history.replaceState(null, '', `?languageId=${code}`);
+            history.replaceState(null, '', `?languageId=${code}${location.hash}`);
             onLanguage(code);
           }}
         >

@@ -36,5 +36,5 @@ function wordsFor({ view }: Pay, { t, instant }: Words): { title: string; lines:
     return { title: t.result.unpayable.title, lines: [t.result.unpayable.text] };
   }
   const { title, text, paid } = t.result.canceled;
-  return { title, lines: [view.paidAt === undefined ? text : paid] };
+  return { title, lines: [view.releasedAmount === undefined ? text : paid] };
 }

@@ -1,8 +1,8 @@
 import { Button, ButtonLink } from '@invogate/ui/button.tsx';
 import { CopyButton, useCopy } from '@invogate/ui/copy-button.tsx';
 import { formatDay } from '../dates.ts';
-import { AnotherMethod } from '../parts/another-method.tsx';
 import { ScreenTitle } from '../parts/screen-title.tsx';
+import { invoiceAddress } from '../invoice-mark.ts';
 import { requisitesOf, requisitesText, type Requisite } from '../requisites.ts';
 import type { Pay } from '../use-pay.ts';
 import { useWords } from '../words.ts';
@@ -43,9 +43,18 @@ export function Invoice({ pay }: { pay: Pay }) {
         </div>
       </div>
       <Share number={invoice.number} amount={invoice.amount} />
-      <div class="screen-only">
-        <AnotherMethod pay={pay} />
-      </div>
+      {!pay.view.methodLocked && (
+        <div class="screen-only another">
+          <Button
+            look="plain"
+            onClick={() => {
+              pay.takeInvoice(false);
+            }}
+          >
+            {t.another.button}
+          </Button>
+        </div>
+      )}
     </div>
   );
 }
@@ -79,7 +88,7 @@ function Requisites({ lines }: { lines: readonly Requisite[] }) {
 /** The address of this page is the address of the invoice, for whoever pays it in the end. */
 function Share({ number, amount }: { number: string; amount: number }) {
   const { t, sum } = useWords();
-  const link = typeof location === 'undefined' ? '' : location.origin + location.pathname;
+  const link = typeof location === 'undefined' ? '' : invoiceAddress();
   const { copied, copy } = useCopy(link);
   const subject = encodeURIComponent(t.invoice.mailSubject(number, sum(amount)));
   const body = encodeURIComponent(t.invoice.mailBody(link));

@@ -8,7 +8,7 @@ import { useWords } from '../words.ts';
 export function Partial({ pay }: { pay: Pay }) {
   const { t, sum, instant } = useWords();
   const { view } = pay;
-  const byInvoice = view.attempt?.state === 'waiting' && view.attempt.methodKind === 'invoice';
+  const byInvoice = pay.choices.byInvoice && view.invoice !== undefined;
   const texts = t.result.partial;
   return (
     <div class="card stack stack-large result">
