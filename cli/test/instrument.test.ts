@@ -28,7 +28,7 @@ describe('payment instruments by commands', () => {
 
   test('a bank is opened, reads with its token, is changed and listed', async () => {
     const created = await json<Required<Shown>>([
-      ...['instrument', 'create', 'alfa', '--method-id', '101', '--title', 'Альфа'],
+      ...['instrument', 'create', 'alfa', '--method-id', '150', '--title', 'Альфа'],
       ...['--search', 'inn', '--authorize-url', 'https://bank.example/pay'],
     ]);
     assert.match(created.token, /^[0-9a-f]{32}$/);
@@ -46,12 +46,12 @@ describe('payment instruments by commands', () => {
 
     const all = await json<Shown[]>(['instrument', 'list']);
     const alfa = all.find(({ code }) => code === 'alfa');
-    assert.deepEqual([alfa?.paymentMethodId, alfa?.searchVatNumber], [101, true]);
+    assert.deepEqual([alfa?.paymentMethodId, alfa?.searchVatNumber], [150, true]);
     for (const each of all) {
       assert.ok(!('signatureKey' in each) && !('token' in each) && !('refundKey' in each));
     }
     const table = await server.run(['instrument', 'list']);
-    assert.match(table.out, /alfa +101 +Альфа +blocked/);
+    assert.match(table.out, /alfa +150 +Альфа +blocked/);
   });
 
   const wrong: [what: string, args: string[], code: number][] = [
