@@ -6,6 +6,7 @@ import {
   type Minor,
 } from '@invogate/contracts/money.ts';
 import type { Context } from '../context.ts';
+import { moment } from '../output/format.ts';
 import { plainText } from '../output/plain-text.ts';
 
 const minorOf = (major: number): Minor => minorFromMajor(major) ?? (0 as Minor);
@@ -44,7 +45,7 @@ function debtTable(fund: OperatorFund & { debts: FundDebt[] }, context: Context)
       { title: words.order },
     ],
     fund.debts.map((debt) => [
-      debt.overdue ? paint.bad(debt.dueAt) : debt.dueAt,
+      debt.overdue ? paint.bad(moment(debt.dueAt)) : moment(debt.dueAt),
       sum(debt.owed),
       words.methods[debt.method],
       debt.orderId,
@@ -71,7 +72,7 @@ export function statementTable(
       { title: words.reference },
     ],
     entries.map((entry) => [
-      entry.createdAt,
+      moment(entry.createdAt),
       words.types[entry.type],
       words.methods[entry.method],
       sum(entry.amount),

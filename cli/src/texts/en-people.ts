@@ -11,7 +11,7 @@ export const people = {
   remove: { summary: 'take addresses back' },
   show: { summary: 'list the registered addresses of an organisation' },
   inn: 'INN of the organisation',
-  kpp: 'its КПП; the head office unless given',
+  kpp: 'its KPP; the head office unless given',
   name: 'whose address it is',
   email: 'e-mail address; repeatable',
   phone: 'telephone; repeatable',

@@ -214,7 +214,7 @@ export const en = {
   operator: {
     name: 'name',
     vatNumber: 'INN',
-    kpp: 'КПП',
+    kpp: 'KPP',
     account: 'settlement account',
     correspondent: 'correspondent account',
     bank: 'bank',

@@ -18,7 +18,8 @@ export function Invoice({ pay }: { pay: Pay }) {
     <div class="card stack stack-large">
       <div class="stack stack-small">
         <ScreenTitle>
-          {t.invoice.title(invoice.number)}{' '}
+          {/* A number broken at its hyphens is hard to read. */}
+          <span class="whole">{t.invoice.title(invoice.number)}</span>{' '}
           {t.invoice.issued(formatDay(invoice.issuedAt, language))}
         </ScreenTitle>
         <p class="status" role="status">

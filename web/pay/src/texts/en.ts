@@ -220,7 +220,7 @@ export const en: Texts = {
     },
     confirming: {
       title: 'Paid, the shop is confirming the order',
-      text: 'The money is received. The shop has not answered yet and will be asked again. Its answer will show here.',
+      text: 'The payment is confirmed. The shop has not answered yet and will be asked again. Its answer will show here.',
       next: 'You may close this page, the order is not lost. If no answer comes for long, write to the shop and name the order number.',
     },
     confirmed: 'The shop has confirmed the order.',
@@ -258,7 +258,7 @@ export const en: Texts = {
     paid: {
       title: 'Paid',
       already: 'The invoice is already paid',
-      text: 'The money is received. We are telling the shop, which takes care of your order.',
+      text: 'The payment is confirmed. We are telling the shop, which takes care of your order.',
     },
     held: {
       title: 'Payment accepted',
