@@ -41,10 +41,10 @@ describe('a life drawn from a seed', () => {
  * written is not what stands there. The auditor must find each by what clients and the outside know.
  */
 const faults = {
-  'every fifth refund is never sent to the bank': `
+  'refunds are never sent to the bank': `
     create function planted() returns trigger language plpgsql as $$
     begin
-      if new.kind = 'refund' and new.amount % 5 = 0 then new.due_at := null; end if;
+      if new.kind = 'refund' and new.instrument = 'acquirer' then new.due_at := null; end if;
       return new;
     end $$;
     create trigger planted before insert on money_returns for each row execute function planted()`,
@@ -77,10 +77,10 @@ describe('a fault that was planted is found', () => {
       };
       const failed = (error: unknown) => {
         assert.ok(error instanceof SimulationFailed);
-        assert.match(error.message, /replay: npm run simulate -- --seed 14 --operations 1500/);
+        assert.match(error.message, /replay: npm run simulate -- --seed 14 --operations 3000/);
         return true;
       };
-      await assert.rejects(live({ seed: 14, operations: 1500, audits: 5, plant }), failed);
+      await assert.rejects(live({ seed: 14, operations: 3000, audits: 3, plant }), failed);
     });
   }
 });
