@@ -5,6 +5,7 @@ import type { Html } from '#kernel/html.ts';
 import { markup } from '#kernel/html.ts';
 import type { Outcome } from './outcome.ts';
 import { outcomes, rightCode, testCards, wrongCodesMax } from './outcome.ts';
+import { sitePage } from '../site-page.ts';
 import type { Words } from './words.ts';
 import { wordsOf } from './words.ts';
 
@@ -119,27 +120,8 @@ export function notFoundPage(): Html {
 }
 
 function frame(languageId: string, title: string, content: Html): Html {
-  const words = wordsOf(languageId);
-  return markup`<!doctype html>
-    <html lang="${languageId}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex" />
-        <title>${title} · ${words.bank}</title>
-        <link rel="stylesheet" href="/emulator/style.css" />
-      </head>
-      <body>
-        <header>
-          <strong>${words.bank}</strong>
-          <p role="note">${words.warning}</p>
-        </header>
-        <main>
-          <h1>${title}</h1>
-          ${content}
-        </main>
-      </body>
-    </html> `;
+  const { bank: owner, warning } = wordsOf(languageId);
+  return sitePage({ languageId, title, owner, warning, style: '/emulator/style.css', content });
 }
 
 function summary(payment: BankPayment, words: Words): Html {

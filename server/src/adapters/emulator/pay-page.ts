@@ -10,6 +10,7 @@ import type { Html } from '#kernel/html.ts';
 import { outcomeOfCard, outcomeOfText } from './outcome.ts';
 import { cardPage, challengePage, notFoundPage, resultPage, sbpPage } from './pages.ts';
 import { passTime, payerActs, payerAnswers } from './payment-desk.ts';
+import { answerPage, goTo } from '../site-page.ts';
 
 export interface PayPageOptions {
   database: Database;
@@ -100,24 +101,6 @@ function notFound(): PlainResponse {
   return page(404, notFoundPage());
 }
 
-function goTo(location: string): PlainResponse {
-  return { status: 303, headers: { location, 'cache-control': 'no-store' }, body: '' };
-}
-
 function page(status: number, content: Html, payment?: BankPayment): PlainResponse {
-  // Browsers hold form-action against the redirect that follows a form, so the way back is named.
-  const back = payment === undefined ? '' : ` ${new URL(payment.return_url).origin}`;
-  return {
-    status,
-    headers: {
-      'content-type': 'text/html; charset=utf-8',
-      'cache-control': 'no-store',
-      'content-security-policy':
-        `default-src 'none'; style-src 'self'; form-action 'self'${back}; ` +
-        "base-uri 'none'; frame-ancestors 'none'",
-      'referrer-policy': 'no-referrer',
-      'x-content-type-options': 'nosniff',
-    },
-    body: content.text,
-  };
+  return answerPage(status, content, payment?.return_url);
 }

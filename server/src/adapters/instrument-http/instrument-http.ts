@@ -1,25 +1,13 @@
-import { shopHttp, type ShopHttpOptions } from '../shop-http/shop-http.ts';
 import type { InstrumentRefunds, RefundAnswer } from '#rooms/instruments/index.ts';
 import { answerFromText, textAt } from '../answer.ts';
-
-/** Instruments show certificates of the public authorities. */
-const publicTrust = { ca: null, certificate: null };
+import type { ShopHttpOptions } from '../shop-http/shop-http.ts';
+import { signedPoster } from '../signed-post.ts';
 
 /** Posts signed requests to instruments, by the same guarded way as notifications to shops. */
 export function instrumentHttp(options: ShopHttpOptions): InstrumentRefunds {
-  const channel = shopHttp(options);
-  return async ({ url, body, signature }) => {
-    const headers = {
-      'Content-Type': 'application/json',
-      Accept: 'application/json',
-      'X-Signature': signature,
-    };
-    const { status, answer, error } = await channel.post({
-      url,
-      body,
-      headers,
-      trust: publicTrust,
-    });
+  const post = signedPoster(options);
+  return async (request) => {
+    const { status, answer, error } = await post(request);
     if (status === null || error !== null) return unknown(error ?? 'no answer');
     return status === 200 ? readAnswer(answer) : unknown(`HTTP ${String(status)}`);
   };

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { instrumentClient, type InstrumentClient, type InvoiceResponse } from '@invogate/client';
+import { answerPage, goTo } from '#adapters/site-page.ts';
 import type { Html } from '#kernel/html.ts';
 import { isUuid } from '#kernel/ids.ts';
-import type { PlainResponse, PlainRoute } from '#kernel/plain-route.ts';
+import type { PlainRoute } from '#kernel/plain-route.ts';
 import { decide, pendingOperation } from './decide.ts';
 import { endPage, payPage, pendingPage, refundsPage, searchPage } from './pages.ts';
 import { RefundDesk } from './refund-desk.ts';
@@ -35,7 +36,7 @@ export function demoBankSite(deps: DemoBankDeps): PlainRoute[] {
 }
 
 function payRoutes(api: InstrumentClient, publicUrl: string): PlainRoute[] {
-  const answer = (content: Html, status = 200) => page(status, content, publicUrl);
+  const answer = (content: Html, status = 200) => answerPage(status, content, publicUrl);
   return [
     {
       method: 'GET',
@@ -98,7 +99,7 @@ function refundRoutes(desk: RefundDesk, publicUrl: string): PlainRoute[] {
       handle: ({ query }) => {
         const { languageId } = readVisit(query, publicUrl);
         return Promise.resolve(
-          page(200, refundsPage(languageId, desk.next, desk.list()), publicUrl),
+          answerPage(200, refundsPage(languageId, desk.next, desk.list()), publicUrl),
         );
       },
     },
@@ -139,26 +140,4 @@ async function search(
   if (vatNumber === '') return searchPage(languageId, vatNumber, undefined);
   const found = await api.invoices({ filter: { customer: { vatNumber } } });
   return searchPage(languageId, vatNumber, found.data);
-}
-
-function goTo(location: string): PlainResponse {
-  return { status: 303, headers: { location, 'cache-control': 'no-store' }, body: '' };
-}
-
-function page(status: number, content: Html, publicUrl: string): PlainResponse {
-  // Browsers hold form-action against the redirect that follows a form, so the way back is named.
-  const home = new URL(publicUrl).origin;
-  return {
-    status,
-    headers: {
-      'content-type': 'text/html; charset=utf-8',
-      'cache-control': 'no-store',
-      'content-security-policy':
-        `default-src 'none'; style-src 'self'; form-action 'self' ${home}; ` +
-        "base-uri 'none'; frame-ancestors 'none'",
-      'referrer-policy': 'no-referrer',
-      'x-content-type-options': 'nosniff',
-    },
-    body: content.text,
-  };
 }

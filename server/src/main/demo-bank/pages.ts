@@ -5,6 +5,7 @@ import {
   type Currency,
   type Minor,
 } from '@invogate/contracts/money.ts';
+import { sitePage } from '#adapters/site-page.ts';
 import { markup, type Html } from '#kernel/html.ts';
 import { fieldsOf, type BankVisit } from './visit.ts';
 import { bankWords, refundWords, type BankWords, type RefundWord } from './words.ts';
@@ -142,27 +143,8 @@ export function refundsPage(
 }
 
 function frame(languageId: Language, title: string, content: Html): Html {
-  const words = bankWords(languageId);
-  return markup`<!doctype html>
-    <html lang="${languageId}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex" />
-        <title>${title} · ${words.bank}</title>
-        <link rel="stylesheet" href="/demo/bank/style.css" />
-      </head>
-      <body>
-        <header>
-          <strong>${words.bank}</strong>
-          <p role="note">${words.warning}</p>
-        </header>
-        <main>
-          <h1>${title}</h1>
-          ${content}
-        </main>
-      </body>
-    </html> `;
+  const { bank: owner, warning } = bankWords(languageId);
+  return sitePage({ languageId, title, owner, warning, style: '/demo/bank/style.css', content });
 }
 
 function summary(invoice: InvoiceResponse, languageId: Language): Html {

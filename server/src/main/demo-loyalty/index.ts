@@ -1,7 +1,8 @@
 import { businessClient, InvogateError, type BusinessClient } from '@invogate/client';
+import { answerPage, goTo } from '#adapters/site-page.ts';
 import type { Html } from '#kernel/html.ts';
 import { isUuid } from '#kernel/ids.ts';
-import type { PlainResponse, PlainRoute } from '#kernel/plain-route.ts';
+import type { PlainRoute } from '#kernel/plain-route.ts';
 import { readVisit } from '../demo-bank/visit.ts';
 import { consentPage, endPage } from './pages.ts';
 import { loyaltyWords } from './words.ts';
@@ -22,7 +23,7 @@ const path = '/demo/loyalty';
 export function demoLoyaltySite({ selfUrl, publicUrl, token }: DemoLoyaltyDeps): PlainRoute[] {
   const userAgent = 'DemoBonus/1.0 (invogate-demo 0.1.0)';
   const api = businessClient({ baseUrl: selfUrl, token, userAgent });
-  const answer = (content: Html, status = 200) => page(status, content, publicUrl);
+  const answer = (content: Html, status = 200) => answerPage(status, content, publicUrl);
   return [
     {
       method: 'GET',
@@ -80,26 +81,4 @@ async function confirm(api: BusinessClient, invoiceId: string): Promise<string |
     if (!(error instanceof InvogateError)) throw error;
     return `${error.code}: ${error.message}`;
   }
-}
-
-function goTo(location: string): PlainResponse {
-  return { status: 303, headers: { location, 'cache-control': 'no-store' }, body: '' };
-}
-
-function page(status: number, content: Html, publicUrl: string): PlainResponse {
-  // Browsers hold form-action against the redirect that follows a form, so the way back is named.
-  const home = new URL(publicUrl).origin;
-  return {
-    status,
-    headers: {
-      'content-type': 'text/html; charset=utf-8',
-      'cache-control': 'no-store',
-      'content-security-policy':
-        `default-src 'none'; style-src 'self'; form-action 'self' ${home}; ` +
-        "base-uri 'none'; frame-ancestors 'none'",
-      'referrer-policy': 'no-referrer',
-      'x-content-type-options': 'nosniff',
-    },
-    body: content.text,
-  };
 }

@@ -1,5 +1,6 @@
 import type { BusinessInvoice } from '@invogate/client';
 import { formatMoney, minorFromMajor, type Minor } from '@invogate/contracts/money.ts';
+import { sitePage } from '#adapters/site-page.ts';
 import { markup, type Html } from '#kernel/html.ts';
 import { fieldsOf, type BankVisit } from '../demo-bank/visit.ts';
 import { loyaltyWords } from './words.ts';
@@ -52,27 +53,8 @@ export function endPage(languageId: Language, text: string, back: string | undef
 }
 
 function frame(languageId: Language, title: string, content: Html): Html {
-  const words = loyaltyWords(languageId);
-  return markup`<!doctype html>
-    <html lang="${languageId}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex" />
-        <title>${title} · ${words.programme}</title>
-        <link rel="stylesheet" href="/demo/bank/style.css" />
-      </head>
-      <body>
-        <header>
-          <strong>${words.programme}</strong>
-          <p role="note">${words.warning}</p>
-        </header>
-        <main>
-          <h1>${title}</h1>
-          ${content}
-        </main>
-      </body>
-    </html> `;
+  const { programme: owner, warning } = loyaltyWords(languageId);
+  return sitePage({ languageId, title, owner, warning, style: '/demo/bank/style.css', content });
 }
 
 function moneyOf({ amount, currencyId }: BusinessInvoice, languageId: Language): string {

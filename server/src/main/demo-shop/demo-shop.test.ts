@@ -90,7 +90,7 @@ describe('an order', () => {
     assert.deepEqual(order.orderSetting, { hold: true });
     assert.equal(order.notificationUrl, `${shop.url}/demo/notify`);
     assert.equal(order.successUrl, `${shop.url}/demo?order=LS-00000000`);
-    assert.equal(order.expirationDate, '2027-03-06T11:00:00+00:00');
+    assert.equal(order.expirationDate, '2027-03-08T11:00:00+00:00');
   });
 
   test('shows the very call, ready for a terminal', async () => {

@@ -1,7 +1,8 @@
 import { fundEntryWords } from '@invogate/contracts/funds.ts';
 import type { Currency, Minor } from '@invogate/contracts/money.ts';
-import { statement, type Reader } from '#kernel/database/database.ts';
-import { compileList, type ListFields, type ListQuery } from '#kernel/list-query.ts';
+import type { Reader } from '#kernel/database/database.ts';
+import { listRows } from '#kernel/database/list-rows.ts';
+import type { ListFields, ListQuery } from '#kernel/list-query.ts';
 import { available, type Fund, type FundEntryType, type FundMethod, type FundUse } from './fund.ts';
 import * as sql from './fund.sql.ts';
 
@@ -76,17 +77,19 @@ export async function fundEntries(
   fundIds: readonly string[],
   query: ListQuery,
 ): Promise<{ entries: FundEntry[]; totalCount: number }> {
-  const compiled = compileList(query, fundEntryListFields, {
-    base: 'from fund_entries e',
-    scope: { sql: 'e.fund_id = any($1::uuid[])', params: [fundIds] },
-    defaultOrder: 'e.created_at desc, e.position desc',
-    idColumn: 'e.id',
-  });
-  const [entries, total] = await Promise.all([
-    reader.rows<FundEntry>(statement('', compiled.pageText(entryColumns)), compiled.params),
-    reader.row<{ total: number }>(statement('', compiled.countText), compiled.whereParams),
-  ]);
-  return { entries, totalCount: total?.total ?? 0 };
+  const { rows: entries, totalCount } = await listRows<FundEntry>(
+    reader,
+    query,
+    fundEntryListFields,
+    {
+      columns: entryColumns,
+      base: 'from fund_entries e',
+      scope: { sql: 'e.fund_id = any($1::uuid[])', params: [fundIds] },
+      defaultOrder: 'e.created_at desc, e.position desc',
+      idColumn: 'e.id',
+    },
+  );
+  return { entries, totalCount };
 }
 
 /** What is lent and not repaid, the first due first. */

@@ -6,9 +6,10 @@ import {
   OperatorFund,
 } from '@invogate/contracts/funds.ts';
 import { currencyWords } from '@invogate/contracts/orders.ts';
-import { statement, type Database, type Reader } from '#kernel/database/database.ts';
+import type { Database, Reader } from '#kernel/database/database.ts';
+import { listRows } from '#kernel/database/list-rows.ts';
 import { isUuid } from '#kernel/ids.ts';
-import { compileList, type ListFields, type ListQuery } from '#kernel/list-query.ts';
+import type { ListFields, ListQuery } from '#kernel/list-query.ts';
 import { bare, one, page, route, type Call, type Route } from '#kernel/route.ts';
 import { notFound } from '#kernel/wire-refusals.ts';
 import { findOrCreatePayer } from '#rooms/accounts/index.ts';
@@ -141,17 +142,14 @@ async function listFunds(
   reader: Reader,
   query: ListQuery,
 ): Promise<{ funds: Fund[]; totalCount: number }> {
-  const compiled = compileList(query, listFields, {
+  const { rows, totalCount } = await listRows<{ id: string }>(reader, query, listFields, {
+    columns: 'f.id',
     base: 'from funds f',
     scope: { sql: 'true', params: [] },
     defaultOrder: 'f.created_at desc',
     idColumn: 'f.id',
   });
-  const [ids, total] = await Promise.all([
-    reader.rows<{ id: string }>(statement('', compiled.pageText('f.id')), compiled.params),
-    reader.row<{ total: number }>(statement('', compiled.countText), compiled.whereParams),
-  ]);
-  const order = ids.map(({ id }) => id);
+  const order = rows.map(({ id }) => id);
   const funds = new Map((await fundsByIds(reader, order)).map((fund) => [fund.id, fund]));
-  return { funds: order.flatMap((id) => funds.get(id) ?? []), totalCount: total?.total ?? 0 };
+  return { funds: order.flatMap((id) => funds.get(id) ?? []), totalCount };
 }

@@ -1,8 +1,9 @@
 import { InvoiceResponse } from '@invogate/contracts/invoices-api.ts';
 import { InvoicePayment } from '@invogate/contracts/instruments.ts';
-import { statement, type Database } from '#kernel/database/database.ts';
+import type { Database } from '#kernel/database/database.ts';
+import { listRows } from '#kernel/database/list-rows.ts';
 import { isUuid } from '#kernel/ids.ts';
-import { compileList, type ListFields, type ListQuery } from '#kernel/list-query.ts';
+import type { ListFields, ListQuery } from '#kernel/list-query.ts';
 import { one, page, route, type Call, type Route } from '#kernel/route.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
 import { invoiceListFields, listInvoices, showInvoices } from '#rooms/invoices/index.ts';
@@ -96,17 +97,12 @@ async function readInvoice(deps: InstrumentRoutesDeps, call: Call) {
 
 async function listOperations({ database, directory }: InstrumentRoutesDeps, call: Call) {
   const { id } = await callingInstrument(directory, call);
-  const list = compileList(call.list, operationFields, {
+  const { rows, totalCount } = await listRows<Operation>(database, call.list, operationFields, {
+    columns: sql.operationListColumns,
     base: sql.operationBase,
     scope: { sql: 'o.instrument_id = $1', params: [id] },
     defaultOrder: 'o.created_at desc',
     idColumn: 'o.id',
   });
-  const text = statement('', list.pageText(sql.operationListColumns));
-  const operations = await database.rows<Operation>(text, list.params);
-  const total = await database.row<{ total: number }>(
-    statement('', list.countText),
-    list.whereParams,
-  );
-  return page(operations.map(operationView), total?.total ?? 0, call.list);
+  return page(rows.map(operationView), totalCount, call.list);
 }

@@ -1,13 +1,9 @@
 import type { Currency, Minor } from '@invogate/contracts/money.ts';
 import { invoiceStatusWords, type InvoiceStatus } from '@invogate/contracts/invoices-api.ts';
 import type { Customer } from '@invogate/contracts/orders.ts';
-import { statement, type Reader } from '#kernel/database/database.ts';
-import {
-  compileList,
-  type Condition,
-  type ListFields,
-  type ListQuery,
-} from '#kernel/list-query.ts';
+import type { Reader } from '#kernel/database/database.ts';
+import { listRows } from '#kernel/database/list-rows.ts';
+import type { Condition, ListFields, ListQuery } from '#kernel/list-query.ts';
 import { containerFacts } from '#rooms/orders/index.ts';
 import { numberOfCode } from './invoice.ts';
 
@@ -75,21 +71,19 @@ export async function listInvoices(
   scope: InvoiceScope,
 ): Promise<{ invoices: InvoiceFacts[]; totalCount: number }> {
   const stored = { ...query, conditions: query.conditions.map(asStored) };
-  const list = compileList(stored, invoiceListFields, {
-    base,
-    scope: { sql: scope.sql, params: [reader.now(), ...scope.params] },
-    defaultOrder: 'x.created_at desc',
-    idColumn: 'x.id',
-  });
-  const total = await reader.row<{ total: number }>(
-    statement('', list.countText),
-    list.whereParams,
+  const { rows: invoices, totalCount } = await listRows<InvoiceFacts>(
+    reader,
+    stored,
+    invoiceListFields,
+    {
+      columns,
+      base,
+      scope: { sql: scope.sql, params: [reader.now(), ...scope.params] },
+      defaultOrder: 'x.created_at desc',
+      idColumn: 'x.id',
+    },
   );
-  const invoices = await reader.rows<InvoiceFacts>(
-    statement('', list.pageText(columns)),
-    list.params,
-  );
-  return { invoices, totalCount: total?.total ?? 0 };
+  return { invoices, totalCount };
 }
 
 /** Brings printed numbers and phones into the form in which they are kept and compared. */

@@ -1,6 +1,7 @@
 import { messageStatusWords, messageTemplateWords } from '@invogate/contracts/messages.ts';
-import { statement, type Reader } from '#kernel/database/database.ts';
-import { compileList, type ListFields, type ListQuery } from '#kernel/list-query.ts';
+import type { Reader } from '#kernel/database/database.ts';
+import { listRows } from '#kernel/database/list-rows.ts';
+import type { ListFields, ListQuery } from '#kernel/list-query.ts';
 import { isUuid } from '#kernel/ids.ts';
 import type { StoredMessage } from './message.ts';
 import * as sql from './message.sql.ts';
@@ -47,15 +48,17 @@ async function pageOf(
   scope: { sql: string; params: readonly unknown[] },
   query: ListQuery,
 ): Promise<MessagePage> {
-  const compiled = compileList(query, messageListFields, {
-    base: sql.listBase,
-    scope,
-    defaultOrder: 'm.created_at desc',
-    idColumn: 'm.id',
-  });
-  const page = statement('', compiled.pageText(sql.messageColumns));
-  const messages = await reader.rows<StoredMessage>(page, compiled.params);
-  const count = statement('', compiled.countText);
-  const total = await reader.row<{ total: number }>(count, compiled.whereParams);
-  return { messages, totalCount: total?.total ?? 0 };
+  const { rows: messages, totalCount } = await listRows<StoredMessage>(
+    reader,
+    query,
+    messageListFields,
+    {
+      columns: sql.messageColumns,
+      base: sql.listBase,
+      scope,
+      defaultOrder: 'm.created_at desc',
+      idColumn: 'm.id',
+    },
+  );
+  return { messages, totalCount };
 }

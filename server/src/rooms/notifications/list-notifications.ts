@@ -1,6 +1,7 @@
-import { statement, type Reader } from '#kernel/database/database.ts';
+import type { Reader } from '#kernel/database/database.ts';
+import { listRows } from '#kernel/database/list-rows.ts';
 import { isUuid } from '#kernel/ids.ts';
-import { compileList, type ListFields, type ListQuery } from '#kernel/list-query.ts';
+import type { ListFields, ListQuery } from '#kernel/list-query.ts';
 import type { AnnouncedStatus, HttpState } from './notification.ts';
 import * as sql from './notification.sql.ts';
 
@@ -70,18 +71,20 @@ export async function listNotifications(
   accountId: string,
   query: ListQuery,
 ): Promise<{ notifications: StoredNotification[]; totalCount: number }> {
-  const compiled = compileList(query, notificationListFields, {
-    base: sql.listBase,
-    scope: { sql: 'n.account_id = $1', params: [accountId] },
-    defaultOrder: 'n.created_at desc',
-    idColumn: 'n.id',
-  });
-  const page = statement('', compiled.pageText(sql.listColumns));
-  const rows = await reader.rows<StoredNotification>(page, compiled.params);
-  const count = statement('', compiled.countText);
-  const total = await reader.row<{ total: number }>(count, compiled.whereParams);
+  const { rows, totalCount } = await listRows<StoredNotification>(
+    reader,
+    query,
+    notificationListFields,
+    {
+      columns: sql.listColumns,
+      base: sql.listBase,
+      scope: { sql: 'n.account_id = $1', params: [accountId] },
+      defaultOrder: 'n.created_at desc',
+      idColumn: 'n.id',
+    },
+  );
   await addExchanges(reader, rows, answerInList);
-  return { notifications: rows, totalCount: total?.total ?? 0 };
+  return { notifications: rows, totalCount };
 }
 
 /** A notification of this account with its body and its exchanges in full. */

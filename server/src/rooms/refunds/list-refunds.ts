@@ -1,6 +1,7 @@
 import { refundStatusWords } from '@invogate/contracts/refunds.ts';
-import { statement, type Database } from '#kernel/database/database.ts';
-import { compileList, type ListFields, type ListQuery } from '#kernel/list-query.ts';
+import type { Database } from '#kernel/database/database.ts';
+import { listRows } from '#kernel/database/list-rows.ts';
+import type { ListFields, ListQuery } from '#kernel/list-query.ts';
 import type { StoredRefund } from './refund.ts';
 import { refundColumns } from './refund.sql.ts';
 
@@ -24,15 +25,17 @@ export async function listRefunds(
   accountId: string,
   query: ListQuery,
 ): Promise<{ refunds: StoredRefund[]; totalCount: number }> {
-  const compiled = compileList(query, refundListFields, {
-    base: 'from refunds r',
-    scope: { sql: 'r.account_id = $1', params: [accountId] },
-    defaultOrder: 'r.created_at desc',
-    idColumn: 'r.id',
-  });
-  const [refunds, total] = await Promise.all([
-    database.rows<StoredRefund>(statement('', compiled.pageText(refundColumns)), compiled.params),
-    database.row<{ total: number }>(statement('', compiled.countText), compiled.whereParams),
-  ]);
-  return { refunds, totalCount: total?.total ?? 0 };
+  const { rows: refunds, totalCount } = await listRows<StoredRefund>(
+    database,
+    query,
+    refundListFields,
+    {
+      columns: refundColumns,
+      base: 'from refunds r',
+      scope: { sql: 'r.account_id = $1', params: [accountId] },
+      defaultOrder: 'r.created_at desc',
+      idColumn: 'r.id',
+    },
+  );
+  return { refunds, totalCount };
 }

@@ -1,6 +1,7 @@
 import { shipmentStatusWords, shipmentTypeWords } from '@invogate/contracts/shipments.ts';
-import { statement, type Database } from '#kernel/database/database.ts';
-import { compileList, type ListFields, type ListQuery } from '#kernel/list-query.ts';
+import type { Database } from '#kernel/database/database.ts';
+import { listRows } from '#kernel/database/list-rows.ts';
+import type { ListFields, ListQuery } from '#kernel/list-query.ts';
 import type { StoredShipment } from './shipment.ts';
 import { shipmentColumns } from './shipment.sql.ts';
 
@@ -24,16 +25,17 @@ export async function listShipments(
   accountId: string,
   query: ListQuery,
 ): Promise<{ shipments: StoredShipment[]; totalCount: number }> {
-  const compiled = compileList(query, shipmentListFields, {
-    base: 'from shipments s',
-    scope: { sql: 's.account_id = $1', params: [accountId] },
-    defaultOrder: 's.created_at desc',
-    idColumn: 's.id',
-  });
-  const text = compiled.pageText(shipmentColumns);
-  const [shipments, total] = await Promise.all([
-    database.rows<StoredShipment>(statement('', text), compiled.params),
-    database.row<{ total: number }>(statement('', compiled.countText), compiled.whereParams),
-  ]);
-  return { shipments, totalCount: total?.total ?? 0 };
+  const { rows: shipments, totalCount } = await listRows<StoredShipment>(
+    database,
+    query,
+    shipmentListFields,
+    {
+      columns: shipmentColumns,
+      base: 'from shipments s',
+      scope: { sql: 's.account_id = $1', params: [accountId] },
+      defaultOrder: 's.created_at desc',
+      idColumn: 's.id',
+    },
+  );
+  return { shipments, totalCount };
 }
