@@ -51,6 +51,7 @@ export const methodReasonWords = [
   'amount',
   'locked_other',
   'not_enough_money',
+  'promise_limit',
   'unavailable',
 ] as const;
 /**
@@ -67,6 +68,8 @@ export const shopAnswerWords = [
   'confirming',
 ] as const;
 export const payerTypeWords = ['legal', 'private'] as const;
+/** What of the payer has paid, where no money came from outside for it. */
+export const payerFundWords = ['fund', 'promised'] as const;
 
 /** Payer as the page knows and sends it; `type` is always there. */
 export const PayCustomer = Type.Object({
@@ -170,6 +173,8 @@ export const PayView = Type.Object({
   expirationDate: Instant(),
   state: Word(payStateWords),
   paidAt: Optional(Instant()),
+  paidFrom: Optional(Word(payerFundWords)),
+  promiseDueAt: Optional(Instant('until when the payer has promised to pay; gone once repaid')),
   shop: Optional(Word(shopAnswerWords)),
   shopWaitsUntil: Optional(Instant('while `shop` is `waiting`')),
   heldUntil: Optional(Instant('after a no: when money that is only reserved is free by itself')),

@@ -76,9 +76,27 @@ test('the shop is told apart from the waiting: held, cancelled, not for this pag
   fake.changeQuietly({ releasedAmount: 2790.67 });
   await page.reload();
   await see(page, /деньги возвращаются вам/);
+  fake.changeQuietly({ paidFrom: 'fund' });
+  await page.reload();
+  await see(page, /Деньги уже вернулись в гарантийный фонд/);
+  fake.changeQuietly({ paidFrom: 'promised' });
+  await page.reload();
+  await see(page, /переводить по нему ничего не нужно/);
   fake.changeQuietly({ state: 'unpayable' });
   await page.reload();
   await seeHeading(page, 'Этот счёт оплачивается иначе');
+});
+
+test('a promised payment says until when the money is to come', async (t) => {
+  const promise = { paidFrom: 'promised', promiseDueAt: '2027-03-12T11:30:00+00:00' } as const;
+  const { page, fake } = await openPage(t, browser, { ...paid, ...promise, paidAt: instant() });
+  await see(page, /Деньги нужно перевести до срока/);
+  await see(page, 'Перевести деньги до');
+  await see(page, /12 марта 2027, 14:30/);
+  fake.changeQuietly({ promiseDueAt: undefined });
+  await page.reload();
+  await see(page, /Мы сообщаем магазину/);
+  assert.equal(await page.getByText('Перевести деньги до').count(), 0);
 });
 
 test('an invoice that was paid long ago stays to be read', async (t) => {

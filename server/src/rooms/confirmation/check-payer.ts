@@ -33,7 +33,10 @@ export async function checkPayer(
   if (!refusal) return { result: 'available' };
   switch (refusal.code) {
     case 'not_enough_money':
-      return { result: 'notEnoughMoney', resultNote: note.notEnoughMoney };
+      return {
+        result: 'notEnoughMoney',
+        resultNote: method === 'fund' ? note.notEnoughMoney : note.overLimit,
+      };
     case 'promised_payment_overdue':
       return { result: 'notEnoughMoney', resultNote: note.overdue };
     case 'fund_blocked':

@@ -139,6 +139,22 @@ describe('pay', () => {
     assert.equal((await world.enter(order, publicCode, code)).result, 'success');
   });
 
+  test('a promise beyond the limit speaks of the limit, not of the fund', async (t) => {
+    const world = await openConfirming(t, { terms: { promisedLimit: minor(122_00) } });
+    const way = { paymentMethodId: promised };
+    const order = await world.createOrder();
+    const { publicCode } = (await world.sendCode(order, way)).resultData;
+    const key = { counterpartyId: world.payerId, currency: 'RUB' } as const;
+    const terms = { promisedLimit: minor(100_00) };
+    await world.database.inTransaction('test', (tx) => changeFund(tx, key, terms));
+    const checked = await world.validate(order, way);
+    assert.equal(checked.result, 'notEnoughMoney');
+    assert.match(checked.resultNote ?? '', /limit of promised payments/);
+    const refused = await world.enter(order, publicCode, await world.code(), way);
+    assert.deepEqual([refused.type, refused.result], ['message', 'notEnoughMoney']);
+    assert.match(refused.resultData.message?.title ?? '', /limit of promised payments/);
+  });
+
   test('error with words: the fund was closed meanwhile', async (t) => {
     const world = await openConfirming(t);
     const order = await world.createOrder();

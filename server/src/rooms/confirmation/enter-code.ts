@@ -12,6 +12,8 @@ import type { Subject } from './subject.ts';
 
 export type EntryResult =
   | Exclude<ConfirmedPayment['result'], 'error'>
+  /** `notEnoughMoney` of promises. */
+  | 'overLimit'
   /** Each an `error` with words of its own. */
   | 'overdue'
   | 'blocked'
@@ -91,7 +93,7 @@ async function pay(tx: Tx, accounts: Accounts, code: StoredCode): Promise<EntryR
   } catch (error) {
     const result = error instanceof Refusal ? results[error.code] : undefined;
     if (result === undefined) throw error;
-    return result;
+    return result === 'notEnoughMoney' && method === 'promised' ? 'overLimit' : result;
   }
   const used = await tx.run(sql.useCode, [id, tx.now()]);
   assert(used === 1, 'a code that pays is stored');

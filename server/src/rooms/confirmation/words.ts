@@ -3,17 +3,24 @@ import type { Language } from '@invogate/contracts/money.ts';
 
 /** Why a payer cannot confirm, and what can be done; beside the result of `validate`. */
 export const notes: Readonly<
-  Record<Language, Record<'notRegistered' | 'notEnoughMoney' | 'overdue' | 'blocked', string>>
+  Record<
+    Language,
+    Record<'notRegistered' | 'notEnoughMoney' | 'overLimit' | 'overdue' | 'blocked', string>
+  >
 > = {
   ru: {
     notRegistered: 'Организация не подключена к этому способу оплаты: обратитесь к оператору.',
     notEnoughMoney: 'Денег недостаточно: пополните гарантийный фонд или выберите другой способ.',
+    overLimit:
+      'Сумма больше лимита обещанных платежей: оплатите прежние или выберите другой способ.',
     overdue: 'Есть просроченный обещанный платёж: сначала оплатите его.',
     blocked: 'Этот способ оплаты для организации закрыт: обратитесь к оператору.',
   },
   en: {
     notRegistered: 'The organisation is not registered for this method: ask the operator.',
     notEnoughMoney: 'Not enough money: top up the guarantee fund or choose another method.',
+    overLimit:
+      'The sum exceeds the limit of promised payments: pay earlier ones or choose another method.',
     overdue: 'An earlier promised payment is overdue: pay it first.',
     blocked: 'This method is closed for the organisation: ask the operator.',
   },
@@ -23,6 +30,7 @@ type MessageName =
   | 'wrongCode'
   | 'limitReached'
   | 'notEnoughMoney'
+  | 'overLimit'
   | 'overdue'
   | 'blocked'
   | 'underWay'
@@ -40,6 +48,10 @@ export const messages: Readonly<Record<Language, Readonly<Record<MessageName, Pa
     notEnoughMoney: {
       title: 'Недостаточно денег',
       message: 'Пополните гарантийный фонд и повторите или выберите другой способ оплаты.',
+    },
+    overLimit: {
+      title: 'Превышен лимит обещанных платежей',
+      message: 'Оплатите то, что обещали раньше, и повторите или выберите другой способ оплаты.',
     },
     overdue: {
       title: 'Есть просроченный платёж',
@@ -71,6 +83,10 @@ export const messages: Readonly<Record<Language, Readonly<Record<MessageName, Pa
     notEnoughMoney: {
       title: 'Not enough money',
       message: 'Top up the guarantee fund and try again, or choose another method.',
+    },
+    overLimit: {
+      title: 'Over the limit of promised payments',
+      message: 'Pay what was promised earlier and try again, or choose another method.',
     },
     overdue: {
       title: 'A payment is overdue',

@@ -96,3 +96,9 @@ export async function fundEntries(
 export function fundDebts(reader: Reader, fundId: string): Promise<FundUse[]> {
   return reader.rows<FundUse>(sql.owedUses, [fundId]);
 }
+
+/** Until when what was promised for an invoice is to be paid; undefined when nothing is owed. */
+export async function promiseDueOf(reader: Reader, containerId: string): Promise<Date | undefined> {
+  const owed = await reader.rows<FundUse>(sql.owedOfContainer, [containerId]);
+  return owed.find(({ method }) => method === 'promised')?.dueAt ?? undefined;
+}

@@ -22,6 +22,7 @@ export {
   fundEntries,
   fundEntryListFields,
   fundView,
+  promiseDueOf,
   type FundEntry,
   type FundView,
 } from './fund-view.ts';

@@ -32,7 +32,7 @@ export async function fundReasons(
   if (type !== 'legal' || !vatNumber) return {};
   const papers = { vatNumber, taxRegistrationReasonCode };
   const fund = await fundOfPayer(reader, papers, container.currency);
-  if (!fund) return { fund: 'not_enough_money', promised: 'not_enough_money' };
+  if (!fund) return { fund: 'not_enough_money', promised: 'promise_limit' };
   const due = Math.max(0, openAmount(orders) - container.receivedAmount) as Minor;
   const overdue = await hasOverduePromise(reader, fund);
   return { ...reasonOf(fund, 'fund', due, false), ...reasonOf(fund, 'promised', due, overdue) };
@@ -46,5 +46,6 @@ function reasonOf(
 ): FundReasons {
   const refusal = refusalOf(fund, method, due, overdue);
   if (!refusal) return {};
-  return { [method]: refusal.code === 'not_enough_money' ? 'not_enough_money' : 'unavailable' };
+  if (refusal.code !== 'not_enough_money') return { [method]: 'unavailable' };
+  return { [method]: method === 'fund' ? 'not_enough_money' : 'promise_limit' };
 }

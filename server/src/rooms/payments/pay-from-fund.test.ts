@@ -60,6 +60,8 @@ describe('paying from a guarantee fund', () => {
     await world.settleDown();
     assert.equal(await world.balance(payerHeld(payer)), 0);
     assert.equal(await world.balance(payerFund(payer)), 122_00);
+    const page = await world.page(order);
+    assert.deepEqual([page.paidFrom, page.releasedAmount], ['fund', 122]);
   });
 
   test('a guarantee payment that is not shipped is taken back whole by cancelling', async () => {
@@ -73,14 +75,18 @@ describe('paying from a guarantee fund', () => {
   });
 
   test('an order of a promise is refunded by a smaller debt', async () => {
-    const payer = await world.payer(0, { promisedLimit: minor(122_00) });
+    const payer = await world.payer(0, { promisedLimit: minor(122_00), promisedDays: 10 });
     const order = await world.createOrder();
     await world.payAlone(payer, order, { method: 'promised' });
     assert.equal(
       await world.verdict(payer, await world.createOrder(), { method: 'promised' }),
       'not_enough_money',
     );
+    const { paidFrom, promiseDueAt = '' } = await world.page(order);
+    const leftMs = Date.parse(promiseDueAt) - world.clock.now().getTime();
+    assert.deepEqual([paidFrom, Math.round(leftMs / 86_400_000)], ['promised', 10]);
     await world.refund(order);
+    assert.equal((await world.page(order)).promiseDueAt, undefined);
     assert.equal((await world.fundOf(payer)).promisedUsed, 0);
     assert.equal(
       await world.verdict(payer, await world.createOrder(), { method: 'promised' }),
@@ -170,7 +176,7 @@ describe('paying from a guarantee fund', () => {
   });
 
   test('the page offers the fund to organisations and says when it has too little', async () => {
-    const payer = await world.payer(100, { promisedLimit: minor(500_00) }, '9900000056');
+    const payer = await world.payer(100, { promisedLimit: minor(122_00) }, '9900000056');
     const customer = { type: 'legal', name: 'Payer', vatNumber: '9900000056' } as const;
     const order = await world.createOrder();
     const offered = async () => {
@@ -188,6 +194,8 @@ describe('paying from a guarantee fund', () => {
     ]);
     await world.topUp(payer, 22);
     assert.deepEqual((await offered())[0], ['fund', undefined]);
+    await world.payAlone(payer, await world.createOrder(), { method: 'promised' });
+    assert.deepEqual((await offered())[1], ['promised', 'promise_limit']);
     const { status, body } = await world.press(order, { methodId: 5 });
     assert.deepEqual([status, body.error.code], [422, 'payment_method_not_allowed']);
   });

@@ -26,10 +26,10 @@ import {
 import type { Attempt } from './attempt.ts';
 import { fundReasons } from './fund-reasons.ts';
 import { methodsOf, type FundReasons, type Instruments } from './method.ts';
+import { readPaidMoney } from './paid-money.ts';
 import { payerOf } from './payer.ts';
 import type { OutsideVisits } from './outside-visits.ts';
 import type { OutsideMethod, ShopWords, SignInBanks } from './ports.ts';
-import { readReleased } from './read-released.ts';
 import { noAnswers, readShopAnswers, shownAnswers } from './shop-answers.ts';
 import * as sql from './payment.sql.ts';
 import type { PaidState } from './settle-attempts.ts';
@@ -160,8 +160,8 @@ export async function payView(
   const attempt = await newestAttempt(deps, container, attempts);
   const invoice = due > 0 ? await shownInvoice(deps, container, orders, due) : undefined;
   const shop = isSettled(state) ? await readShopAnswers(deps, orders, merchants) : noAnswers;
-  const released =
-    isSettled(state) || state === 'canceled' ? await readReleased(database, orders) : 0;
+  const wasPaid = isSettled(state) || state === 'canceled';
+  const money = wasPaid ? await readPaidMoney(database, orders, await deps.fundsExist()) : {};
   const paidAt = orders.find((order) => order.paidAt !== null)?.paidAt;
   return {
     containerId,
@@ -170,7 +170,7 @@ export async function payView(
     amount: major(amount),
     vatAmount: major(sum(orders, (order) => order.vatAmount)),
     paidAmount: major(isSettled(state) ? amount : container.receivedAmount),
-    ...(released > 0 ? { releasedAmount: major(released) } : {}),
+    ...money,
     dueAmount: major(due),
     serverTime: atom(database.now()),
     expirationDate: atom(container.expiresAt),

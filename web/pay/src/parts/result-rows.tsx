@@ -13,7 +13,9 @@ export function ResultRows({ view }: { view: PayView }) {
       </div>
       {view.releasedAmount !== undefined && (
         <div class="row">
-          <dt class="muted">{t.result.released}</dt>
+          <dt class="muted">
+            {view.paidFrom ? t.fund[view.paidFrom].released : t.result.released}
+          </dt>
           <dd class="numbers">{sum(view.releasedAmount)}</dd>
         </div>
       )}
@@ -21,6 +23,12 @@ export function ResultRows({ view }: { view: PayView }) {
         <div class="row">
           <dt class="muted">{t.result.paidAt}</dt>
           <dd>{instant(view.paidAt)}</dd>
+        </div>
+      )}
+      {view.promiseDueAt && (
+        <div class="row">
+          <dt class="muted">{t.fund.promiseDue}</dt>
+          <dd>{instant(view.promiseDueAt)}</dd>
         </div>
       )}
       {view.orders.map(({ id, number, shop }) => (

@@ -36,5 +36,7 @@ function wordsFor({ view }: Pay, { t, instant }: Words): { title: string; lines:
     return { title: t.result.unpayable.title, lines: [t.result.unpayable.text] };
   }
   const { title, text, paid } = t.result.canceled;
-  return { title, lines: [view.releasedAmount === undefined ? text : paid] };
+  const { releasedAmount, paidFrom } = view;
+  const gone = paidFrom ? t.fund[paidFrom].canceled : paid;
+  return { title, lines: [releasedAmount === undefined ? text : gone] };
 }

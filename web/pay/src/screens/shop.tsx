@@ -51,7 +51,8 @@ export function ShopRefused({ pay }: { pay: Pay }) {
   const until = view.heldUntil === undefined ? undefined : instant(view.heldUntil);
   const texts = view.shop === 'unavailable' ? t.shop.unavailable : t.shop.refused;
   const partly = view.orders.some(({ shop }) => shop === 'confirmed');
-  const money = view.state === 'held' ? t.shop.moneyHeld(until) : t.shop.moneyPaid;
+  const back = view.paidFrom ? t.fund[view.paidFrom].refused : t.shop.moneyPaid;
+  const money = view.state === 'held' ? t.shop.moneyHeld(until) : back;
   return (
     <div class="card stack stack-large result">
       <div class="stack result">

@@ -1,4 +1,5 @@
 import { codeEn } from './en-code.ts';
+import { fundEn } from './en-fund.ts';
 import type { Texts } from './ru.ts';
 
 /** English words of the payment page. */
@@ -77,6 +78,7 @@ export const en: Texts = {
     phone: 'Phone',
   },
   code: codeEn,
+  fund: fundEn,
   errors: {
     summary: 'Please check the details',
     innLength: 'A tax number has 10 or 12 digits',
@@ -126,6 +128,7 @@ export const en: Texts = {
       amount: 'Does not fit this sum',
       locked_other: 'The shop has chosen another method',
       not_enough_money: 'Not enough money',
+      promise_limit: 'Over the limit of promised payments',
       unavailable: 'Unavailable at the moment',
     },
     onlyLegal: 'For companies and sole traders only',

@@ -6,6 +6,7 @@ import type {
 } from '@invogate/contracts/pay-page.ts';
 import type { TimeLeft } from '@invogate/ui/time-left.ts';
 import { codeRu } from './ru-code.ts';
+import { fundRu } from './ru-fund.ts';
 import { russianForm } from './plural.ts';
 
 /** Russian words of the payment page. */
@@ -85,6 +86,7 @@ export const ru = {
     phone: 'Телефон',
   },
   code: codeRu,
+  fund: fundRu,
   errors: {
     summary: 'Проверьте данные',
     innLength: 'В ИНН должно быть 10 или 12 цифр',
@@ -134,6 +136,7 @@ export const ru = {
       amount: 'Не подходит для этой суммы',
       locked_other: 'Магазин выбрал другой способ',
       not_enough_money: 'Недостаточно средств',
+      promise_limit: 'Сумма больше лимита обещанных платежей',
       unavailable: 'Временно недоступно',
     } satisfies Record<MethodReason, string>,
     onlyLegal: 'Только для организаций и ИП',
