@@ -1,4 +1,12 @@
-import type { BasketItem, CreateOrder, CreateRefund, Order, Refund } from '@invogate/client';
+import type {
+  BasketItem,
+  CreateOrder,
+  CreateRefund,
+  CreateShipment,
+  Order,
+  Refund,
+  Shipment,
+} from '@invogate/client';
 import { signForTest } from '@invogate/client';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
@@ -9,6 +17,7 @@ export interface FakePublicApi {
   url: string;
   orders: Map<string, Order>;
   refunds: Refund[];
+  shipments: Shipment[];
   /** Every call as "METHOD path". */
   calls: string[];
   /** The next refusal: answered once in place of the true answer. */
@@ -35,6 +44,7 @@ export async function startFakePublicApi(key: string): Promise<FakePublicApi> {
     url: `http://127.0.0.1:${String(port)}`,
     orders: new Map(),
     refunds: [],
+    shipments: [],
     calls: [],
     refuseNext: undefined,
     pay: (order, status = 'completed') => {
@@ -87,6 +97,10 @@ function answerTo(api: FakePublicApi, call: string, url: URL, body: string): unk
   if (call === 'GET /v3/filter/api/order/refund-order') {
     return api.refunds.filter(({ parentId }) => parentId === url.searchParams.get('parentId'));
   }
+  if (call === `POST ${base}/shipment`) return ship(api, JSON.parse(body) as CreateShipment);
+  if (call === 'GET /v3/filter/api/order/shipment') {
+    return api.shipments.filter(({ orderId }) => orderId === url.searchParams.get('orderId'));
+  }
   const [, method, id = '', rest] =
     /^(GET|DELETE) \/v3\/billing\/api\/order\/order\/([^/]+)(\/refund-basket-item)?$/.exec(call) ??
     [];
@@ -129,6 +143,26 @@ function refund(api: FakePublicApi, given: CreateRefund): Refund {
     status: 'created',
   };
   api.refunds.push(made);
+  return made;
+}
+
+/** Captures at once; the last shipment completes the order. */
+function ship(api: FakePublicApi, given: CreateShipment): Shipment {
+  const order = api.orders.get(given.orderId);
+  const { final = false, basketItems } = given;
+  const made: Shipment = {
+    ...given,
+    id: api.shipments.length + 1,
+    merchantId: order?.merchantId ?? '',
+    status: 'completed',
+    type: 'commodity',
+    final,
+    amount: basketItems.reduce((sum, { totalAmount }) => sum + totalAmount, 0),
+    vatAmount: 0,
+    createdAt: instant,
+  };
+  api.shipments.push(made);
+  if (order && final) order.status = 'completed';
   return made;
 }
 

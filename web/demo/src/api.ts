@@ -1,4 +1,11 @@
-import type { OrderRequest, Received, ShopAnswer, ShopOrder, ShopProblem } from './shop-api.ts';
+import type {
+  OrderRequest,
+  Received,
+  ShipRequest,
+  ShopAnswer,
+  ShopOrder,
+  ShopProblem,
+} from './shop-api.ts';
 
 /** The shop said no, or there was no answer at all (`no_connection`). */
 export class ShopError extends Error {
@@ -21,6 +28,10 @@ export function getOrder(number: string): Promise<ShopOrder> {
 /** One line by sku, or all that is left. */
 export function refundOrder(number: string, sku: string | undefined): Promise<ShopOrder> {
   return ask(`${addressOf(number)}/refund`, sku === undefined ? {} : { sku });
+}
+
+export function shipOrder(number: string, request: ShipRequest): Promise<ShopOrder> {
+  return ask(`${addressOf(number)}/ship`, request);
 }
 
 export function cancelOrder(number: string): Promise<ShopOrder> {

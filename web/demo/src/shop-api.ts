@@ -15,7 +15,7 @@ export interface OrderRequest {
 
 /** One call of the shop to the public API, as it went over the wire. */
 export interface ApiCall {
-  what: 'create' | 'cancel' | 'refund';
+  what: 'create' | 'cancel' | 'ship' | 'refund';
   at: string;
   method: string;
   url: string;
@@ -54,6 +54,16 @@ export interface ShopItem {
   totalAmount: number;
   /** What of it can still be refunded once it is paid. */
   left: number;
+  shipped: boolean;
+}
+
+export interface ShopShipment {
+  id: number;
+  amount: number;
+  status: string;
+  createdAt: string;
+  /** Names of the lines that it took along; none when it has only closed the order. */
+  names: string[];
 }
 
 export interface ShopRefund {
@@ -79,6 +89,8 @@ export interface ShopOrder {
   expirationDate: string;
   paymentUrl: string;
   items: ShopItem[];
+  /** Of an order in hold mode. */
+  shipments: ShopShipment[];
   refunds: ShopRefund[];
   calls: ApiCall[];
   notifications: Received[];
@@ -89,6 +101,13 @@ export interface ShopOrder {
 export interface RefundRequest {
   /** One line, or everything that is left. */
   sku?: string;
+}
+
+export interface ShipRequest {
+  /** One line, or everything that is left. */
+  sku?: string;
+  /** Ships nothing more: what is left of the hold is let go. */
+  close?: boolean;
 }
 
 /** Why the shop could not do what it was asked for. */

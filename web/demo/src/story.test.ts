@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Received, ShopOrder, ShopRefund } from './shop-api.ts';
+import type { Received, ShopOrder, ShopRefund, ShopShipment } from './shop-api.ts';
 import { paceOf, storyOf } from './story.ts';
 
 const order: ShopOrder = {
@@ -14,7 +14,18 @@ const order: ShopOrder = {
   createdAt: '2027-03-05T11:00:00+00:00',
   expirationDate: '2027-03-06T11:00:00+00:00',
   paymentUrl: 'https://pay.example/order/1',
-  items: [{ sku: 'A', name: 'A', measure: 'pc', quantity: 1, totalAmount: 100, left: 100 }],
+  items: [
+    {
+      sku: 'A',
+      name: 'A',
+      measure: 'pc',
+      quantity: 1,
+      totalAmount: 100,
+      left: 100,
+      shipped: false,
+    },
+  ],
+  shipments: [],
   refunds: [],
   calls: [],
   notifications: [],
@@ -98,6 +109,41 @@ describe('the story of an order', () => {
       assert.equal(story.settled, settled);
     });
   }
+
+  const shipment = (status: string): ShopShipment => {
+    return { id: 1, amount: 100, status, createdAt: heard.at, names: ['A'] };
+  };
+  const shippings: [string, Partial<ShopOrder>, string, boolean][] = [
+    ['is captured at once', paid, 'none', false],
+    ['is to be held', { hold: true }, 'ahead', false],
+    ['was let go', { hold: true, status: 'canceled' }, 'none', false],
+    ['can be shipped', { hold: true, status: 'hold' }, 'offered', true],
+    [
+      'is being captured',
+      { hold: true, status: 'hold', shipments: [shipment('pending')] },
+      'awaited',
+      false,
+    ],
+    ['was shipped in part and let go', { hold: true, ...paid }, 'closed', true],
+  ];
+  for (const [what, patch, chapter, settled] of shippings) {
+    test(`of a shop that ships: ${what}`, () => {
+      const notifications = chapter === 'none' ? [] : [heard];
+      const story = storyOf({ ...order, notifications, ...patch });
+      assert.deepEqual([story.shipment, story.settled], [chapter, settled]);
+    });
+  }
+
+  test('of a hold is done when every line is shipped', () => {
+    const items = [
+      ...order.items.map((item) => ({ ...item, shipped: true })),
+      ...order.items.map((item) => ({ ...item, sku: 'B' })),
+    ];
+    const held = { ...order, hold: true, status: 'hold', items } as const;
+    assert.equal(storyOf(held).shipment, 'partly');
+    const all = items.map((item) => ({ ...item, shipped: true }));
+    assert.equal(storyOf({ ...held, ...paid, items: all }).shipment, 'done');
+  });
 
   test('ends when nothing is left', () => {
     const items = order.items.map((item) => ({ ...item, left: 0 }));

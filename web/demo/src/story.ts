@@ -20,13 +20,25 @@ export type NotificationChapter =
   | 'refused'
   /** The shop was started again and has no record. */
   | 'forgotten';
+export type ShipmentChapter =
+  /** Nothing of this order waits for a shipment. */
+  | 'none'
+  | 'ahead'
+  | 'offered'
+  /** The bank is asked for the money. */
+  | 'awaited'
+  | 'partly'
+  | 'done'
+  /** Ended before everything was shipped: the rest of the hold was let go. */
+  | 'closed';
 export type RefundChapter = 'none' | 'ahead' | 'offered' | 'awaited' | 'partly' | 'done' | 'failed';
 
-/** The life of an order in four chapters. */
+/** The life of an order in its chapters. */
 export interface Story {
   created?: ApiCall;
   payment: PaymentChapter;
   notification: NotificationChapter;
+  shipment: ShipmentChapter;
   refund: RefundChapter;
   /** Nothing more happens unless the buyer acts. */
   settled: boolean;
@@ -36,19 +48,24 @@ export function storyOf(order: ShopOrder): Story {
   const created = order.calls.find(({ what }) => what === 'create');
   const payment = paymentOf(order);
   const notification = notificationOf(order, payment);
+  const shipment = shipmentOf(order);
   const refund = refundOf(order);
-  const moving = payment === 'awaited' || notification === 'awaited' || notification === 'repeat';
-  const settled = !moving && refund !== 'awaited';
-  return { ...(created ? { created } : {}), payment, notification, refund, settled };
+  const settled =
+    notification !== 'repeat' &&
+    [payment, notification, shipment, refund].every((chapter) => chapter !== 'awaited');
+  return { ...(created ? { created } : {}), payment, notification, shipment, refund, settled };
 }
 
-export function paceOf(chapter: PaymentChapter | NotificationChapter | RefundChapter): Pace {
+type AnyChapter = PaymentChapter | NotificationChapter | ShipmentChapter | RefundChapter;
+
+export function paceOf(chapter: AnyChapter): Pace {
   switch (chapter) {
     case 'paid':
     case 'held':
     case 'delivered':
     case 'partly':
     case 'done':
+    case 'closed':
       return 'done';
     case 'awaited':
     case 'repeat':
@@ -87,6 +104,15 @@ function notificationOf(order: ShopOrder, payment: PaymentChapter): Notification
   if (payment === 'awaited' || payment === 'expired') return 'ahead';
   if (order.notifications.length > 0) return 'refused';
   return order.remembered ? 'awaited' : 'forgotten';
+}
+
+function shipmentOf({ hold, status, items, shipments }: ShopOrder): ShipmentChapter {
+  if (!hold || status === 'canceled' || status === 'expired') return 'none';
+  if (status === 'created') return 'ahead';
+  if (shipments.some((shipment) => shipment.status === 'pending')) return 'awaited';
+  const isWhole = items.every(({ shipped }) => shipped);
+  if (status === 'completed') return isWhole ? 'done' : 'closed';
+  return items.some(({ shipped }) => shipped) ? 'partly' : 'offered';
 }
 
 function refundOf({ status, refunds, items }: ShopOrder): RefundChapter {

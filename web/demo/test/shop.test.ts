@@ -197,6 +197,30 @@ test('a hold is shown as one and can be let go', async (t) => {
   assert.ok(api.calls.some((call) => call.startsWith('DELETE ')));
 });
 
+test('a hold is shipped in part, and the rest is let go', async (t) => {
+  const { page, api } = await visit(t);
+  await button(page, 'Add: Rope by the metre').click();
+  await page.getByRole('switch', { name: 'Hold the money' }).check();
+  await buy(page);
+  await heading(page, 'What next: ship it').waitFor();
+  await assertFine(page);
+  await button(page, 'Ship: Rope by the metre').click();
+  await heading(page, 'Partly shipped').waitFor();
+  assert.equal(await button(page, 'Release the hold').count(), 0);
+  await assertFine(page);
+  await button(page, 'Give the rest back').click();
+  await confirm(page, 'Give the rest back');
+  await heading(page, 'Shipping has ended').waitFor();
+  assert.deepEqual(
+    api.shipments.map(({ amount, final, documentNumber }) => [amount, final, documentNumber]),
+    [
+      [33.33, false, `${api.shipments[0]?.documentNumber?.slice(0, 11) ?? ''}-S1`],
+      [0, true, `${api.shipments[0]?.documentNumber?.slice(0, 11) ?? ''}-S2`],
+    ],
+  );
+  await page.getByText('POST /v3/billing/api/order/shipment').first().waitFor();
+});
+
 test('what the API refuses is told in its own words', async (t) => {
   const { page, api } = await visit(t);
   api.refuseNext = { status: 422, code: 'wrong_total_amount', message: 'Correct amount' };

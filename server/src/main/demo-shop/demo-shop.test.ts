@@ -29,6 +29,7 @@ beforeEach(async () => {
   shop = await openShop();
   api.orders.clear();
   api.refunds.length = 0;
+  api.shipments.length = 0;
 });
 afterEach(() => shop.stop());
 
@@ -273,6 +274,48 @@ describe('money back', () => {
     const { body } = await post('/demo/api/order/LS-00000000/cancel', {});
     assert.equal(body.status, 'canceled');
     assert.equal((await show()).calls.at(-1)?.method, 'DELETE');
+  });
+});
+
+describe('a shipment', () => {
+  const path = '/demo/api/order/LS-00000000/ship';
+
+  test('of one line, then of the rest, which is the last', async () => {
+    const order = await ordered({ hold: true });
+    api.pay(order, 'hold');
+    const first = await post(path, { sku: 'ROPE' });
+    assert.equal(first.status, 200);
+    const shown = await show();
+    assert.deepEqual(
+      shown.items.map(({ sku, shipped }) => [sku, shipped]),
+      [
+        ['THERMOS', false],
+        ['ROPE', true],
+      ],
+    );
+    assert.equal((await post(path, { sku: 'ROPE' })).body.code, 'nothing_to_ship');
+    await post(path, {});
+    assert.deepEqual(
+      api.shipments.map(({ final, documentNumber }) => [final, documentNumber]),
+      [
+        [false, 'LS-00000000-S1'],
+        [true, 'LS-00000000-S2'],
+      ],
+    );
+    assert.deepEqual(
+      (await show()).calls.map(({ what }) => what),
+      ['create', 'ship', 'ship'],
+    );
+  });
+
+  test('of no line lets the rest go', async () => {
+    const order = await ordered({ hold: true });
+    api.pay(order, 'hold');
+    await post(path, { sku: 'ROPE' });
+    assert.equal((await post(path, { close: true })).status, 200);
+    const last = api.shipments.at(-1);
+    assert.deepEqual([last?.final, last?.basketItems], [true, []]);
+    assert.equal((await post(path, { sku: 7 })).body.code, 'unreadable_request');
   });
 });
 

@@ -2,10 +2,12 @@ import { invogateClient } from '@invogate/client';
 import type {
   CreateOrder,
   CreateRefund,
+  CreateShipment,
   InvogateClient,
   Order,
   Refund,
   RefundableItem,
+  Shipment,
 } from '@invogate/client';
 import type { ApiCall } from '@invogate/demo/shop-api.ts';
 import { curlOf } from './shell-command.ts';
@@ -17,6 +19,9 @@ export interface InvoiceApi {
   /** By the shop's own number. */
   findOrder(merchantId: string, number: string): Promise<Order | undefined>;
   cancelOrder(id: string): Promise<Told<Order>>;
+  createShipment(body: CreateShipment): Promise<Told<Shipment>>;
+  /** Oldest first. */
+  shipmentsOf(orderId: string): Promise<Shipment[]>;
   createRefund(body: CreateRefund): Promise<Told<Refund>>;
   /** Oldest first. */
   refundsOf(orderId: string): Promise<Refund[]>;
@@ -58,6 +63,9 @@ export function invoiceApi(deps: ApiDeps): InvoiceApi {
     findOrder: async (merchantId, merchantOrderId) =>
       (await client.orders.list({ filter: { merchantId, merchantOrderId }, pageSize: 1 })).data[0],
     cancelOrder: (id) => told('cancel', ({ orders }) => orders.cancel(id)),
+    createShipment: (body) => told('ship', ({ shipments }) => shipments.create(body)),
+    shipmentsOf: async (orderId) =>
+      (await client.shipments.list({ filter: { orderId }, order: { createdAt: 'asc' } })).data,
     createRefund: (body) => told('refund', ({ refunds }) => refunds.create(body)),
     refundsOf: async (parentId) =>
       (await client.refunds.list({ filter: { parentId }, order: { createdAt: 'asc' } })).data,

@@ -1,5 +1,5 @@
 import { mostOfOne } from '@invogate/demo/catalogue.ts';
-import type { OrderRequest, RefundRequest } from '@invogate/demo/shop-api.ts';
+import type { OrderRequest, RefundRequest, ShipRequest } from '@invogate/demo/shop-api.ts';
 import { ShopRefusal } from './shop-refusal.ts';
 
 /** Reads what the page sends when the buyer presses "Pay". Throws `ShopRefusal`. */
@@ -26,6 +26,13 @@ export function readRefundRequest(body: string): RefundRequest {
   if (sku === undefined) return {};
   if (typeof sku !== 'string') throw unreadable();
   return { sku };
+}
+
+/** Reads what is to be shipped: one line, all that is left, or nothing more. Throws `ShopRefusal`. */
+export function readShipRequest(body: string): ShipRequest {
+  const { sku, close } = objectIn(body);
+  if (sku !== undefined && typeof sku !== 'string') throw unreadable();
+  return { ...(sku === undefined ? {} : { sku }), ...(close === true ? { close } : {}) };
 }
 
 function objectIn(body: string): Record<string, unknown> {

@@ -7,7 +7,8 @@ import { callOff } from './call-off.ts';
 import { giveBack } from './give-back.ts';
 import { hearNotification } from './hear-notification.ts';
 import { placeOrder } from './place-order.ts';
-import { readOrderRequest, readRefundRequest } from './read-request.ts';
+import { readOrderRequest, readRefundRequest, readShipRequest } from './read-request.ts';
+import { ship } from './ship.ts';
 import type { Shop } from './shop.ts';
 import { ShopRefusal } from './shop-refusal.ts';
 import { showOrder } from './show-order.ts';
@@ -51,6 +52,13 @@ export function shopRoutes(
       `${order}/:number/refund`,
       ownPageOnly(async ({ params, rawBody }) => {
         await giveBack(shop, numberIn(params), readRefundRequest(rawBody));
+        return showOrder(shop, numberIn(params));
+      }),
+    ),
+    post(
+      `${order}/:number/ship`,
+      ownPageOnly(async ({ params, rawBody }) => {
+        await ship(shop, numberIn(params), readShipRequest(rawBody));
         return showOrder(shop, numberIn(params));
       }),
     ),

@@ -1,6 +1,7 @@
-import type { Refund, RefundableItem } from '@invogate/client';
+import type { Order, Refund, RefundableItem, Shipment } from '@invogate/client';
 import type { ShopItem, ShopOrder } from '@invogate/demo/shop-api.ts';
 import { findOrder } from './find-order.ts';
+import { notShipped } from './ship.ts';
 import type { Shop } from './shop.ts';
 
 /** The life of an order: its state is read anew each time, the story comes from memory. */
@@ -11,12 +12,15 @@ export async function showOrder(shop: Shop, number: string): Promise<ShopOrder> 
   const [refunds, left]: [Refund[], RefundableItem[]] = paid
     ? await Promise.all([shop.api.refundsOf(known.id), shop.api.refundable(known.id)])
     : [[], []];
+  const shipments = await shipmentsOf(shop, order);
+  const open = notShipped(order, shipments);
   const { calls, notifications, remembered } = known;
   const items = order.basketItems.map((item): ShopItem => {
     const { sku, name, measure, quantity, totalAmount } = item;
     const line = left.find((each) => each.sku === sku);
     const rest = paid ? (line?.availableAmount ?? 0) : totalAmount;
-    return { sku, name, measure, quantity, totalAmount, left: rest };
+    const shipped = !open.some((each) => each.sku === sku);
+    return { sku, name, measure, quantity, totalAmount, left: rest, shipped };
   });
   return {
     number,
@@ -34,8 +38,17 @@ export async function showOrder(shop: Shop, number: string): Promise<ShopOrder> 
     refunds: refunds.map(({ id, merchantOrderId, amount, status, createdAt }) => {
       return { id, number: merchantOrderId, amount, status, createdAt };
     }),
+    shipments: shipments.map(({ id, amount, status, createdAt, basketItems }) => {
+      return { id, amount, status, createdAt, names: basketItems.map(({ name }) => name) };
+    }),
     calls,
     notifications,
     remembered,
   };
+}
+
+/** Money that is captured at once waits for no shipment. */
+async function shipmentsOf(shop: Shop, order: Order): Promise<Shipment[]> {
+  const waits = order.orderSetting?.hold === true && order.status !== 'created';
+  return waits ? shop.api.shipmentsOf(order.id) : [];
 }

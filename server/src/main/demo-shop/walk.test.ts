@@ -72,11 +72,41 @@ describe('the demo shop on a real server', () => {
     await payByCard(page);
     await see(page, 'Money is held');
     await see(page, 'Notification accepted');
+    await see(page, 'What next: ship it');
     await press(page, 'Release the hold');
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel the order' }).click();
     await see(page, 'Order cancelled');
     await page.getByText('status: canceled').first().waitFor();
     assert.equal(await page.getByText('Signature verified', { exact: true }).count(), 2);
+    await page.close();
+  });
+
+  test('a hold is shipped in part, then the rest; and a line of it goes back', async () => {
+    const page = await openShop();
+    await page.getByRole('switch', { name: 'Hold the money' }).check();
+    await payByCard(page);
+    await press(page, 'Ship: Mittens for children');
+    await see(page, 'Partly shipped');
+    await press(page, /^Ship the rest/);
+    await see(page, 'All is shipped');
+    await see(page, 'Paid');
+    await press(page, 'Refund: Mittens for children');
+    await page.getByRole('dialog').getByRole('button', { name: 'Refund' }).click();
+    await see(page, 'Partly refunded');
+    await page.close();
+  });
+
+  test('what is not shipped at the end goes back, and the shop hears of it', async () => {
+    const page = await openShop();
+    await page.getByRole('switch', { name: 'Hold the money' }).check();
+    await payByCard(page);
+    await press(page, 'Ship: Mittens for children');
+    await see(page, 'Partly shipped');
+    await press(page, 'Give the rest back');
+    await page.getByRole('dialog').getByRole('button', { name: 'Give the rest back' }).click();
+    await see(page, 'Shipping has ended');
+    await page.getByText('status: completed').first().waitFor();
+    await page.getByText('not shipped').waitFor();
     await page.close();
   });
 });

@@ -1,9 +1,10 @@
-import type { ShopOrder } from '../shop-api.ts';
+import type { ShopItem, ShopOrder } from '../shop-api.ts';
 import { useWords } from '../words.ts';
 
 /** What was ordered, and what of it went back. */
 export function OrderCard({ order }: { order: ShopOrder }) {
   const { t, sum } = useWords();
+  const freed = ({ shipped }: ShopItem) => order.hold && !shipped;
   return (
     <section class="card stack" aria-labelledby="content-title">
       <h2 id="content-title">{t.order.content}</h2>
@@ -14,7 +15,7 @@ export function OrderCard({ order }: { order: ShopOrder }) {
               <p>{item.name}</p>
               <p class="muted small numbers">
                 {item.quantity} {item.measure}
-                {item.left === 0 && ` · ${t.order.refunded}`}
+                {item.left === 0 && ` · ${freed(item) ? t.order.notShipped : t.order.refunded}`}
               </p>
             </div>
             <p class={item.left === 0 ? 'row-side numbers struck' : 'row-side numbers'}>

@@ -23,7 +23,8 @@ export function PaymentChapter({ order, story, take }: PaymentProps) {
   const { title, text } = t.payment[payment];
   const [asking, setAsking] = useState(false);
   const { act, busy, error } = useAct(take);
-  const open = payment === 'awaited' || payment === 'held';
+  // An order of which a part was shipped is not cancelled: the chapter of shipments ends it.
+  const open = payment === 'awaited' || (payment === 'held' && story.shipment === 'offered');
   return (
     <Chapter pace={paceOf(payment)} title={title} text={text} at={order.paidAt}>
       {open && (

@@ -9,6 +9,7 @@ import { useAct } from '../use-act.ts';
 import { useWords } from '../words.ts';
 import { CallDetails } from './call-details.tsx';
 import { Chapter } from './chapter.tsx';
+import { LineActs } from './line-acts.tsx';
 import { ProblemBanner } from './problem-banner.tsx';
 
 interface RefundProps {
@@ -70,24 +71,13 @@ function Choice({ order, left, busy, onAsk }: ChoiceProps) {
   return (
     <>
       {left.length > 1 && (
-        <ul class="rows">
-          {left.map((item) => (
-            <li class="row row-act" key={item.sku}>
-              <span>{item.name}</span>
-              <button
-                type="button"
-                class="button button-plain"
-                aria-label={t.refund.lineOf(item.name)}
-                aria-disabled={busy}
-                onClick={() => {
-                  if (!busy) onAsk(item);
-                }}
-              >
-                {t.refund.line}
-              </button>
-            </li>
-          ))}
-        </ul>
+        <LineActs
+          items={left}
+          busy={busy}
+          act={t.refund.line}
+          actOn={t.refund.lineOf}
+          onAct={onAsk}
+        />
       )}
       <div class="buttons">
         <Button look="quiet" busy={busy} onClick={() => onAsk('rest')}>

@@ -7,6 +7,7 @@ import { CreatedChapter } from '../parts/created-chapter.tsx';
 import { NotificationChapter } from '../parts/notification-chapter.tsx';
 import { PaymentChapter } from '../parts/payment-chapter.tsx';
 import { RefundChapter } from '../parts/refund-chapter.tsx';
+import { ShipmentChapter } from '../parts/shipment-chapter.tsx';
 import type { ShopOrder } from '../shop-api.ts';
 import { storyOf } from '../story.ts';
 import { useOrder, type FollowedOrder } from '../use-order.ts';
@@ -56,6 +57,7 @@ function Life({ order, followed }: { order: ShopOrder; followed: FollowedOrder }
           <CreatedChapter order={order} story={story} />
           <PaymentChapter order={order} story={story} take={take} />
           <NotificationChapter order={order} story={story} onForged={refresh} />
+          <ShipmentChapter order={order} story={story} take={take} />
           <RefundChapter order={order} story={story} take={take} />
         </ol>
       </section>

@@ -45,6 +45,7 @@ export const en: Texts = {
     another: 'Place another order',
     content: 'What was ordered',
     refunded: 'refunded',
+    notShipped: 'not shipped',
     status: {
       created: 'waits for payment',
       hold: 'money is held',
@@ -65,7 +66,7 @@ export const en: Texts = {
     paid: { title: 'Paid', text: 'The money is captured.' },
     held: {
       title: 'Money is held',
-      text: 'The bank blocks the sum and has not captured it. Cancelling frees it at once.',
+      text: 'The bank blocks the sum and has not captured it. A shipment captures it, cancelling frees it at once.',
     },
     expired: { title: 'Time to pay is over', text: 'This order can no longer be paid.' },
     canceled: { title: 'Order cancelled', text: 'This order can no longer be paid.' },
@@ -97,6 +98,38 @@ export const en: Texts = {
     answered: 'Answer of the shop',
     forge: 'Forge it',
     forgeNote: 'Send the same with another sum and the old signature',
+  },
+  shipment: {
+    ahead: { title: 'Shipment', text: 'Takes the money once it is held.' },
+    offered: {
+      title: 'What next: ship it',
+      text: 'A shipment captures the held money. Ship everything or a part.',
+    },
+    awaited: { title: 'The money is being captured', text: 'The server asks the bank for it.' },
+    partly: {
+      title: 'Partly shipped',
+      text: 'Its money is captured. Ship what is left, or give the rest back.',
+    },
+    done: { title: 'All is shipped', text: 'The money is captured in full.' },
+    closed: {
+      title: 'Shipping has ended',
+      text: 'Only what was shipped is captured, the rest went back to the buyer.',
+    },
+    all: 'Ship everything',
+    rest: 'Ship the rest',
+    close: 'Give the rest back',
+    freed: 'The rest went back',
+    line: 'Ship',
+    lineOf: (name) => `Ship: ${name}`,
+    ask: 'Give the rest back?',
+    askText:
+      'The shop will send a last shipment without lines. What is not shipped goes back to the buyer.',
+    status: {
+      draft: 'draft',
+      pending: 'being captured',
+      completed: 'shipped',
+      canceled: 'did not pass',
+    },
   },
   refund: {
     none: { title: 'Refund', text: 'Not needed: the shop has no money for this order.' },
@@ -140,6 +173,7 @@ export const en: Texts = {
     no_connection: 'No connection to the shop. See that the server runs, then try again.',
     order_not_found: 'There is no such order. The data of the server may have been cleared.',
     basket_empty: 'Put something into the basket.',
+    nothing_to_ship: 'There is nothing left to ship.',
     nothing_to_refund: 'Nothing is left to refund.',
   },
 };
