@@ -13,6 +13,8 @@ export function banner(config: Config, tookMs: number): string {
   if (config.mode !== 'demo') return `${head}${table(pages)}\n`;
   return `${head}${table([
     ['Demo shop', `${publicUrl}/demo      <- begin here`],
+    ['Bank', `${publicUrl}/demo/bank`],
+    ['Points', `${publicUrl}/demo/loyalty`],
     ['Mailbox', `${publicUrl}/demo/mailbox`],
     ...pages,
     ['Token', demo.token],

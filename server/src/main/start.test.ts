@@ -32,7 +32,10 @@ describe('npm start', { timeout: 120_000 }, () => {
 
   it('starts, takes the printed order, stops cleanly, and finds the order again', async () => {
     const first = await start();
-    assert.match(first.text, /\/demo/);
+    for (const site of ['/demo', '/demo/bank', '/demo/loyalty', '/demo/mailbox', '/docs']) {
+      assert.ok(first.text.includes(`${first.url}${site}`), `${site} is printed`);
+      assert.equal((await fetch(first.url + site)).status, 200, site);
+    }
     assert.match(first.text, new RegExp(token));
     const made = await call(first.url, '/v3/billing/api/order/order', printedOrder(first.text));
     assert.equal(made.status, 200);

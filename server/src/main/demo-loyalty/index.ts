@@ -4,7 +4,7 @@ import type { Html } from '#kernel/html.ts';
 import { isUuid } from '#kernel/ids.ts';
 import type { PlainRoute } from '#kernel/plain-route.ts';
 import { readVisit } from '../demo-bank/visit.ts';
-import { consentPage, endPage } from './pages.ts';
+import { consentPage, doorPage, endPage } from './pages.ts';
 import { loyaltyWords } from './words.ts';
 
 export interface DemoLoyaltyDeps {
@@ -32,6 +32,7 @@ export function demoLoyaltySite({ selfUrl, publicUrl, token }: DemoLoyaltyDeps):
         const visit = readVisit(query, publicUrl);
         const { languageId, failUrl } = visit;
         const words = loyaltyWords(languageId);
+        if (visit.invoiceId === '') return answer(doorPage(languageId, `${publicUrl}/demo`));
         const invoice = await find(api, visit.invoiceId);
         if (!invoice) return answer(endPage(languageId, words.notFound, failUrl), 404);
         if (invoice.status === 'paid' || invoice.status === 'canceled') {

@@ -41,6 +41,17 @@ export function consentPage(visit: BankVisit, invoice: BusinessInvoice): Html {
   );
 }
 
+/** Somebody has come without an invoice: where invoices that points can pay are made. */
+export function doorPage(languageId: Language, shopUrl: string): Html {
+  const words = loyaltyWords(languageId);
+  return frame(
+    languageId,
+    words.doorTitle,
+    markup`<p>${words.door}</p>
+      <p><a href="${shopUrl}">${words.shop}</a></p>`,
+  );
+}
+
 /** Nothing is to be paid, or the payment system said no. */
 export function endPage(languageId: Language, text: string, back: string | undefined): Html {
   const words = loyaltyWords(languageId);

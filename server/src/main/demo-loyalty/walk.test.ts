@@ -80,6 +80,16 @@ describe('a member of the demo programme', () => {
     await page.context().close();
   });
 
+  test('who comes without an invoice is shown where to begin', async () => {
+    const page = await browser.newPage();
+    const answer = await page.goto(`${server.localUrl}/demo/loyalty`);
+    assert.equal(answer?.status(), 200);
+    await see(page, 'Баллами платят за счёт');
+    await page.getByRole('link', { name: 'В демо-магазин' }).click();
+    await page.waitForURL(/\/demo$/);
+    await page.close();
+  });
+
   test('has too few points, or turns back: the page offers other ways', async () => {
     const page = await goToProgramme(await newOrder());
     await press(page, 'Баллов не хватает');
