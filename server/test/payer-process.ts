@@ -4,7 +4,7 @@ import { manualClock } from '#kernel/time.ts';
 import { emulatorAcquirer } from '#adapters/emulator/acquirer.ts';
 import { accountsRoom } from '#rooms/accounts/index.ts';
 import { payFlow } from '#rooms/payments/pay.flow.ts';
-import type { StartRequest } from '#rooms/payments/start-attempt.ts';
+import type { Choice, StartRequest } from '#rooms/payments/start-request.ts';
 import type { TestConnection } from './database.ts';
 
 /** What a process of its own is told to pay, as its only argument. */
@@ -12,7 +12,8 @@ export interface PayerTask {
   connection: TestConnection;
   now: string;
   bankUrl: string;
-  request: Omit<StartRequest, 'acquirer'>;
+  request: Omit<StartRequest, 'choose'>;
+  choice: Omit<Choice, 'acquirer'>;
 }
 
 /** Pays one invoice as a server does; a test kills it at a moment of its choice. */
@@ -21,6 +22,9 @@ const clock = manualClock(new Date(task.now));
 const database = connectDatabase({ connection: task.connection, clock, poolSize: 2 });
 const acquirer = emulatorAcquirer({ baseUrl: task.bankUrl, apiKey: new Secret('key') });
 const flow = payFlow(database, accountsRoom({ database }));
-const { attempt } = await flow.pay({ ...task.request, acquirer });
+const { attempt } = await flow.pay({
+  ...task.request,
+  choose: () => Promise.resolve({ ...task.choice, acquirer }),
+});
 process.stdout.write(`${attempt.state}\n`);
 process.exit(0);

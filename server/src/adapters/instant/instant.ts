@@ -18,6 +18,7 @@ export const instantAcquirer: Acquirer = {
   code: 'instant',
   methods: ['instant'],
   twoStageMethods: [],
+  authorizeAtOnce: captured,
   authorize: (request) => outside('instant authorize', () => Promise.resolve(captured(request))),
   status: (request) => outside('instant status', () => Promise.resolve(captured(request))),
   capture: () => Promise.reject(new Error('instant payments have one stage: nothing to capture')),

@@ -6,7 +6,7 @@ import { insideTransaction } from '../outside.ts';
 import type { Clock } from '../time.ts';
 import type { Database, Statement, Tx } from './database.ts';
 import { statement } from './database.ts';
-import { isRepeatable, unavailableWhenLost } from './lost-connection.ts';
+import { isAfterFailure, isRepeatable, unavailableWhenLost } from './lost-connection.ts';
 import { openListener } from './listener.ts';
 import { timestampParser } from './timestamp.ts';
 
@@ -122,21 +122,36 @@ async function once<T>(
   const client = await unavailableWhenLost(() => pool.connect());
   const events: DomainEvent[] = [];
   const afterCommit: (() => void)[] = [];
+  const unheard: Promise<unknown>[] = [];
   let broken: Error | undefined;
   try {
     const begun = unavailableWhenLost(() => client.query('begin'));
     const send = firstWith(begun, client);
-    const result = await work(transactionOn(send, world, events, afterCommit));
+    const result = await work(transactionOn({ send, unheard, events, afterCommit }, world));
     // The last writes travel with the commit: where they fail, PostgreSQL rolls back instead.
-    const puts = events.length > 0 ? [send(putEvents, eventColumns(events, world))] : [];
-    await Promise.all([begun, ...puts, unavailableWhenLost(() => client.query('commit'))]);
+    if (events.length > 0) unheard.push(send(putEvents, eventColumns(events, world)));
+    const committed = unavailableWhenLost(() => client.query('commit'));
+    const [{ command }] = await Promise.all([committed, begun, ...unheard]);
+    // So PostgreSQL answers when a statement had failed and `work` went on as if it had not.
+    assert(command === 'COMMIT', 'a transaction in which a statement failed is not committed');
     return { result, acts: events.length > 0 ? [...afterCommit, ...emitted] : afterCommit };
   } catch (error) {
     broken = await rollBack(client);
-    throw error;
+    throw await causeOf(error, unheard);
   } finally {
     client.release(broken);
   }
+}
+
+/**
+ * What failed first: after a write that nobody waited for, PostgreSQL refuses what comes next only
+ * because the transaction is dead. All of them are answered by now.
+ */
+async function causeOf(error: unknown, unheard: readonly Promise<unknown>[]): Promise<unknown> {
+  if (!isAfterFailure(error)) return error;
+  const answers = await Promise.allSettled(unheard);
+  const first = answers.find((answer) => answer.status === 'rejected');
+  return first === undefined ? error : first.reason;
 }
 
 type Send = (query: Statement, params: readonly unknown[]) => Promise<pg.QueryResult>;
@@ -165,11 +180,17 @@ async function rollBack(client: pg.PoolClient): Promise<Error | undefined> {
   }
 }
 
+interface Sending {
+  send: Send;
+  /** Answers that nobody waits for before the commit. */
+  unheard: Promise<unknown>[];
+  events: DomainEvent[];
+  afterCommit: (() => void)[];
+}
+
 function transactionOn(
-  send: Send,
+  { send, unheard, events, afterCommit }: Sending,
   world: Pick<Tx, 'now' | 'newId'>,
-  events: DomainEvent[],
-  afterCommit: (() => void)[],
 ): Tx {
   const tx: Omit<Tx, symbol> = {
     ...world,
@@ -184,6 +205,14 @@ function transactionOn(
     run: async (query, params = []) => {
       const result = await send(query, params);
       return result.rowCount ?? 0;
+    },
+    send: (query, params = [], explain = (error) => error) => {
+      const sent = send(query, params).catch((error: unknown) => {
+        throw explain(error);
+      });
+      // Whoever waits for the commit hears of it.
+      sent.catch(() => undefined);
+      unheard.push(sent);
     },
     afterCommit: (act) => {
       afterCommit.push(act);

@@ -28,6 +28,15 @@ export interface Tx extends Reader {
   readonly [txBrand]: true;
   /** Runs a statement for its effect; returns how many rows it touched. */
   run(statement: Statement, params?: readonly unknown[]): Promise<number>;
+  /**
+   * Sends a statement for its effect and waits for nobody: the last writes of a transaction travel
+   * with its commit. Where it fails, the transaction fails, with what `explain` makes of the error.
+   */
+  send(
+    statement: Statement,
+    params?: readonly unknown[],
+    explain?: (error: unknown) => unknown,
+  ): void;
   /** Runs once the transaction has committed; never when it rolls back. */
   afterCommit(act: () => void): void;
   /** Puts events into the outbox in this same commit; use `emit`. */

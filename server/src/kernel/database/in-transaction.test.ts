@@ -62,6 +62,42 @@ describe('inTransaction', () => {
     assert.deepEqual(await database.row(events), { n: 0 });
   });
 
+  it('commits what was sent without waiting, in the order of its sending', async () => {
+    const seenInside = await database.inTransaction('unheard', async (tx) => {
+      tx.send(put, [7]);
+      const { n = 0 } = (await tx.row<{ n: number }>(seen)) ?? {};
+      tx.send(put, [8]);
+      return n;
+    });
+    assert.equal(seenInside, 3);
+    assert.deepEqual(await stored(), [1, 2, 7, 8]);
+  });
+
+  it('tells why a write failed for which nobody waited', async () => {
+    const explain = (error: unknown) => new Error('taken', { cause: error });
+    const last = database.inTransaction('unheard', (tx) => {
+      tx.send(put, [9]);
+      tx.send(put, [1], explain);
+      return Promise.resolve();
+    });
+    await assert.rejects(last, /^Error: taken$/);
+    const before = database.inTransaction('unheard', async (tx) => {
+      tx.send(put, [1], explain);
+      await tx.run(put, [9]);
+    });
+    await assert.rejects(before, /^Error: taken$/);
+    assert.deepEqual(await stored(), [1, 2, 7, 8]);
+  });
+
+  it('does not commit when a failure was kept from it', async () => {
+    const hushed = database.inTransaction('hushed', async (tx) => {
+      await tx.run(put, [9]);
+      await tx.run(put, [1]).catch(() => undefined);
+    });
+    await assert.rejects(hushed, /not committed/);
+    assert.deepEqual(await stored(), [1, 2, 7, 8]);
+  });
+
   it('commits work that sends nothing, and rolls back work that throws at once', async () => {
     assert.equal(await database.inTransaction('idle', () => Promise.resolve('done')), 'done');
     const thrown = new Error('changed my mind');
@@ -71,6 +107,6 @@ describe('inTransaction', () => {
       throw thrown;
     });
     await assert.rejects(gone, thrown);
-    assert.deepEqual(await stored(), [1, 2]);
+    assert.deepEqual(await stored(), [1, 2, 7, 8]);
   });
 });

@@ -32,6 +32,11 @@ export function isRepeatable(error: unknown): boolean {
   return repeatableStates.has(sqlState(error));
 }
 
+/** Whether a statement was refused only because one before it in its transaction failed. */
+export function isAfterFailure(error: unknown): boolean {
+  return sqlState(error) === '25P02';
+}
+
 /** SQLSTATE of a database error, `''` for any other. */
 export function sqlState(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string'

@@ -36,10 +36,11 @@ export async function bookEntries(tx: Tx, entries: readonly DueEntry[]): Promise
   const sorted = inOrderOfCause(entries);
   const changes = changesOf(entries);
   const floored = changes.filter((change) => change.floor);
+  tx.send(insertEntries, entryColumns(tx, sorted, changes), namedError);
+  if (floored.length === 0) return;
   try {
-    await tx.run(insertEntries, entryColumns(tx, sorted, changes));
     // Last, so that the rows that others wait for are held for the shortest time.
-    if (floored.length > 0) await moveFloored(tx, floored);
+    await moveFloored(tx, floored);
   } catch (error) {
     throw namedError(error);
   }

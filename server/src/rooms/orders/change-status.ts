@@ -17,7 +17,7 @@ export async function changeStatuses(tx: Tx, changes: readonly StatusChange[]): 
     const step = `${order.status} → ${to}`;
     assert(orderStates.allows(order.status, to), `order ${order.id} may go ${step}`);
   }
-  await tx.run(sql.setStatuses, [
+  tx.send(sql.setStatuses, [
     changes.map(({ order }) => order.id),
     changes.map(({ to }) => to),
     changes.map(({ paidAt }) => paidAt),

@@ -49,7 +49,7 @@ export async function lockContainers(
 
 /** Writes the state, processing, received sum and expiry of locked containers. */
 export async function saveContainers(tx: Tx, rows: readonly ContainerRow[]): Promise<void> {
-  await tx.run(sql.saveContainers, [
+  tx.send(sql.saveContainers, [
     rows.map((row) => row.id),
     rows.map((row) => row.state),
     rows.map((row) => row.processing),
@@ -78,5 +78,5 @@ export function readContainer(reader: Reader, id: string): Promise<ContainerRow 
 
 /** Keeps the payer's details that were given on the payment page. */
 export async function savePayer(tx: Tx, id: string, payer: Customer): Promise<void> {
-  await tx.run(sql.savePayer, [id, JSON.stringify(payer)]);
+  tx.send(sql.savePayer, [id, JSON.stringify(payer)]);
 }

@@ -69,6 +69,11 @@ export function isUnderWay(attempt: Attempt): boolean {
   return attempt.state === 'new' || attempt.state === 'pending';
 }
 
+/** Whether it pays its invoice. */
+export function isPayment({ state }: Attempt): boolean {
+  return state === 'authorized' || state === 'capturing' || state === 'captured';
+}
+
 const secondMs = 1000;
 const minuteMs = 60 * secondMs;
 const dayMs = 24 * 60 * minuteMs;

@@ -79,9 +79,9 @@ function startPaying(
     connection: world.connection,
     now: world.clock.now().toISOString(),
     bankUrl: bank.url,
-    request: {
-      ...{ attemptId, containerId: order.orderContainerId, method: 'card' },
-      ...{ amountMinor: minor(122_00), description: 'Tea', languageId: 'ru' },
+    request: { attemptId, containerId: order.orderContainerId, amountMinor: minor(122_00) },
+    choice: {
+      ...{ method: 'card', description: 'Tea', languageId: 'ru' },
       returnUrl: 'https://pay.example/',
     },
   };

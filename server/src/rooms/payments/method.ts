@@ -114,6 +114,11 @@ export function kindOfMethod(id: number): MethodKind | undefined {
   return kinds.find((row) => row.id === id)?.kind;
 }
 
+/** Whether it is a way to pay through an acquirer. */
+export function isOfAcquirer(kind: MethodKind | undefined): kind is AcquirerMethod {
+  return kind === 'card' || kind === 'sbp' || kind === 'instant';
+}
+
 /** Whether the merchants of an invoice all let it be paid by this kind, or this outside party. */
 export function isAccepted(
   code: string,

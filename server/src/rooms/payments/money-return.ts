@@ -109,7 +109,7 @@ export async function returnMoney(tx: Tx, returns: readonly NewMoneyReturn[]): P
     order_id: each.orderId,
     container_id: each.containerId,
   }));
-  await tx.run(insertReturns, [JSON.stringify(rows), tx.now()]);
+  tx.send(insertReturns, [JSON.stringify(rows), tx.now()]);
   for (const { id: returnId, kind } of returns.filter(isAtOnce)) {
     emit(tx, moneyReturnEnded.make({ returnId, kind, state: 'completed' }));
   }

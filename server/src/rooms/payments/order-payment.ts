@@ -161,7 +161,7 @@ export async function bookOrderPayments(tx: Tx, payments: readonly OrderPayment[
     commission_vat: payment.commissionVat,
     terms: payment.terms,
   }));
-  await tx.run(sql.insertOrderPayments, [JSON.stringify(rows), tx.now()]);
+  tx.send(sql.insertOrderPayments, [JSON.stringify(rows), tx.now()]);
 }
 
 /** What was paid for these orders. */
@@ -186,5 +186,5 @@ export async function saveOrderPayments(tx: Tx, payments: readonly OrderPayment[
     commission_vat: payment.commissionVat,
     terms: payment.terms,
   }));
-  await tx.run(sql.saveOrderPayments, [JSON.stringify(rows), tx.now()]);
+  tx.send(sql.saveOrderPayments, [JSON.stringify(rows), tx.now()]);
 }

@@ -23,7 +23,7 @@ import {
   type ContainerRow,
   type StoredOrder,
 } from '#rooms/orders/index.ts';
-import type { Attempt } from './attempt.ts';
+import { isPayment, type Attempt } from './attempt.ts';
 import { fundReasons } from './fund-reasons.ts';
 import { methodsOf, type FundReasons, type Instruments } from './method.ts';
 import { readPaidMoney } from './paid-money.ts';
@@ -32,7 +32,7 @@ import type { OutsideVisits } from './outside-visits.ts';
 import type { OutsideMethod, ShopWords, SignInBanks } from './ports.ts';
 import { noAnswers, readShopAnswers, shownAnswers } from './shop-answers.ts';
 import * as sql from './payment.sql.ts';
-import type { PaidState } from './settle-attempts.ts';
+import type { PaidState } from './settlement.ts';
 import { wayBack } from './way-back.ts';
 
 export interface PayViewDeps {
@@ -96,9 +96,10 @@ export interface InvoiceState {
 
 /** Reads an invoice; one whose time is over is expired on the way. */
 export async function readInvoiceState(
-  { database, accounts, read, fundsExist, outside }: PayViewDeps,
+  deps: PayViewDeps,
   containerId: string,
 ): Promise<InvoiceState> {
+  const { database, read } = deps;
   let all = await read.orders(containerId);
   if (all.some((order) => isDue(order, database.now()))) {
     await expireContainers(database, [containerId]);
@@ -106,18 +107,31 @@ export async function readInvoiceState(
   }
   const [first] = all;
   if (!first) throw notFound();
+  const container = containerOf(first);
+  const state = await invoiceState(deps, container, all);
+  if (container.state !== 'open') return { ...state, funds: undefined };
+  const funds = state.funds && (await fundReasons(database, container, state.orders));
+  return { ...state, funds };
+}
+
+/**
+ * What there is to know of an invoice that was read, without asking the database: of funds only
+ * whether there are any.
+ */
+export async function invoiceState(
+  { accounts, fundsExist, outside }: PayViewDeps,
+  container: ContainerRow,
+  all: readonly StoredOrder[],
+): Promise<InvoiceState> {
   const alive = all.filter((order) => !['canceled', 'expired'].includes(order.status));
-  const orders = alive.length > 0 ? alive : all;
+  const orders = alive.length > 0 ? alive : [...all];
   const ids = [...new Set(orders.map((order) => order.merchantId))];
   const merchants = await Promise.all(ids.map((id) => accounts.findMerchant(id)));
-  const container = containerOf(first);
-  const isOpen = container.state === 'open';
   return {
     container,
     orders,
     merchants: merchants.filter((merchant) => merchant !== undefined),
-    funds:
-      isOpen && (await fundsExist()) ? await fundReasons(database, container, orders) : undefined,
+    funds: (await fundsExist()) ? {} : undefined,
     outside: await outside.list(),
   };
 }
@@ -161,7 +175,8 @@ export async function payView(
   const invoice = due > 0 ? await shownInvoice(deps, container, orders, due) : undefined;
   const shop = isSettled(state) ? await readShopAnswers(deps, orders, merchants) : noAnswers;
   const wasPaid = isSettled(state) || state === 'canceled';
-  const money = wasPaid ? await readPaidMoney(database, orders, await deps.fundsExist()) : {};
+  const mayBeFund = !attempts.some(isPayment) && (await deps.fundsExist());
+  const money = wasPaid ? await readPaidMoney(database, orders, mayBeFund) : {};
   const paidAt = orders.find((order) => order.paidAt !== null)?.paidAt;
   return {
     containerId,

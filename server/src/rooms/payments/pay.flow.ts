@@ -7,12 +7,17 @@ import { askOutside } from './ask-outside.ts';
 import type { Attempt } from './attempt.ts';
 import { believe, type Report } from './believe.ts';
 import type { Acquirer } from './ports.ts';
-import { settleAttempts, type Settled, type Settlement } from './settle-attempts.ts';
-import { startAttempts, type StartRequest, type Started } from './start-attempt.ts';
+import { settleAttempts } from './settle-attempts.ts';
+import type { Settled, Settlement } from './settlement.ts';
+import { startAttempts, type Started } from './start-attempts.ts';
+import type { StartRequest } from './start-request.ts';
 
 /** The acts of paying through acquirers, each safe to repeat. */
 export interface PayFlow {
-  /** Writes the attempt, asks the acquirer, settles its answer: transaction, call, transaction. */
+  /**
+   * Writes the attempt, asks the acquirer, settles its answer: transaction, call, transaction. An
+   * instrument that asks nobody needs one transaction.
+   */
   pay(request: StartRequest): Promise<Settled>;
   /** Settles what is known of an attempt now. */
   settle(settlement: Settlement): Promise<Attempt>;
@@ -31,7 +36,7 @@ export function payFlow(database: Database, accounts: Accounts): PayFlow {
   const start = groupCommit<StartRequest, Started>({
     name: 'payments.start',
     database,
-    work: startAttempts,
+    work: (tx, requests) => startAttempts(tx, requests, accounts),
   });
   const settle = groupCommit<Settlement, Settled>({
     name: 'payments.settle',
@@ -59,15 +64,13 @@ export function payFlow(database: Database, accounts: Accounts): PayFlow {
   return {
     settle: async (settlement) => (await settle(settlement)).attempt,
     pay: async (request) => {
-      const { attempt, fresh } = await start(request);
-      if (!fresh) return { attempt };
-      const { acquirer } = request;
-      return report(
-        attempt,
-        await askOutside(`authorize by ${acquirer.code}`, () =>
-          acquirer.authorize(attempt.request),
-        ),
+      const { ask: acquirer, ...started } = await start(request);
+      if (!acquirer) return started;
+      const { attempt } = started;
+      const told = await askOutside(`authorize by ${acquirer.code}`, () =>
+        acquirer.authorize(attempt.request),
       );
+      return report(attempt, told);
     },
     ask: async (attempt, acquirer) => (await report(attempt, await ask(attempt, acquirer))).attempt,
     capture: async (attempt, acquirer, first = false) => {

@@ -5,6 +5,7 @@ import {
   PayView,
   SavePayer,
   StartAttempt,
+  type MethodKind,
   type PayCustomer,
 } from '@invogate/contracts/pay-page.ts';
 import { assert } from '#kernel/assert.ts';
@@ -21,10 +22,11 @@ import {
   wrongTotalAmount,
 } from '#rooms/orders/index.ts';
 import { cancelAttempt } from './cancel-attempt.ts';
-import { acquirerFor } from './method.ts';
+import { acquirerFor, isOfAcquirer, kindOfMethod } from './method.ts';
 import type { PayFlow } from './pay.flow.ts';
 import {
   dueAmount,
+  invoiceState,
   knownReads,
   offeredMethods,
   payView,
@@ -34,9 +36,8 @@ import {
 } from './pay-view.ts';
 import { checkPayer, payerOf } from './payer.ts';
 import { methodNotAllowedHere } from './payment.refusals.ts';
-import type { AcquirerMethod } from './ports.ts';
-import type { PaidState } from './settle-attempts.ts';
-import type { StartRequest } from './start-attempt.ts';
+import type { PaidState } from './settlement.ts';
+import type { StartRequest } from './start-request.ts';
 import { startVisit } from './start-visit.ts';
 
 export interface PayRoutesDeps extends PayViewDeps {
@@ -160,19 +161,26 @@ function languageOf(call: Call): 'ru' | 'en' | undefined {
 
 /** Checks and keeps the payer, as far as the shop lets the payer say it. */
 async function keepPayer(
-  deps: PayRoutesDeps,
+  { database }: PayRoutesDeps,
+  state: InvoiceState,
+  customer: PayCustomer,
+): Promise<void> {
+  const { known, payer } = mergedPayer(state, customer);
+  if (isDeepStrictEqual(known, payer)) return;
+  await database.inTransaction('payments.keep-payer', (tx) =>
+    savePayer(tx, state.container.id, payer),
+  );
+}
+
+/** Who pays: as known so far, and with what the payer says of itself. Throws `validation_error`. */
+function mergedPayer(
   { container, orders }: InvoiceState,
   customer: PayCustomer,
-): Promise<PayCustomer> {
+): { known: PayCustomer; payer: PayCustomer } {
   const known = payerOf(container, orders).customer;
-  const merged = payerOf({ ...container, payer: customer }, orders).customer;
-  checkPayer(merged);
-  if (!isDeepStrictEqual(known, merged)) {
-    await deps.database.inTransaction('payments.keep-payer', (tx) =>
-      savePayer(tx, container.id, merged),
-    );
-  }
-  return merged;
+  const payer = payerOf({ ...container, payer: customer }, orders).customer;
+  checkPayer(payer);
+  return { known, payer };
 }
 
 /** Begins to pay; answers how the invoice stands when that has paid it at once. */
@@ -182,62 +190,70 @@ async function startPaying(
   body: StartAttempt,
   languageId: 'ru' | 'en' | undefined,
 ): Promise<PaidState | undefined> {
+  const amountMinor = minorFromMajor(body.amount);
+  assert(amountMinor !== undefined, 'the reader of bodies lets only whole minor units through');
+  const { attemptId } = body;
+  if (isOfAcquirer(kindOfMethod(body.methodId))) {
+    const choose = chooser(deps, body, languageId);
+    return (await deps.flow.pay({ attemptId, containerId, amountMinor, choose })).paid;
+  }
   const state = await readInvoiceState(deps, containerId);
+  const { kind, payer } = chosenMethod(deps, state, body);
+  await keepPayer(deps, state, body.customer);
+  if (kind === 'invoice') await issue(deps.database, state, payer, amountMinor);
+  // A fund pays when its payer has confirmed it by a code, never by knowing an address.
+  else if (kind !== 'bank' && kind !== 'loyalty') throw methodNotAllowedHere(atMethod);
+  else {
+    const language = languageId ?? state.orders[0]?.language ?? 'ru';
+    const visit = { attemptId, containerId, languageId: language };
+    await startVisit(deps, state, body.methodId, visit, amountMinor);
+  }
+  return undefined;
+}
+
+const atMethod = { fields: [field('methodId')] };
+
+/** The method that the payer has chosen, and who pays. Throws when that one cannot pay by it now. */
+function chosenMethod(
+  deps: PayRoutesDeps,
+  state: InvoiceState,
+  body: StartAttempt,
+): { kind: MethodKind; payer: PayCustomer; known: PayCustomer } {
   const offered = offeredMethods(deps, state).methods.find(({ id }) => id === body.methodId);
   if (offered === undefined) {
     throw validationError({ fields: [field('methodId', 'This method is not offered here')] });
   }
-  const { kind } = offered;
-  const payer = await keepPayer(deps, state, body.customer);
+  const { known, payer } = mergedPayer(state, body.customer);
   if (!offered.available || !offered.payerTypes.includes(payer.type)) {
-    throw methodNotAllowedHere({ fields: [field('methodId')] });
+    throw methodNotAllowedHere(atMethod);
   }
-  const amountMinor = minorFromMajor(body.amount);
-  assert(amountMinor !== undefined, 'the reader of bodies lets only whole minor units through');
-  if (kind === 'invoice') {
-    await issue(deps.database, state, payer, amountMinor);
-    return undefined;
-  }
-  const language = languageId ?? state.orders[0]?.language ?? 'ru';
-  if (kind === 'bank' || kind === 'loyalty') {
-    const visit = { attemptId: body.attemptId, containerId, languageId: language };
-    await startVisit(deps, state, body.methodId, visit, amountMinor);
-    return undefined;
-  }
-  // A fund pays when its payer has confirmed it by a code, never by knowing an address.
-  if (kind === 'fund' || kind === 'promised') {
-    throw methodNotAllowedHere({ fields: [field('methodId')] });
-  }
-  return payThroughAcquirer(deps, state, kind, {
-    attemptId: body.attemptId,
-    containerId,
-    amountMinor,
-    languageId: language,
-    ...(payer.email === undefined ? {} : { payerEmail: payer.email }),
-  });
+  return { kind: offered.kind, payer, known };
 }
 
-async function payThroughAcquirer(
+/** How a payer pays through an acquirer, decided under the lock of the invoice. */
+function chooser(
   deps: PayRoutesDeps,
-  state: InvoiceState,
-  method: AcquirerMethod,
-  asked: Pick<
-    StartRequest,
-    'attemptId' | 'containerId' | 'amountMinor' | 'languageId' | 'payerEmail'
-  >,
-): Promise<PaidState | undefined> {
-  const [merchant] = state.merchants;
-  const acquirer = merchant && acquirerFor(deps.instruments, merchant, method);
-  if (!acquirer) throw methodNotAllowedHere({ fields: [field('methodId')] });
-  const bought = state.orders.find((order) => order.status === 'created');
-  const { paid } = await deps.flow.pay({
-    ...asked,
-    method,
-    acquirer,
-    description: bought?.body.description ?? '',
-    returnUrl: `${deps.publicUrl}/order/${asked.containerId}`,
-  });
-  return paid;
+  body: StartAttempt,
+  languageId: 'ru' | 'en' | undefined,
+): StartRequest['choose'] {
+  return async ({ container, orders }) => {
+    const state = await invoiceState(deps, container, orders);
+    const { kind, payer, known } = chosenMethod(deps, state, body);
+    const [merchant] = state.merchants;
+    const method = isOfAcquirer(kind) ? kind : undefined;
+    const acquirer = merchant && method && acquirerFor(deps.instruments, merchant, method);
+    if (!method || !acquirer) throw methodNotAllowedHere(atMethod);
+    const bought = state.orders.find((order) => order.status === 'created');
+    return {
+      method,
+      acquirer,
+      description: bought?.body.description ?? '',
+      returnUrl: `${deps.publicUrl}/order/${container.id}`,
+      languageId: languageId ?? state.orders[0]?.language ?? 'ru',
+      ...(payer.email === undefined ? {} : { payerEmail: payer.email }),
+      ...(isDeepStrictEqual(known, payer) ? {} : { payer }),
+    };
+  };
 }
 
 async function issue(

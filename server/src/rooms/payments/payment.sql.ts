@@ -22,16 +22,18 @@ export const attemptByExternalId = statement(
   `select ${attemptColumns} from payment_attempts where acquirer = $1 and external_id = $2`,
 );
 
-/** Many new attempts in one statement: a column in each parameter. */
+/** Many new attempts in one statement: the time in $1, a column in each parameter after it. */
 export const insertAttempts = statement(
   'payments.insert-attempts',
-  `insert into payment_attempts (id, container_id, method, acquirer, amount, currency, hold, state,
-     request, created_at, updated_at, due_at)
-   select id, container_id, method, acquirer, amount, currency, hold, 'new', request, created_at,
-     created_at, due_at
-   from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::bigint[], $6::text[],
-     $7::boolean[], $8::json[], $9::timestamptz[], $10::timestamptz[])
-     as r (id, container_id, method, acquirer, amount, currency, hold, request, created_at, due_at)`,
+  `insert into payment_attempts (id, container_id, method, acquirer, amount, currency, hold, request,
+     created_at, updated_at, state, external_id, action, reason, due_at, taken)
+   select id, container_id, method, acquirer, amount, currency, hold, request, $1, $1, state,
+     external_id, action, reason, due_at, taken
+   from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::bigint[], $7::text[],
+     $8::boolean[], $9::json[], $10::text[], $11::text[], $12::json[], $13::text[],
+     $14::timestamptz[], $15::boolean[])
+     as r (id, container_id, method, acquirer, amount, currency, hold, request, state, external_id,
+       action, reason, due_at, taken)`,
 );
 
 /**

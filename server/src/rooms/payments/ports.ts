@@ -102,6 +102,11 @@ export interface Acquirer {
   readonly twoStageMethods: readonly AcquirerMethod[];
   authorize(request: AuthorizeRequest): Promise<AcquirerPayment>;
   /**
+   * Of an instrument that asks nobody outside: its answer is a function of the question, so the
+   * attempt and what came of it are one commit, and `authorize` is not called.
+   */
+  authorizeAtOnce?(request: AuthorizeRequest): AcquirerPayment;
+  /**
    * Takes a blocked sum, wholly or in part; the acquirer frees the rest. `key` makes it idempotent.
    * When it may not be taken (lapsed, canceled, too much), answers the payment as it stands.
    */

@@ -5,7 +5,7 @@ import { lockContainer, ordersOfContainers } from '#rooms/orders/index.ts';
 import { paymentUnderWay, methodNotAllowedHere } from './payment.refusals.ts';
 import type { NewVisit, OutsideVisits } from './outside-visits.ts';
 import type { OutsideMethod } from './ports.ts';
-import { refuseOtherSum, refuseUnpayable } from './start-attempt.ts';
+import { refuseOtherSum, refuseUnpayable } from './admit-attempt.ts';
 
 /**
  * Writes down that a payer is sent to an outside party to pay `seen`. Throws as a start of an attempt
