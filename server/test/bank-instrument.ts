@@ -3,7 +3,7 @@ import type { InvoicePayment } from '@invogate/contracts/instruments.ts';
 import type { InvoiceResponse } from '@invogate/contracts/invoices-api.ts';
 import type { Order } from '@invogate/contracts/orders.ts';
 import { createInstrument, type InstrumentInput } from '#rooms/instruments/index.ts';
-import type { ApiAnswer, World } from './world.ts';
+import type { ApiAnswer, HttpRequest, World } from './world.ts';
 
 /** The answer of a confirmation: both documented shapes of success and of error. */
 export interface ConfirmAnswer {
@@ -19,7 +19,24 @@ export interface ConfirmAnswer {
 
 export type TestBank = Awaited<ReturnType<typeof openBank>>;
 
-const confirmPath = '/v3/payment/api/invoice/confirm';
+/** The word of a bank on an invoice, signed with its key unless another signature is given. */
+export function confirmRequest(
+  { token, signatureKey }: { token: string; signatureKey: string },
+  payload: string,
+  signature: string | null = createHmac('sha1', signatureKey).update(payload).digest('hex'),
+): HttpRequest & { payload: string } {
+  return {
+    method: 'POST',
+    url: '/v3/payment/api/invoice/confirm',
+    headers: {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      ...(signature === null ? {} : { 'x-signature': signature }),
+    },
+    payload,
+  };
+}
+
 let nextMethodId = 101;
 
 /** A bank with a credential of its own in this world, and how it calls us. */
@@ -29,27 +46,21 @@ export async function openBank(
 ) {
   const { database, app, request } = world;
   const paymentMethodId = nextMethodId++;
-  const code = `bank-${String(paymentMethodId)}`;
-  const signatureKey = `key-of-${code}-0123456789`;
-  const input = { code, title: 'Банк Икс', paymentMethodId, signatureKey, ...settings };
+  const signatureKey = `key-of-bank-${String(paymentMethodId)}-0123456789`;
+  const input = {
+    ...{ code: `bank-${String(paymentMethodId)}`, title: 'Банк Икс', paymentMethodId },
+    ...{ signatureKey, ...settings },
+  };
+  const { code } = input;
   const { instrument, token } = await database.inTransaction('test.bank', (tx) =>
     createInstrument(tx, input),
   );
-  /** Sends these bytes, signed with the bank's key unless another signature is given. */
   const confirmBytes = async (
     payload: string,
-    signature: string | null = createHmac('sha1', input.signatureKey).update(payload).digest('hex'),
+    signature?: string | null,
   ): Promise<ConfirmAnswer> => {
-    const { statusCode, headers, body } = await app.fastify.inject({
-      method: 'POST',
-      url: confirmPath,
-      headers: {
-        authorization: `Bearer ${token}`,
-        'content-type': 'application/json',
-        ...(signature === null ? {} : { 'x-signature': signature }),
-      },
-      payload,
-    });
+    const sent = confirmRequest({ token, signatureKey: input.signatureKey }, payload, signature);
+    const { statusCode, headers, body } = await app.fastify.inject(sent);
     return { status: statusCode, headers, body: JSON.parse(body) as ConfirmAnswer['body'] };
   };
   let operations = 0;
@@ -68,7 +79,7 @@ export async function openBank(
     code,
     token,
     signatureKey: input.signatureKey,
-    paymentMethodId,
+    paymentMethodId: input.paymentMethodId,
     confirmBytes,
     operationOf,
     confirm: (body: object) => confirmBytes(JSON.stringify(body)),

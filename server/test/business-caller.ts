@@ -2,11 +2,23 @@ import { createHmac } from 'node:crypto';
 import type { BusinessInvoice, FundConfirmation } from '@invogate/contracts/business.ts';
 import type { Order } from '@invogate/contracts/orders.ts';
 import { createCredential, type CredentialInput } from '#rooms/business/index.ts';
-import type { ApiAnswer, World } from './world.ts';
+import type { ApiAnswer, HttpRequest, World } from './world.ts';
 
 export type BusinessCaller = Awaited<ReturnType<typeof openCaller>>;
 
 let nextMethodId = 501;
+
+/** A confirmation from the caller's fund, with these headers beside the token. */
+export function fundConfirmRequest(
+  { token }: { token: string },
+  invoiceId: string,
+  payload: string,
+  headers: Record<string, string> = {},
+): HttpRequest {
+  const own = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const url = `/v3/business/api/invoice/${invoiceId}/confirm`;
+  return { method: 'POST', url, headers: { ...own, ...headers }, payload };
+}
 
 /** An organisation or a loyalty operator with a credential of its own, and how it calls us. */
 export async function openCaller(
@@ -48,16 +60,8 @@ function callsOf(
     payload: string,
     headers: Record<string, string> = {},
   ): Promise<ApiAnswer<FundConfirmation>> => {
-    const answer = await app.fastify.inject({
-      method: 'POST',
-      url: `/v3/business/api/invoice/${orderContainerId}/confirm`,
-      headers: {
-        authorization: `Bearer ${token}`,
-        'content-type': 'application/json',
-        ...headers,
-      },
-      payload,
-    });
+    const sent = fundConfirmRequest({ token }, orderContainerId, payload, headers);
+    const answer = await app.fastify.inject(sent);
     const body = answer.json<ApiAnswer<FundConfirmation>['body']>();
     return { status: answer.statusCode, headers: answer.headers, body };
   };

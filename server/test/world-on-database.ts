@@ -36,6 +36,8 @@ export interface WorldOptions {
   instrumentRefunds?: InstrumentRefunds;
   /** How callers of the Business API are told of their funds. */
   businessWebhooks?: BusinessWebhooks;
+  /** From 0 to 1, for the jitter of repeats. */
+  random?: () => number;
   /** What a room under test brings along. */
   extra?: (database: Database) => { subscriptions?: Subscription[]; sweeps?: Sweep[] };
 }
@@ -49,6 +51,16 @@ export interface ApiAnswer<T = unknown> {
     metaData: { totalCount: number; pageSize: number; page: number };
     error: { code: string; message: string; fields: { name: string; code: string }[] };
   };
+}
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+/** A request as it goes over the wire; the payload byte for byte. */
+export interface HttpRequest {
+  method: Method;
+  url: string;
+  headers: Record<string, string>;
+  payload?: string;
 }
 
 const start = new Date('2026-03-02T10:00:00Z');
@@ -90,10 +102,11 @@ async function join(
   const mail = { channels: options.channels ?? kept, keepSecrets: true };
   const { instrumentRefunds = () => Promise.reject(new Error('no bank is there')) } = options;
   const base = { database, accounts, instruments, publicUrl, mail };
-  const { businessWebhooks } = options;
+  const { businessWebhooks, random } = options;
   const rooms = joinRooms({
     ...{ ...base, instrumentRefunds },
     ...(businessWebhooks ? { businessWebhooks } : {}),
+    ...(random ? { random } : {}),
   });
   const extra = options.extra?.(database) ?? {};
   const app = await buildApp({
@@ -124,34 +137,40 @@ async function settleDown(background: readonly Sweep[]): Promise<void> {
   throw new Error('background work does not come to rest');
 }
 
+/** A request to the merchant API under /v3 (a page and a callback as they are). */
+export function apiRequest(
+  method: Method,
+  path: string,
+  body?: unknown,
+  token: string | null = demo.token,
+): HttpRequest {
+  return {
+    method,
+    url: /^\/(pay|callback)\//.test(path) ? path : `/v3${path}`,
+    headers: {
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+  };
+}
+
 function asker(app: App) {
-  /** One request to the merchant API under /v3 (a page and a callback as they are). */
-  const request = async <T = unknown>(
-    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
-    path: string,
-    body?: unknown,
-    token: string | null = demo.token,
-  ): Promise<ApiAnswer<T>> => {
-    const url = /^\/(pay|callback)\//.test(path) ? path : `/v3${path}`;
-    const answer = await app.fastify.inject({
-      method,
-      url,
-      headers: {
-        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
-    });
+  /** Sends these bytes as they are. */
+  const send = async <T = unknown>(sent: HttpRequest): Promise<ApiAnswer<T>> => {
+    const answer = await app.fastify.inject(sent);
     const { statusCode: status, headers } = answer;
     return { status, headers, body: answer.json<ApiAnswer<T>['body']>() };
   };
+  const request = <T = unknown>(...about: Parameters<typeof apiRequest>) =>
+    send<T>(apiRequest(...about));
   /** The data of a request that must succeed. */
   const ask = async <T>(...args: Parameters<typeof request>): Promise<T> => {
     const { status, body } = await request<T>(...args);
     if (status !== 200) throw new Error(`${args[1]} answers ${JSON.stringify(body)}`);
     return body.data;
   };
-  return { request, ask };
+  return { send, request, ask };
 }
 
 type Base = ReturnType<typeof asker> & { database: Database } & {

@@ -7,6 +7,7 @@ export {
   openWorldOn,
   refundBody,
   type ApiAnswer,
+  type HttpRequest,
   type WorldOptions,
 } from './world-on-database.ts';
 

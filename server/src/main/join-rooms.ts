@@ -41,6 +41,8 @@ export interface RoomsDeps {
   instrumentRefunds?: InstrumentRefunds;
   /** How callers of the Business API are told of their funds. */
   businessWebhooks?: BusinessWebhooks;
+  /** From 0 to 1, for the jitter of repeats; `Math.random` unless told otherwise. */
+  random?: () => number;
   /** How people are reached; `keepSecrets` leaves codes readable, for demo and tests. */
   mail?: { channels: readonly MessageChannel[]; keepSecrets: boolean };
 }
@@ -64,14 +66,14 @@ const noRefunds: InstrumentRefunds = () =>
 
 /** Joins the rooms with each other; the same for the product and for the worlds of tests. */
 export function joinRooms(deps: RoomsDeps): Rooms {
-  const { database, accounts, publicUrl } = deps;
+  const { database, accounts, publicUrl, random = Math.random } = deps;
   const { channels, keepSecrets } = deps.mail ?? { channels: [], keepSecrets: false };
   const banks = instrumentsRoom({
-    ...{ database, accounts, publicUrl, random: Math.random },
+    ...{ database, accounts, publicUrl, random },
     refunds: deps.instrumentRefunds ?? noRefunds,
   });
   const business = businessRoom({
-    ...{ database, accounts, publicUrl, random: Math.random },
+    ...{ database, accounts, publicUrl, random },
     webhooks: deps.businessWebhooks ?? noWebhooks,
   });
   const payments = paymentsRoom({

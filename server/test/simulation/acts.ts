@@ -1,9 +1,13 @@
 import { cancelAct } from './acts/cancel.ts';
 import { callBackAct, decideAct, lapseAct } from './acts/at-bank.ts';
+import { instrumentAct, reportAgainAct } from './acts/at-instrument.ts';
+import { businessAct, confirmAgainAct } from './acts/business.ts';
 import { correctAct } from './acts/correct.ts';
 import { createAct } from './acts/create.ts';
 import { fundAct, topUpAct } from './acts/fund.ts';
+import { loyaltyAct } from './acts/loyalty.ts';
 import { payAct } from './acts/pay.ts';
+import { payOutAct } from './acts/pay-out.ts';
 import { refundAct } from './acts/refund.ts';
 import { repeatAct } from './acts/repeat.ts';
 import { shipAct } from './acts/ship.ts';
@@ -21,6 +25,12 @@ export const acts: readonly Act[] = [
   transferAct,
   fundAct,
   topUpAct,
+  instrumentAct,
+  reportAgainAct,
+  businessAct,
+  confirmAgainAct,
+  loyaltyAct,
+  payOutAct,
   shipAct,
   refundAct,
   correctAct,

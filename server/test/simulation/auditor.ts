@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import type { Order } from '@invogate/contracts/orders.ts';
 import type { Refund } from '@invogate/contracts/refunds.ts';
 import type { Shipment } from '@invogate/contracts/shipments.ts';
 import { demo } from '#rooms/accounts/index.ts';
@@ -14,21 +13,32 @@ import {
 } from '#rooms/ledger/index.ts';
 import { audits } from '#main/admin/audits.ts';
 import { minorOf } from './basket.ts';
+import { ends, followStatus } from './follow-status.ts';
 import type { NotedInvoice, NotedOrder } from './notebook.ts';
+import {
+  auditOutside,
+  auditSentByTransfer,
+  followOutside,
+  forgetOutside,
+} from './outside-auditor.ts';
 import type { Town } from './town.ts';
 
 const operatorAccount = bank('40702810600000000001');
-const ends = new Set(['completed', 'canceled', 'expired']);
 
-/**
- * Compares everything, when all has come to rest: the product's own audits; what clients were told
- * with what is stored; the books of the outside and of the merchants with the ledger. Invoices that
- * are over are forgotten afterwards, so that a long simulation stays quick.
- */
+/** The product's own audits of everything, and what was sent back otherwise than it came. */
 export async function audit(town: Town): Promise<void> {
   for (const [name, check] of Object.entries(audits)) {
     assert.deepEqual(await check(town.database), [], `the audit of ${name}`);
   }
+  await auditSentByTransfer(town);
+}
+
+/**
+ * Compares what clients were told with what is stored, and the books of the outside and of the
+ * merchants with the ledger, when all has come to rest. Invoices that are over are forgotten
+ * afterwards, so that a long simulation stays quick.
+ */
+export async function reconcileAll(town: Town): Promise<void> {
   const { notebook } = town;
   let { owedMinor, spentMinor } = notebook;
   for (const invoice of notebook.invoices.values()) {
@@ -38,9 +48,11 @@ export async function audit(town: Town): Promise<void> {
     if (!isOver(invoice)) continue;
     notebook.owedMinor += owed;
     notebook.spentMinor += spent;
+    await forgetOutside(town, invoice);
     notebook.forget(invoice);
     town.bank.forget(invoice.attempts);
   }
+  await auditOutside(town);
   const stands = async (account: Account) =>
     onNormalSide(account, await balanceOf(town.database, account, 'RUB'));
   assert.equal(await stands(acquirerAccount('bank')), town.bank.keepsMinor, 'what the bank keeps');
@@ -78,21 +90,13 @@ async function reconcile(town: Town, invoice: NotedInvoice): Promise<Reconciled>
     owed += earned - refunds.gross;
     if (invoice.byFund) spent += (noted.fee ? 0 : captured) - refunds.paidOut;
   }
+  followOutside(town, invoice);
   const blocked = [...invoice.attempts]
     .flatMap((id) => town.bank.payments.get(id) ?? [])
     .filter(({ state }) => state === 'authorized');
   const holds = invoice.orders.some(({ status }) => status === 'hold');
   assert.ok(blocked.length === 0 || holds, `a sum stays blocked for ${invoice.containerId}`);
   return { owed, spent };
-}
-
-/** What a status may become without a shop's doing; an end is an end. */
-function followStatus(noted: NotedOrder, { status }: Order): void {
-  // A fee is given up when its refund could not be paid out.
-  const isEnd = ends.has(noted.status) && !noted.fee;
-  if (isEnd) assert.equal(status, noted.status, `the end of ${noted.id}`);
-  if (noted.status === 'hold') assert.notEqual(status, 'expired', `${noted.id} was held`);
-  noted.status = status;
 }
 
 /** What of an order is the merchant's: held money only as far as it was shipped. */

@@ -26,10 +26,14 @@ export interface NotedOrder {
 /** An invoice and the attempts that payers began. */
 export interface NotedInvoice {
   containerId: string;
+  /** Of the organisation that is to pay it, when it was made for one. */
+  vatNumber?: string;
   orders: NotedOrder[];
   attempts: Set<string>;
   /** Paid from a payer's fund, or by its promise. */
   byFund: boolean;
+  /** Paid by a promise, for which a transfer is still to come. */
+  promised?: boolean;
   /** What had come by transfer before the fund paid the rest. */
   partsMinor: number;
 }
@@ -106,6 +110,12 @@ export class Notebook {
 
   orders(): NotedOrder[] {
     return [...this.invoices.values()].flatMap(({ orders }) => orders);
+  }
+
+  invoiceOf({ containerId }: NotedOrder): NotedInvoice {
+    const invoice = this.invoices.get(containerId);
+    if (!invoice) throw new Error(`${containerId} is noted with its orders`);
+    return invoice;
   }
 
   forget({ containerId }: NotedInvoice): void {

@@ -2,34 +2,34 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Clock } from '#kernel/time.ts';
-import type { Acquirer } from '#rooms/payments/ports.ts';
 import type { TestConnection } from '../cluster.ts';
+import type { HttpRequest } from '../world-on-database.ts';
 import type { FromServer, ToServer } from './server-words.ts';
-import type { SimulatedBank } from './simulated-bank.ts';
-import type { Heard, Method, TownServer } from './town-server.ts';
+import type { OutsideCalls, Surroundings } from './surroundings.ts';
+import type { Heard, TownServer } from './town-server.ts';
 
 const program = fileURLToPath(new URL('./server-process.ts', import.meta.url));
 
 /**
  * A server in a process of its own that is killed by SIGKILL: `killSoon` does it in the middle of
- * the next request or piece of work. The bank stays on this side, as it does when a real one dies.
+ * the next request or piece of work. The outside stays on this side.
  */
 export async function serverApart(
   connection: TestConnection,
   clock: Clock,
-  bank: SimulatedBank,
+  outside: Surroundings,
 ): Promise<TownServer & { killSoon(afterMs: number): void; kills: number }> {
-  let child = await start(connection, clock, bank);
+  let child = await start(connection, clock, outside);
   let killAfterMs: number | undefined;
   let asked = 0;
   const restart = async () => {
     await stop(child.process);
-    child = await start(connection, clock, bank);
+    child = await start(connection, clock, outside);
   };
   const ask = async <T>(question: Question): Promise<T | 'died'> => {
     asked += 1;
     // A kill that came late meets the server between two requests.
-    if (!child.process.connected) child = await start(connection, clock, bank);
+    if (!child.process.connected) child = await start(connection, clock, outside);
     const { process } = child;
     const answered = child.answerTo<T>(asked);
     // Whoever dies while it is told does not answer, and that is enough.
@@ -41,14 +41,13 @@ export async function serverApart(
     }
     const answer = await answered;
     if (answer !== 'died') return answer;
-    child = await start(connection, clock, bank);
+    child = await start(connection, clock, outside);
     return 'died';
   };
   const server = {
     works: child.works,
     kills: 0,
-    request: <T>(method: Method, path: string, body?: unknown) =>
-      ask<Exclude<Heard<T>, 'died'>>({ kind: 'request', method, path, body }),
+    send: <T>(request: HttpRequest) => ask<Exclude<Heard<T>, 'died'>>({ kind: 'send', request }),
     work: (name: string) => ask<number>({ kind: 'work', name }),
     killSoon: (afterMs: number) => {
       killAfterMs = afterMs;
@@ -59,10 +58,9 @@ export async function serverApart(
   return server;
 }
 
-type Question =
-  { kind: 'request'; method: Method; path: string; body: unknown } | { kind: 'work'; name: string };
+type Question = { kind: 'send'; request: HttpRequest } | { kind: 'work'; name: string };
 
-async function start(connection: TestConnection, clock: Clock, bank: SimulatedBank) {
+async function start(connection: TestConnection, clock: Clock, { bank, calls }: Surroundings) {
   const process = fork(program);
   const waiting = new Map<number, (answer: unknown) => void>();
   let opened: (works: string[]) => void = () => undefined;
@@ -79,7 +77,7 @@ async function start(connection: TestConnection, clock: Clock, bank: SimulatedBa
   process.on('message', (message: FromServer) => {
     if (message.kind === 'open') opened(message.works);
     else if (message.kind === 'answer') waiting.get(message.id)?.(message.answer);
-    else void answerForBank(process, bank.acquirer, message);
+    else void answerForOutside(process, calls, message);
   });
   process.send({ kind: 'open', connection, nowMs: clock.now().getTime() } satisfies ToServer);
   return {
@@ -96,18 +94,18 @@ async function start(connection: TestConnection, clock: Clock, bank: SimulatedBa
   };
 }
 
-async function answerForBank(
+async function answerForOutside(
   process: ChildProcess,
-  acquirer: Acquirer,
-  { id, call, request }: FromServer & { kind: 'bank' },
+  calls: OutsideCalls,
+  { id, call, asked }: FromServer & { kind: 'outside' },
 ): Promise<void> {
-  const ask = acquirer[call].bind(acquirer) as (asked: unknown) => Promise<unknown>;
-  const answer = await ask(request).then(
+  const ask = calls[call].bind(calls) as (asked: unknown) => Promise<unknown>;
+  const answer = await ask(asked).then(
     (said: unknown) => ({ answer: said }),
     (error: unknown) => ({ error: String(error) }),
   );
   if (!process.connected) return;
-  process.send({ kind: 'bank', id, ...answer } satisfies ToServer, () => undefined);
+  process.send({ kind: 'outside', id, ...answer } satisfies ToServer, () => undefined);
 }
 
 async function stop(process: ChildProcess): Promise<void> {

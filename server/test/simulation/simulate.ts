@@ -1,6 +1,6 @@
 import type { TestDatabase } from '../cluster.ts';
 import { acts } from './acts.ts';
-import { audit } from './auditor.ts';
+import { audit, reconcileAll } from './auditor.ts';
 import { serverApart } from './server-apart.ts';
 import { serverInside } from './server-inside.ts';
 import { Town } from './town.ts';
@@ -10,7 +10,7 @@ export interface Simulation {
   operations: number;
   /** An empty database of its own; it is dropped in the end. */
   home: TestDatabase;
-  /** Audits on the way, evenly spread. */
+  /** Whole audits on the way, evenly spread; what clients were told is compared more often. */
   audits?: number;
   /** Kills of the server, which then runs in a process of its own, in the middle of whatever it does. */
   kills?: number;
@@ -32,6 +32,9 @@ export interface Simulated {
 export class SimulationFailed extends Error {}
 
 const lastActs = 25;
+
+/** After so many operations all comes to rest: the notebook stays thin, however long the life. */
+const restEvery = 1000;
 
 /**
  * Lives a random life of a whole installation, drawn from the seed: the same seed and number of
@@ -56,10 +59,11 @@ export async function simulate(simulation: Simulation): Promise<Simulated> {
       said[said.length - 1] = `${act.name}: ${what}`;
       const outcome = `${act.name} ${outcomeIn(what)}`.trim();
       counts[outcome] = (counts[outcome] ?? 0) + 1;
-      if ((done + 1) % every === 0) await auditAt(town, said);
+      const whole = (done + 1) % every === 0;
+      if (whole || (done + 1) % restEvery === 0) await auditAt(town, said, whole);
       onProgress?.(done + 1);
     }
-    await auditAt(town, said);
+    await auditAt(town, said, true);
   } catch (error) {
     const replay = `npm run simulate -- --seed ${String(seed)} --operations ${String(operations)}`;
     const where = `operation ${String(done + 1)} of seed ${String(seed)}`;
@@ -90,8 +94,11 @@ function outcomeIn(what: string): string {
   return /: ([a-z_]+)$/.exec(what)?.[1] ?? '';
 }
 
-async function auditAt(town: Town, said: string[]): Promise<void> {
+async function auditAt(town: Town, said: string[], whole: boolean): Promise<void> {
   said.push('audit …');
   await town.comeToRest();
+  await reconcileAll(town);
+  if (!whole) return;
   await audit(town);
+  await town.sweepOut();
 }

@@ -13,6 +13,14 @@ import { fateOf } from './random.ts';
 type State = AcquirerPayment['state'];
 type Call = 'authorize' | 'status' | 'capture' | 'cancel' | 'refund' | 'refundStatus';
 
+/** How difficult the outside is at a time, for everybody in it. */
+export interface Weather {
+  /** How often anything goes wrong, from 0 to 1. */
+  trouble: number;
+  /** Hears that a call hangs: the process that waits for it will never have its answer. */
+  onHang: () => void;
+}
+
 export interface BankPayment {
   /** Place among the bank's payments; its fate hangs on it. */
   number: number;
@@ -30,13 +38,11 @@ export interface BankPayment {
  * are unheard, that never come. It takes no more than it was asked to, and gives back what it took:
  * whatever does not agree with its books in the end is a fault of ours.
  */
-export class SimulatedBank {
+export class SimulatedBank implements Weather {
   readonly acquirer: Acquirer;
   /** Of every payment that is not forgotten. */
   readonly payments = new Map<string, BankPayment>();
-  /** How often anything goes wrong, from 0 to 1. */
   trouble = 0.15;
-  /** Hears that a call hangs: the process that waits for it will never have its answer. */
   onHang: () => void = () => undefined;
   /** What it has of payers' money, minor units. */
   keepsMinor = 0;

@@ -1,6 +1,4 @@
-import type { ApiAnswer } from '../world-on-database.ts';
-
-export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+import type { ApiAnswer, HttpRequest } from '../world-on-database.ts';
 
 /** An answer, or that the server died before it gave one. */
 export type Heard<T> = ApiAnswer<T> | 'died';
@@ -9,7 +7,7 @@ export type Heard<T> = ApiAnswer<T> | 'died';
 export interface TownServer {
   /** The names of its background work. */
   readonly works: readonly string[];
-  request<T>(method: Method, path: string, body?: unknown): Promise<Heard<T>>;
+  send<T>(request: HttpRequest): Promise<Heard<T>>;
   /** Runs one piece of background work; how much it found to do. */
   work(name: string): Promise<number | 'died'>;
   /** Kills it, and starts it again on its database. */

@@ -1,27 +1,31 @@
-import { minor } from '@invogate/contracts/money.ts';
 import type { Order } from '@invogate/contracts/orders.ts';
 import { connectDatabase } from '#kernel/database/connect.ts';
-import type { Database } from '#kernel/database/database.ts';
+import { statement, type Database } from '#kernel/database/database.ts';
 import { newId } from '#kernel/ids.ts';
 import { manualClock } from '#kernel/time.ts';
-import { accountsRoom, findOrCreatePayer, type Accounts } from '#rooms/accounts/index.ts';
-import { openFund, type Fund } from '#rooms/funds/index.ts';
+import { accountsRoom, type Accounts } from '#rooms/accounts/index.ts';
+import type { Fund } from '#rooms/funds/index.ts';
 import type { TestDatabase } from '../cluster.ts';
-import { openWorldOn } from '../world-on-database.ts';
-import { Notebook } from './notebook.ts';
+import { apiRequest, openWorldOn, type HttpRequest, type Method } from '../world-on-database.ts';
+import { followStatus } from './follow-status.ts';
+import { hearOutstanding } from './instrument-desk.ts';
+import { Notebook, type NotedInvoice } from './notebook.ts';
 import { seeded, type Random } from './random.ts';
 import { serverInside } from './server-inside.ts';
-import { SimulatedBank } from './simulated-bank.ts';
-import type { Heard, Method, TownServer } from './town-server.ts';
+import type { SimulatedBank } from './simulated-bank.ts';
+import { openPayerFund, settleIn, type Surroundings } from './surroundings.ts';
+import type { Heard, TownServer } from './town-server.ts';
 
 interface Parts {
   seed: number;
   home: TestDatabase;
-  bank: SimulatedBank;
+  outside: Surroundings;
+  payers: readonly Fund[];
   clock: ReturnType<typeof manualClock>;
   server: TownServer;
 }
 
+const vacuum = statement('', 'vacuum (analyze, skip_locked)');
 const start = new Date('2026-03-02T10:00:00Z');
 
 /** `done`, the code of the error, or `died`. */
@@ -37,6 +41,7 @@ export function outcomeOf(heard: Heard<unknown>): string {
  */
 export class Town {
   readonly random: Random;
+  readonly outside: Surroundings;
   readonly bank: SimulatedBank;
   readonly notebook = new Notebook();
   readonly clock: ReturnType<typeof manualClock>;
@@ -44,8 +49,8 @@ export class Town {
   /** For what an operator does beside the server, and for the auditor. */
   readonly database: Database;
   readonly accounts: Accounts;
-  /** The funds of payers. */
-  readonly payers: Fund[] = [];
+  /** The funds of payers who pay by themselves; callers of the Business API have their own. */
+  readonly payers: readonly Fund[];
   deaths = 0;
   private readonly home: TestDatabase;
 
@@ -55,20 +60,21 @@ export class Town {
     home: TestDatabase,
     serve: typeof serverInside = serverInside,
   ): Promise<Town> {
-    const bank = new SimulatedBank(seed);
     const clock = manualClock(start);
     const first = await openWorldOn(home.connection, { first: true, clock });
+    const outside = await settleIn(first, seed);
+    const payers = await openFunds(first.database);
     await first.leave();
-    const server = await serve(home.connection, clock, bank);
-    const town = new Town({ seed, home, bank, clock, server });
-    await town.openFunds();
-    return town;
+    const server = await serve(home.connection, clock, outside);
+    return new Town({ seed, home, outside, payers, clock, server });
   }
 
-  private constructor({ seed, home, bank, clock, server }: Parts) {
+  private constructor({ seed, home, outside, payers, clock, server }: Parts) {
     this.random = seeded(seed);
     this.home = home;
-    this.bank = bank;
+    this.outside = outside;
+    this.bank = outside.bank;
+    this.payers = payers;
     this.clock = clock;
     this.server = server;
     this.database = connectDatabase({ connection: home.connection, clock, poolSize: 2 });
@@ -79,26 +85,44 @@ export class Town {
     return newId(this.clock.now().getTime());
   }
 
-  /** A request of a shop or a payer. Anything but an answer of 2xx or 4xx is a fault of ours. */
-  async request<T>(method: Method, path: string, body?: unknown): Promise<Heard<T>> {
-    const heard = await this.server.request<T>(method, path, body);
+  /** A request of a shop or a payer; with another token, of whoever has it. */
+  request<T>(
+    method: Method,
+    path: string,
+    body?: unknown,
+    token?: string | null,
+  ): Promise<Heard<T>> {
+    return this.send(apiRequest(method, path, body, token));
+  }
+
+  /** Sends these bytes. Anything but an answer of 2xx or 4xx is a fault of ours. */
+  async send<T>(sent: HttpRequest): Promise<Heard<T>> {
+    const heard = await this.server.send<T>(sent);
     if (heard === 'died') this.deaths += 1;
     else if (heard.status >= 500) {
-      throw new Error(`${method} ${path} answers ${String(heard.status)} ${said(heard.body)}`);
+      const { method, url } = sent;
+      throw new Error(`${method} ${url} answers ${String(heard.status)} ${said(heard.body)}`);
     }
     return heard;
   }
 
   /** What must be answered, as a read is; a client asks again when the server has died. */
-  async read<T>(path: string): Promise<T> {
+  async read<T>(path: string, token?: string): Promise<T> {
     let heard: Heard<T> = 'died';
-    for (let i = 0; heard === 'died' && i < 3; i += 1) heard = await this.request<T>('GET', path);
+    for (let i = 0; heard === 'died' && i < 3; i += 1) {
+      heard = await this.request<T>('GET', path, undefined, token);
+    }
     if (heard === 'died' || heard.status !== 200) throw new Error(`${path} is not answered`);
     return heard.body.data;
   }
 
   order(id: string): Promise<Order> {
     return this.read<Order>(`/billing/api/order/order/${id}`);
+  }
+
+  /** A shop looks at the orders of an invoice after it has heard that something became of them. */
+  async look({ orders }: NotedInvoice): Promise<void> {
+    for (const noted of orders) followStatus(noted, await this.order(noted.id));
   }
 
   /** One piece of background work; how much it found to do, or that the server died of it. */
@@ -121,6 +145,7 @@ export class Town {
     for (const payment of this.bank.undecided()) {
       this.bank.decide(payment, this.random.chance(0.6));
     }
+    await hearOutstanding(this);
     // Whoever holds a sum is asked within a day whether it still does.
     this.clock.advanceMs(25 * 3_600_000);
     for (let round = 0; round < 12; round += 1) {
@@ -131,29 +156,17 @@ export class Town {
     this.bank.trouble = trouble;
   }
 
+  /** What the cluster of tests does not do by itself: rows that are gone slow nobody down. */
+  async sweepOut(): Promise<void> {
+    await this.database.rows(vacuum);
+  }
+
   async close(): Promise<void> {
     await this.server.close();
     await this.accounts.settled();
     this.accounts.close();
     await this.database.close();
     await this.home.drop();
-  }
-
-  /** A payer with nothing but its money, one with an overdraft, one whose word is good too. */
-  private async openFunds(): Promise<void> {
-    const granted = [{}, { overdraftLimit: 2_000_00 }, { promisedLimit: 6_000_00 }];
-    for (const [index, { overdraftLimit = 0, promisedLimit = 0 }] of granted.entries()) {
-      const fund = await this.database.inTransaction('simulation.open-fund', async (tx) => {
-        const vatNumber = `990000000${String(index)}`;
-        const { id: counterpartyId } = await findOrCreatePayer(tx, { vatNumber, name: 'Payer' });
-        const limits = {
-          overdraftLimit: minor(overdraftLimit),
-          promisedLimit: minor(promisedLimit),
-        };
-        return openFund(tx, { counterpartyId, currency: 'RUB', ...limits });
-      });
-      this.payers.push(fund);
-    }
   }
 
   private async workAll(): Promise<void> {
@@ -167,6 +180,16 @@ export class Town {
     }
     throw new Error('background work does not come to rest');
   }
+}
+
+/** A payer with nothing but its money, one with an overdraft, one whose word is good too. */
+async function openFunds(database: Database): Promise<Fund[]> {
+  const granted = [{}, { overdraftLimit: 2_000_00 }, { promisedLimit: 6_000_00 }];
+  const funds: Fund[] = [];
+  for (const [index, terms] of granted.entries()) {
+    funds.push(await openPayerFund(database, `990000000${String(index)}`, terms));
+  }
+  return funds;
 }
 
 const said = (body: unknown): string => JSON.stringify(body).slice(0, 500);

@@ -3,13 +3,16 @@ import { demo } from '#rooms/accounts/index.ts';
 import type { Act } from '../act.ts';
 import { basketOf, minorOf } from '../basket.ts';
 import type { Town } from '../town.ts';
+import { callerOf } from './business.ts';
 
 /** A shop sells something: an invoice of its own, or one more order on an invoice that waits. */
 export const createAct: Act = {
   name: 'create',
-  weight: 12,
+  weight: 24,
   run: async (town) => {
     const joins = town.random.chance(0.15) ? pickOpen(town) : undefined;
+    const isForOrganisation = joins === undefined && town.random.chance(0.25);
+    const { vatNumber } = isForOrganisation ? callerOf(town, 'organisation').credential : {};
     const hold = town.random.chance(0.45);
     const days = 1 + town.random.int(20);
     const expirationDate = new Date(town.clock.now().getTime() + days * 86_400_000);
@@ -21,6 +24,7 @@ export const createAct: Act = {
       expirationDate: expirationDate.toISOString(),
       orderSetting: { hold },
       ...(joins === undefined ? {} : { orderContainerId: joins }),
+      ...(vatNumber === undefined ? {} : { customer: { type: 'legal', name: 'Payer', vatNumber } }),
       ...basketOf(town.random),
     });
     if (heard === 'died') return 'the server died';
@@ -29,7 +33,8 @@ export const createAct: Act = {
       return `refused: ${heard.body.error.code}`;
     }
     const { id, amount, orderContainerId: containerId } = heard.body.data;
-    town.notebook.note({ id, containerId, amount: minorOf(amount), hold });
+    const noted = town.notebook.note({ id, containerId, amount: minorOf(amount), hold });
+    if (vatNumber !== undefined) town.notebook.invoiceOf(noted).vatNumber = vatNumber;
     return `${id} of ${String(amount)}${hold ? ' with hold' : ''} in ${containerId}`;
   },
 };

@@ -32,13 +32,16 @@ export const fundAct: Act = {
       });
     if (typeof outcome === 'string') {
       if (before) throw new Error(`a repeat of ${payment.key} is refused: ${outcome}`);
+      if (outcome === 'wrong_order_status') await town.look(invoice);
       return `${payment.containerId} ${payment.method}: ${outcome}`;
     }
     if (outcome.repeated !== (before !== undefined)) throw new Error(`${payment.key} paid twice`);
     const paid = notebook.invoices.get(payment.containerId);
     if (paid && !outcome.repeated) {
       paid.byFund = true;
+      if (payment.method === 'promised') paid.promised = true;
       paid.partsMinor = minorOf(paidAmount);
+      await town.look(paid);
     }
     notebook.noteFundPayment(payment);
     return `${payment.containerId} ${payment.method}: ${outcome.state}`;
@@ -48,10 +51,12 @@ export const fundAct: Act = {
 /** A payer sends money to its fund. */
 export const topUpAct: Act = {
   name: 'top up',
-  weight: 1.5,
+  weight: 3,
   run: async (town) => {
-    const payer = town.random.pick(town.payers);
-    if (!payer) return 'no payers';
+    const callers = town.outside.callers.map((caller) => ({ caller, fund: caller.fund }));
+    const owners = [...callers, ...town.payers.map((fund) => ({ caller: undefined, fund }))];
+    const owner = town.random.pick(owners);
+    if (!owner) return 'no payers';
     const amount = 100 + town.random.int(3_000_00);
     const transfer = {
       operationId: `fund-${town.freshId()}`,
@@ -60,13 +65,14 @@ export const topUpAct: Act = {
       currency: 'RUB' as const,
       receivedOn: '2026-03-02',
       payer: {},
-      purpose: `Пополнение фонда ${fundCode(payer.number)}`,
+      purpose: `Пополнение фонда ${fundCode(owner.fund.number)}`,
     };
     const { outcome } = await town.database.inTransaction('simulation.top-up', (tx) =>
       registerTransfer(tx, transfer, town.accounts),
     );
     town.notebook.transferredMinor += amount;
     town.notebook.depositedMinor += amount;
+    if (owner.caller) owner.caller.depositedMinor += amount;
     return `${String(amount)}: ${outcome}`;
   },
 };

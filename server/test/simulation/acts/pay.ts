@@ -3,6 +3,8 @@ import type { Act } from '../act.ts';
 import { pickPayable } from '../choose.ts';
 import { outcomeOf } from '../town.ts';
 
+/** What tells a payer that nothing has changed yet. */
+const waiting = new Set(['open', 'pending', 'partial', 'payment_under_way', 'died']);
 const methods = [1, 1, 2] as const;
 
 /** A payer presses "pay" on the page, by card or SBP. */
@@ -22,6 +24,7 @@ export const payAct: Act = {
     const answer = outcomeOf(heard);
     town.notebook.send({ method: 'POST', path: `${path}/attempt`, body, answer });
     const state = heard === 'died' || heard.status !== 200 ? answer : heard.body.data.state;
+    if (!waiting.has(state)) await town.look(invoice);
     return `${invoice.containerId} ${String(dueAmount)} by ${String(methodId)}: ${state}`;
   },
 };

@@ -26,6 +26,7 @@ export const refundAct: Act = {
       const { id, amount } = heard.body.data;
       order.refunds.set(id, { id, amount: minorOf(amount) });
     }
+    if (answer === 'wrong_order_status') await town.look(town.notebook.invoiceOf(order));
     return `${order.id} ${String(body.amount)}: ${answer}`;
   },
 };

@@ -23,6 +23,8 @@ export const shipAct: Act = {
     if (heard !== 'died' && heard.status === 200) {
       order.shipments.set(heard.body.data.id, minorOf(heard.body.data.amount));
     }
+    if (answer === 'done' || answer === 'wrong_order_status')
+      await town.look(town.notebook.invoiceOf(order));
     const sum = basketItems.reduce((total, { totalAmount }) => total + minorOf(totalAmount), 0);
     return `${order.id} ${String(sum)}${final ? ' final' : ''}: ${answer}`;
   },

@@ -34,17 +34,23 @@ export const transferAct: Act = {
       notebook.transfers.push(fresh);
       notebook.transferredMinor += amount;
       notebook.depositedMinor += toFund + toDebt + toCredit;
+      const invoice = notebook.invoices.get(containerId);
+      if (invoice && outcome !== 'partial') await town.look(invoice);
     }
     return `${operationId} of ${String(amount)} for ${containerId}: ${outcome}`;
   },
 };
 
 async function newTransfer(town: Town) {
-  const invoice = pickPayable(town);
+  const { random, notebook } = town;
+  const promised = [...notebook.invoices.values()].filter((each) => each.promised);
+  const owing = random.chance(0.08) ? random.pick(promised) : undefined;
+  const invoice = owing ?? pickPayable(town);
   if (!invoice) return undefined;
-  const { containerId } = invoice;
-  const due = minorOf((await town.read<PayView>(`/pay/api/${containerId}`)).dueAmount);
-  const { random } = town;
+  const { containerId, orders } = invoice;
+  const due = owing
+    ? orders.reduce((sum, { amount }) => sum + amount, 0)
+    : minorOf((await town.read<PayView>(`/pay/api/${containerId}`)).dueAmount);
   const amount = random.chance(0.6) ? due : 1 + random.int(2 * due + 100);
   return amount === 0 ? undefined : { operationId: `op-${town.freshId()}`, containerId, amount };
 }
