@@ -6,6 +6,7 @@ import { plainText } from './output/plain-text.ts';
 import { buildProgram } from './program.ts';
 import { Ended } from './problem.ts';
 import type { Terminal } from './terminal.ts';
+import { failureInRussian } from './texts/ru-refusals.ts';
 import { languageOf, texts as allTexts, type Texts } from './texts/index.ts';
 
 /** Runs one command line; answers the exit code. */
@@ -20,19 +21,22 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     // Help and version end with 0; what is wrong with the line was told by `outputError`.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCode.usage;
     const failure = failureOf(error, texts);
-    const json = args.includes('--json');
-    terminal.err(json ? `${JSON.stringify({ error: failure })}\n` : told(failure, texts, terminal));
+    if (args.includes('--json')) terminal.err(`${JSON.stringify({ error: failure })}\n`);
+    else {
+      const shown = language === 'ru' ? failureInRussian(failure) : failure;
+      terminal.err(told(shown, texts, terminal));
+    }
     return failure.exit;
   }
 }
 
 /** What went wrong, where, and what to do about it. */
-function told(failure: Failure, texts: Texts, terminal: Terminal): string {
+function told(failure: Failure & { advice?: string }, texts: Texts, terminal: Terminal): string {
   const { code, status, fields, requestId, outcomeUnknown, exit } = failure;
   const { bold, bad, dim } = paint(terminal.colours);
   const isBug = exit === exitCode.bug;
   const message = isBug ? failure.message : plainText(failure.message);
-  const advice = texts.advice[code];
+  const advice = texts.advice[code] ?? failure.advice;
   return [
     `${bad(bold(message))}${status === undefined || status === 0 ? '' : dim(` (${code})`)}`,
     ...fields.map((field) => `  ${field.name}: ${plainText(field.message || field.code)}`),

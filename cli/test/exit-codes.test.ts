@@ -68,6 +68,14 @@ test('a server that is not ours needs a token', async () => {
   assert.match(ran.err, /INVOGATE_TOKEN/);
 });
 
+test('nothing of a refusal is English for a Russian reader', async () => {
+  const args = ['order', 'list', '--url', 'http://127.0.0.1:9'];
+  const ran = await runAlone(args, { LANG: 'ru_RU.UTF-8' });
+  assert.equal(ran.code, 3);
+  for (const line of ran.err.trimEnd().split('\n')) assert.match(line, /^[А-Яа-яЁё]/);
+  assert.match(ran.err, /127\.0\.0\.1:9/);
+});
+
 test('help is no failure, in either language', async () => {
   const english = await runAlone(['--help']);
   assert.equal(english.code, 0);
