@@ -1,10 +1,11 @@
 import type { PageCode } from '@invogate/contracts/code-page.ts';
 import type { PayerMessage } from '@invogate/contracts/confirmation.ts';
 import type { PayCustomer, PayLanguage } from '@invogate/contracts/pay-page.ts';
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { ApiRefusal } from './api.ts';
 import { askCode, payByCode, savePayer } from './code-api.ts';
 import { rememberPayer } from './known-payer.ts';
+import { dropCode, keepCode, keptCode, type SentCode } from './sent-code.ts';
 import { isAboutState, problemOf, type Pay, type Problem } from './use-pay.ts';
 import { webStorage } from './web-storage.ts';
 
@@ -30,38 +31,13 @@ interface Outcome {
   isWrong?: boolean;
 }
 
-/** Whom the code is for, and the sum that was on the page. */
-interface Wish {
-  methodId: number;
-  customer: PayCustomer;
-}
+type Wish = SentCode['wish'];
 
 export function useCode(pay: Pay, language: PayLanguage): CodeConfirmation {
   const { containerId, dueAmount } = pay.view;
-  const [sent, setSent] = useState<PageCode>();
-  const [wish, setWish] = useState<Wish>();
-  const [outcome, setOutcome] = useState<Outcome>({});
-  const [busy, setBusy] = useState(false);
-  const running = useRef(false);
+  const { sent, wish, take, drop } = useSentCode(pay);
+  const { outcome, setOutcome, busy, run } = useOutcome(pay);
 
-  /** One call at a time, as in `usePay`. */
-  const run = (act: () => Promise<Outcome>) => {
-    if (running.current) return;
-    running.current = true;
-    setBusy(true);
-    setOutcome({});
-    void act()
-      .catch((failure: unknown) => {
-        if (isAboutState(failure)) pay.refresh();
-        const refusal = failure instanceof ApiRefusal ? failure : new ApiRefusal('internal_error');
-        return { problem: problemOf(refusal) };
-      })
-      .then(setOutcome)
-      .finally(() => {
-        running.current = false;
-        setBusy(false);
-      });
-  };
   const ask = (wanted: Wish) => {
     run(async () => {
       await savePayer(containerId, wanted.customer);
@@ -72,9 +48,7 @@ export function useCode(pay: Pay, language: PayLanguage): CodeConfirmation {
         return { message: answer.message };
       }
       rememberPayer(webStorage('local'), wanted.customer);
-      setWish(wanted);
-      setSent(answer);
-      pay.choose({ byCode: true });
+      take({ wish: wanted, sent: answer });
       return {};
     });
   };
@@ -96,13 +70,65 @@ export function useCode(pay: Pay, language: PayLanguage): CodeConfirmation {
       run(async () => {
         const entry = { ...wish, publicCode, code, amount: dueAmount };
         const { result, message } = await payByCode(containerId, language, entry);
-        if (result === 'success' || result === 'alreadyPaid') pay.refresh();
+        if (result === 'success' || result === 'alreadyPaid') {
+          drop();
+          pay.refresh();
+        }
         return { message, isWrong: result === 'wrongCode' };
       });
     },
     leave: () => {
       setOutcome({});
+      drop();
       pay.choose({ byCode: false });
+    },
+  };
+}
+
+/** Runs one call at a time, as in `usePay`, and keeps what came of the last. */
+function useOutcome(pay: Pay) {
+  const [outcome, setOutcome] = useState<Outcome>({});
+  const [busy, setBusy] = useState(false);
+  const running = useRef(false);
+  const run = (act: () => Promise<Outcome>) => {
+    if (running.current) return;
+    running.current = true;
+    setBusy(true);
+    setOutcome({});
+    void act()
+      .catch((failure: unknown) => {
+        if (isAboutState(failure)) pay.refresh();
+        const refusal = failure instanceof ApiRefusal ? failure : new ApiRefusal('internal_error');
+        return { problem: problemOf(refusal) };
+      })
+      .then(setOutcome)
+      .finally(() => {
+        running.current = false;
+        setBusy(false);
+      });
+  };
+  return { outcome, setOutcome, busy, run };
+}
+
+/** The code that is awaited. A reload of the page comes back to it. */
+function useSentCode({ view: { containerId }, choose }: Pay) {
+  const [code, setCode] = useState<SentCode>();
+  useEffect(() => {
+    const kept = keptCode(webStorage('session'), containerId, Date.now());
+    if (!kept) return;
+    setCode(kept);
+    choose({ byCode: true });
+  }, []);
+  return {
+    sent: code?.sent,
+    wish: code?.wish,
+    take: (taken: SentCode) => {
+      keepCode(webStorage('session'), containerId, taken, Date.now());
+      setCode(taken);
+      choose({ byCode: true });
+    },
+    drop: () => {
+      dropCode(webStorage('session'), containerId);
     },
   };
 }

@@ -113,6 +113,28 @@ test('a code that is used up is followed by a new one', async (t) => {
   assert.equal(entered.at(-1)?.publicCode, 'second');
 });
 
+test('a reload comes back to where the code is typed, and the choice of another way is kept', async (t) => {
+  const { page, asked } = await openByCode(t);
+  await get(page).click();
+  await seeHeading(page, 'Введите код');
+  await page.reload();
+  await seeHeading(page, 'Введите код');
+  await see(page, 'Код отправлен: a•••@org-a.example и +7 ••• •• 17. Он действует 10 минут.');
+  await see(page, /Новый код можно запросить через/);
+  await page.getByRole('button', { name: 'Выбрать другой способ' }).click();
+  await get(page).waitFor();
+  await page.reload();
+  await get(page).click();
+  await seeHeading(page, 'Введите код');
+  assert.equal(asked.length, 2);
+  await page.reload();
+  await page.getByLabel('Код из сообщения').fill('012345');
+  await page.getByRole('button', { name: /^Оплатить/ }).click();
+  await seeHeading(page, 'Оплачено');
+  await page.reload();
+  await seeHeading(page, /оплачен/i);
+});
+
 test('not enough money: no sum is told, and another method can be taken', async (t) => {
   const short = { title: 'Недостаточно денег', message: 'Пополните гарантийный фонд.' };
   const { page } = await openByCode(t, { pay: [{ result: 'notEnoughMoney', message: short }] });
