@@ -13,7 +13,7 @@ const everyMs = 1000;
  * a few, and the payer does not wait for it. After a batch of a quiet time nobody waits.
  */
 const busyFrom = 16;
-const gatherMs = 20;
+const gatherMs = 50;
 
 /** One process relays at a time, so that what happened to one order is told in its order. */
 const takeTurn = statement(

@@ -24,7 +24,7 @@ const defaults: Record<string, string> = {
   jit: 'off',
   // Few long checkpoints; recovery after a crash stays within seconds.
   checkpoint_timeout: '5min',
-  min_wal_size: '80MB',
+  min_wal_size: '256MB',
   max_wal_size: '1GB',
   timezone: 'UTC',
   log_timezone: 'UTC',

@@ -70,8 +70,10 @@ async function announceAll<P extends OrderHappening>(
 ): Promise<void> {
   const byOrder = new Map(happenings.map((happening) => [happening.orderId, happening]));
   const orderIds = [...byOrder.keys()];
-  const orders = await unscopedFindOrders(tx, orderIds);
-  const before = await announcedBefore(tx, orderIds);
+  const [orders, before] = await Promise.all([
+    unscopedFindOrders(tx, orderIds),
+    announcedBefore(tx, orderIds),
+  ]);
   const merchants = await merchantsById(
     deps.accounts,
     orders.map((order) => order.merchantId),

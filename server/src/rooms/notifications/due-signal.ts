@@ -7,5 +7,5 @@ const notify = statement('notifications.notify', `select pg_notify('${dueChannel
 
 /** Something is due from this commit on; whichever process is free sends it. */
 export async function signalDue(tx: Tx): Promise<void> {
-  await tx.rows(notify);
+  tx.send(notify);
 }

@@ -17,17 +17,17 @@ const idsPerNotify = 200;
 export async function signalCalls(tx: Tx, accountIds: readonly string[]): Promise<void> {
   const ids = [...new Set(accountIds)];
   for (let from = 0; from < ids.length; from += idsPerNotify) {
-    await tx.rows(notifyGate, [`calls ${ids.slice(from, from + idsPerNotify).join(' ')}`]);
+    tx.send(notifyGate, [`calls ${ids.slice(from, from + idsPerNotify).join(' ')}`]);
   }
 }
 
 /** A connection of this token is asked. */
 export async function signalAsk(tx: Tx, questionId: string, tokenId: string): Promise<void> {
-  await tx.rows(notifyGate, [`ask ${questionId} ${tokenId}`]);
+  tx.send(notifyGate, [`ask ${questionId} ${tokenId}`]);
 }
 
 export async function signalAnswered(tx: Tx, questionId: string): Promise<void> {
-  await tx.rows(notifyGate, [`answered ${questionId}`]);
+  tx.send(notifyGate, [`answered ${questionId}`]);
 }
 
 /** Reads what was said; what is unknown, or was lost while reconnecting, means: look at all. */

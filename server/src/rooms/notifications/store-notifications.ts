@@ -63,7 +63,7 @@ export async function storeNotifications(
   });
   const now = tx.now();
   const waitsUntil = new Date(now.getTime() + gateWaitMs);
-  await tx.run(sql.insertNotifications, [JSON.stringify(rows), now, waitsUntil]);
+  tx.send(sql.insertNotifications, [JSON.stringify(rows), now, waitsUntil]);
   if (rows.some((row) => row.url !== null)) await signalDue(tx);
   await signalCalls(
     tx,

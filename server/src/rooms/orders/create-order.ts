@@ -41,7 +41,7 @@ async function createMany(tx: Tx, many: readonly PreparedOrder[]): Promise<Outco
     agentAccountId: prepared.agentAccountId,
   }));
   const orders = made.map(({ order }) => order);
-  await tx.run(sql.insertOrdersWithContainers, insertColumns(orders));
+  tx.send(sql.insertOrdersWithContainers, insertColumns(orders));
   await rememberAgents(tx, made);
   return orders.map((order) => ({ done: order }));
 }

@@ -21,6 +21,6 @@ export const announceChanges = containerChanged.on('payments.pages', (tx, change
 export async function tellPages(tx: Tx, containerIds: readonly string[]): Promise<void> {
   const ids = [...new Set(containerIds)];
   for (let from = 0; from < ids.length; from += idsPerNotify) {
-    await tx.run(notify, [changesChannel, ids.slice(from, from + idsPerNotify).join(',')]);
+    tx.send(notify, [changesChannel, ids.slice(from, from + idsPerNotify).join(',')]);
   }
 }
