@@ -190,10 +190,10 @@ describe('an organisation pays from its fund', () => {
       await changeShop({ paymentMethods: ['card'] });
       assert.equal(await org.outcome(order), '403 forbidden');
       await changeShop({ paymentMethods: null });
-      const locked = await bill({
-        invoiceSetting: { paymentMethodId: 1, paymentMethodIdLocked: true },
-      });
-      assert.equal(await org.outcome(locked), '403 forbidden');
+      for (const paymentMethodId of [1, 150]) {
+        const invoiceSetting = { paymentMethodId, paymentMethodIdLocked: true };
+        assert.equal(await org.outcome(await bill({ invoiceSetting })), '403 forbidden');
+      }
     });
 
     test('the same id for another invoice', async () => {

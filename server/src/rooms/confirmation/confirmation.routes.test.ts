@@ -80,9 +80,10 @@ describe('what none of the three takes', () => {
   test('a method that is unknown, of another kind, or not for the order', async (t) => {
     const world = await openConfirming(t);
     const order = await world.createOrder();
-    const locked = await world.createOrder({
-      invoiceSetting: { paymentMethodId: 3, paymentMethodIdLocked: true },
-    });
+    const lockedTo = (paymentMethodId: number) =>
+      world.createOrder({ invoiceSetting: { paymentMethodId, paymentMethodIdLocked: true } });
+    const locked = await lockedTo(3);
+    const toBank = await lockedTo(150);
     for (const act of ['validate', 'send-code', 'pay'] as const) {
       for (const paymentMethodId of [99, 1, 'fund', 'x'.repeat(36)]) {
         const { status, body } = await world.call(act, order, { ...entry, paymentMethodId });
@@ -90,7 +91,9 @@ describe('what none of the three takes', () => {
         assert.equal(body.error.code, 'validation_error');
         assert.equal(body.error.fields[0]?.name, 'paymentMethodId');
       }
-      assert.equal((await world.call(act, locked, entry)).body.error.code, 'validation_error');
+      for (const each of [locked, toBank]) {
+        assert.equal((await world.call(act, each, entry)).body.error.code, 'validation_error');
+      }
       const person = { customer: { type: 'private', name: 'N' } };
       const { body } = await world.call(act, order, { ...entry, ...person });
       assert.equal(body.error.fields[0]?.name, 'paymentMethodId');

@@ -136,6 +136,20 @@ test('an outside party is offered where its code is accepted, and not beside a l
   assert.ok(mine?.available && mine.preselected);
 });
 
+test('a fund is not offered for what is fixed for an outside party, even one that is away', () => {
+  const reasons = (paymentMethodId: number, paymentMethodIdLocked = true) => {
+    const invoiceSetting = { paymentMethodId, paymentMethodIdLocked };
+    const orders = [{ currency: 'RUB', body: { invoiceSetting } } as StoredOrder];
+    return methodsOf(orders, [merchant], { acquirers: [], invoices: false }, inMs(dayMs), {
+      funds: {},
+    }).methods.map(({ reason }) => reason);
+  };
+  assert.deepEqual(reasons(150), ['locked_other', 'locked_other']);
+  assert.deepEqual(reasons(150, false), [undefined, undefined]);
+  assert.deepEqual(reasons(99), [undefined, undefined]);
+  assert.deepEqual(reasons(5), [undefined, 'locked_other']);
+});
+
 test('ids of methods', () => {
   assert.deepEqual([1, 2, 3, 4, 5, 6, 7].map(kindOfMethod), [
     ...['card', 'sbp', 'invoice', 'instant', 'fund', 'promised'],

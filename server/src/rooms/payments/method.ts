@@ -8,6 +8,7 @@ import type {
 import type { InvoiceSetting } from '@invogate/contracts/orders.ts';
 import type { Merchant } from '#rooms/accounts/index.ts';
 import type { StoredOrder } from '#rooms/orders/index.ts';
+import { isOutsideId } from './outside-method.ts';
 import type { Acquirer, AcquirerMethod, OutsideMethod } from './ports.ts';
 
 /** A way to pay as shops name it (`invoiceSetting.paymentMethodId`) and as payers see it. */
@@ -84,7 +85,7 @@ export function methodsOf(
     const reason =
       refusalOf(row, first?.currency ?? 'RUB', clock, locked ? wanted : undefined) ??
       lockedOut(row, setting) ??
-      (isOfFund(row.kind) ? funds?.[row.kind] : undefined);
+      (isOfFund(row.kind) ? fundReason(row.kind, orders, funds) : undefined);
     return {
       id: row.id,
       kind: row.kind,
@@ -146,19 +147,31 @@ function lockedOut(
   return isOutside && elsewhere ? 'locked_other' : undefined;
 }
 
-/** Whether the shop has fixed another method for the invoice. */
+/**
+ * Whether the shop has fixed another method for the invoice: one of ours, or that of an outside
+ * party. An id below theirs that nobody has fixes nothing.
+ */
 export function isLockedAway(kind: MethodKind, orders: readonly StoredOrder[]): boolean {
   const setting = orders[0]?.body.invoiceSetting;
   if (setting?.paymentMethodIdLocked !== true || setting.paymentMethodId === undefined)
     return false;
   const fixed = kindOfMethod(setting.paymentMethodId);
-  return fixed !== undefined && fixed !== kind;
+  return fixed === undefined ? isOutsideId(setting.paymentMethodId) : fixed !== kind;
 }
 
 /** Whether the shop has fixed another method than this outside one. */
 export function isLockedElsewhere(methodId: number, orders: readonly StoredOrder[]): boolean {
   const setting = orders[0]?.body.invoiceSetting;
   return setting?.paymentMethodIdLocked === true && setting.paymentMethodId !== methodId;
+}
+
+/** A fund pays nothing that is fixed for an outside party, even while that one takes nothing. */
+function fundReason(
+  kind: 'fund' | 'promised',
+  orders: readonly StoredOrder[],
+  funds: FundReasons | undefined,
+): MethodReason | undefined {
+  return isLockedAway(kind, orders) ? 'locked_other' : funds?.[kind];
 }
 
 const isOfFund = (kind: MethodKind): kind is 'fund' | 'promised' =>

@@ -112,9 +112,11 @@ describe('paying from a guarantee fund', () => {
     assert.equal(await outcomeOf(world.payAlone(stranger, order)), 'payment_method_not_allowed');
     const nowhere = { orderContainerId: world.freshId() };
     assert.equal(await outcomeOf(world.payAlone(payer, nowhere)), 'not_found');
-    const setting = { paymentMethodId: 1, paymentMethodIdLocked: true };
-    const locked = await world.createOrder({ invoiceSetting: setting });
-    assert.equal(await outcomeOf(world.payAlone(payer, locked)), 'payment_method_not_allowed');
+    for (const paymentMethodId of [1, 150]) {
+      const invoiceSetting = { paymentMethodId, paymentMethodIdLocked: true };
+      const locked = await world.createOrder({ invoiceSetting });
+      assert.equal(await outcomeOf(world.payAlone(payer, locked)), 'payment_method_not_allowed');
+    }
     const euro = await world.createOrder({ currencyId: 'EUR' });
     assert.equal(await outcomeOf(world.payAlone(payer, euro)), 'payment_method_not_allowed');
     assert.equal(await world.verdict(payer, order), undefined);
