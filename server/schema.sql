@@ -1041,6 +1041,13 @@ CREATE INDEX refunds_due ON public.refunds USING btree (due_at) WHERE (due_at IS
 CREATE UNIQUE INDEX refunds_number ON public.refunds USING btree (merchant_id, merchant_order_id);
 CREATE UNIQUE INDEX refunds_operation ON public.refunds USING btree (operation_id) WHERE (operation_id IS NOT NULL);
 
+create table retention_marks (
+  name text not null,
+  mark uuid not null,
+  done_on date,
+  constraint retention_marks_pkey PRIMARY KEY (name)
+);
+
 create table schema_migrations (
   name text not null,
   sha256 text not null,

@@ -17,6 +17,8 @@ export const limits = {
   ratePerAccount: 100,
   ratePerAddress: 500,
   rateWindowMs: 30_000,
+  /** Exchanges with shops are kept for so many days, unless the operator says otherwise. */
+  keepTriesDays: 180,
   /** Entries of the caches that are keyed by what strangers send. */
   cacheEntries: 10_000,
   /** Orders, payments and the like that one group commit takes at most. */

@@ -134,6 +134,7 @@ async function joinParts(
       channel: shopHttp({ allowLoopback }),
       random: Math.random,
       version: productVersion(),
+      keepTriesDays: config.keepTriesDays,
       onTrouble: (err) => {
         log.warn({ err }, 'notifications.trouble');
       },

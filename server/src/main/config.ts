@@ -21,6 +21,8 @@ export interface Config {
   rates: { perAccount: number; perAddress: number };
   /** Notifications may go to loopback addresses: for development, on in demo mode. */
   allowLoopback: boolean;
+  /** Exchanges with shops that are older are removed, but for the last of each notification. */
+  keepTriesDays: number;
   yookassa: { shopId: string; secretKey: Secret; apiUrl: string } | undefined;
   dadata: { token: Secret; url: string } | undefined;
   mail: MailConfig;
@@ -65,6 +67,7 @@ export function readConfig(env: Env): Config {
       ),
     },
     allowLoopback: flag(env, 'ALLOW_LOOPBACK', demo),
+    keepTriesDays: whole(env, 'KEEP_EXCHANGES_DAYS', limits.keepTriesDays, 1, 36_500),
     yookassa: yookassaOf(env),
     dadata: dadataOf(env),
     mail: mailOf((name) => given(env, name), !demo),

@@ -1,11 +1,13 @@
 import type { Database } from '#kernel/database/database.ts';
 import type { Subscription } from '#kernel/event.ts';
+import { limits } from '#kernel/limits.ts';
 import type { Route } from '#kernel/route.ts';
 import type { Sweep } from '#kernel/sweep.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
 import { announcements } from './announce.ts';
 import { delivery } from './deliver.sweep.ts';
 import { dueChannel } from './due-signal.ts';
+import { forgetTriesSweep } from './forget-tries.sweep.ts';
 import { gateCalls, type GateCalls } from './gate-calls.ts';
 import { gateQuestions, type GateQuestions } from './gate-questions.ts';
 import { monitorSweep } from './monitor.sweep.ts';
@@ -39,6 +41,8 @@ export interface NotificationsDeps {
   random: () => number;
   /** Version of the product, for User-Agent. */
   version: string;
+  /** Exchanges with shops are kept so long; the last of each notification for good. */
+  keepTriesDays?: number;
   /** Hears of results that could not be stored; their notifications are sent again. */
   onTrouble?: (error: unknown) => void;
 }
@@ -79,7 +83,11 @@ export function notificationsRoom(deps: NotificationsDeps): Notifications {
   const resend = resender({ database, accounts });
   return {
     routes: notificationRoutes({ database, accounts, resend, sendTest }),
-    sweeps: [sweep, monitorSweep(database, sendTest)],
+    sweeps: [
+      sweep,
+      monitorSweep(database, sendTest),
+      forgetTriesSweep(database, deps.keepTriesDays ?? limits.keepTriesDays),
+    ],
     subscriptions: announcements({ accounts, publicUrl }),
     calls: gateCalls(settling),
     questions: gateQuestions(database),
