@@ -94,7 +94,8 @@ describe('routes of notifications', () => {
     await resend();
     await world.settle();
     const [after] = await api.list();
-    assert.deepEqual([after?.status, after?.tries, after?.exchanges.length], ['delivered', 1, 3]);
+    // The first exchange is too old to be kept beside newer ones.
+    assert.deepEqual([after?.status, after?.tries, after?.exchanges.length], ['delivered', 1, 2]);
     assert.ok(after && !('nextTryAt' in after) && !('code' in after));
     assert.equal(new Set(world.shop.calls.map(({ body }) => body)).size, 1);
   });
