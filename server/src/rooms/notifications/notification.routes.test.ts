@@ -94,8 +94,10 @@ describe('routes of notifications', () => {
     await resend();
     await world.settle();
     const [after] = await api.list();
-    // The first exchange is too old to be kept beside newer ones.
-    assert.deepEqual([after?.status, after?.tries, after?.exchanges.length], ['delivered', 1, 2]);
+    assert.deepEqual([after?.status, after?.tries], ['delivered', 1]);
+    // The first exchange is so old that it is not kept for long beside newer ones.
+    const lastTwo = after?.exchanges.map(({ status }) => status).slice(-2);
+    assert.deepEqual(lastTwo, [500, 200]);
     assert.ok(after && !('nextTryAt' in after) && !('code' in after));
     assert.equal(new Set(world.shop.calls.map(({ body }) => body)).size, 1);
   });
