@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { readConfig } from '@invogate/server/src/main/config.ts';
@@ -18,6 +19,8 @@ export interface DemoServer {
   env: Record<string, string>;
   /** Runs the command in a process of its own, as a person would. */
   run(args: readonly string[], options?: RunOptions): Promise<Ran>;
+  /** What a command that ends well prints with `--json`. */
+  json<T>(args: readonly string[], options?: RunOptions): Promise<T>;
   /** Starts a command that goes on until it is told to stop. */
   start(args: readonly string[], options?: RunOptions): ChildProcess;
   stop(): Promise<void>;
@@ -43,11 +46,18 @@ export async function demoServer(): Promise<DemoServer> {
   const env = { PORT: new URL(server.localUrl).port, DATABASE_URL: databaseUrl, LANG: 'C' };
   const start = (args: readonly string[], options: RunOptions = {}) =>
     startCommand(args, { ...env, ...options.env });
+  const run = (args: readonly string[], options: RunOptions = {}) =>
+    finished(start(args, options), options.stdin);
   return {
     url: server.localUrl,
     env,
     start,
-    run: (args, options = {}) => finished(start(args, options), options.stdin),
+    run,
+    json: async <T>(args: readonly string[], options?: RunOptions) => {
+      const ran = await run([...args, '--json'], options);
+      assert.equal(ran.code, 0, ran.err);
+      return ran.json as T;
+    },
     stop: async () => {
       await server.stop();
       await drop();

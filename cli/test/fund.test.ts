@@ -20,11 +20,7 @@ describe('guarantee funds by command', () => {
   });
   after(() => server.stop());
 
-  async function json<T>(...args: string[]): Promise<T> {
-    const ran = await server.run([...args, '--json']);
-    assert.equal(ran.code, 0, ran.err);
-    return ran.json as T;
-  }
+  const json = <T>(...args: string[]) => server.json<T>(args);
 
   test('the demo server has one', async () => {
     const fund = await json<Fund>('fund', 'show', '--inn', '9900000017');

@@ -20,11 +20,7 @@ describe('payment instruments by commands', () => {
   });
   after(() => server.stop());
 
-  async function json<T>(args: readonly string[]): Promise<T> {
-    const ran = await server.run([...args, '--json']);
-    assert.equal(ran.code, 0, ran.err);
-    return ran.json as T;
-  }
+  const json = <T>(args: readonly string[]) => server.json<T>(args);
 
   test('a bank is opened, reads with its token, is changed and listed', async () => {
     const created = await json<Required<Shown>>([

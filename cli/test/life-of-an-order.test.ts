@@ -10,11 +10,8 @@ describe('the command beside a demo server', () => {
   });
   after(() => server.stop());
 
-  async function json<T>(args: readonly string[], stdin?: string): Promise<T> {
-    const ran = await server.run([...args, '--json'], stdin === undefined ? {} : { stdin });
-    assert.equal(ran.code, 0, ran.err);
-    return ran.json as T;
-  }
+  const json = <T>(args: readonly string[], stdin?: string) =>
+    server.json<T>(args, stdin === undefined ? {} : { stdin });
 
   const create = (...args: string[]) =>
     json<Order>(['order', 'create', '--amount', '100', ...args]);

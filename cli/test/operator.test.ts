@@ -11,11 +11,8 @@ describe('what an operator does', () => {
   });
   after(() => server.stop());
 
-  async function json<T>(args: readonly string[], env = {}): Promise<T> {
-    const ran = await server.run([...args, '--json'], { env });
-    assert.equal(ran.code, 0, ran.err);
-    return ran.json as T;
-  }
+  const json = <T>(args: readonly string[], env: Record<string, string> = {}) =>
+    server.json<T>(args, { env });
 
   interface Shop {
     id: string;

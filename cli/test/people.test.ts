@@ -13,11 +13,7 @@ describe('people: addresses, messages, and a payment by a code', () => {
   });
   after(() => server.stop());
 
-  async function json<T>(args: readonly string[]): Promise<T> {
-    const ran = await server.run([...args, '--json']);
-    assert.equal(ran.code, 0, ran.err);
-    return ran.json as T;
-  }
+  const json = <T>(args: readonly string[]) => server.json<T>(args);
   const values = (contacts: { value: string }[]) => contacts.map(({ value }) => value);
   const whose = ['--inn', '9900000017'];
 
