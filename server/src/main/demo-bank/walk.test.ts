@@ -1,56 +1,28 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
-import { invogateClient, type InvogateClient, type Order } from '@invogate/client';
-import { openLog } from '#main/log.ts';
-import { readConfig } from '#main/config.ts';
-import { startServer, type RunningServer } from '#main/serve.ts';
-import { demo } from '#rooms/accounts/index.ts';
-import { urlOf } from '#test/database-url.ts';
-import { testDatabase, type TestDatabase } from '#test/database.ts';
-import { oneLine } from '#test/world.ts';
-import { launchBrowser } from '../../../../tools/browser.ts';
-import { buildWeb } from '../../../../tools/build-web.ts';
+import type { Page } from 'playwright-core';
+import type { InvogateClient, Order } from '@invogate/client';
+import { openDemoSite, openPhone, press, see, type DemoSite } from '#test/demo-site.ts';
 
-let database: TestDatabase;
-let server: RunningServer;
-let browser: Browser;
+let site: DemoSite;
 let client: InvogateClient;
 
-async function newOrder(): Promise<Order> {
-  return client.orders.create({
-    merchantId: demo.merchantId,
-    merchantOrderId: `bank-${String(performance.now())}`,
-    description: 'Билеты',
-    amount: 122,
-    vatAmount: 22,
-    currencyId: 'RUB',
-    expirationDate: new Date(server.database.now().getTime() + 86_400_000).toISOString(),
-    basketItems: [oneLine],
+const newOrder = (): Promise<Order> =>
+  site.newOrder({
     customer: {
       ...{ type: 'legal', name: 'ООО «Весна»', vatNumber: '9900000017' },
       ...{ taxRegistrationReasonCode: '990001001', email: 'buh@vesna.example' },
     },
   });
-}
 
-const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
-const see = (page: Page, name: string | RegExp) =>
-  page.getByRole('heading', { name }).first().waitFor();
+const newPage = (): Promise<Page> => openPhone(site.browser);
 
 /** From the payment page to the page of the bank. */
 async function goToBank(order: Order): Promise<Page> {
   const page = await newPage();
   await page.goto(order.paymentUrl);
   await chooseBank(page);
-  return page;
-}
-
-async function newPage(): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
   return page;
 }
 
@@ -71,18 +43,10 @@ async function sound(page: Page): Promise<void> {
 
 describe('a client of the demo bank', () => {
   before(async () => {
-    await buildWeb();
-    database = await testDatabase();
-    const config = readConfig({ PORT: '0', DATABASE_URL: urlOf(database) });
-    server = await startServer(config, openLog('error'));
-    client = invogateClient({ baseUrl: server.localUrl, token: demo.token });
-    browser = await launchBrowser();
+    site = await openDemoSite();
+    ({ client } = site);
   });
-  after(async () => {
-    await browser.close();
-    await server.stop();
-    await database.drop();
-  });
+  after(() => site.close());
 
   test('is sent by the payment page, agrees, and comes back to a paid invoice', async () => {
     const order = await newOrder();
@@ -99,7 +63,7 @@ describe('a client of the demo bank', () => {
       description: 'Возврат',
       ...{ amount: 122, vatAmount: 22, basketItems: order.basketItems },
     });
-    await page.goto(`${server.localUrl}/demo/bank/refunds`);
+    await page.goto(`${site.url}/demo/bank/refunds`);
     while ((await page.getByRole('row').count()) === 0) await page.reload();
     await sound(page);
     const refunds = async () => (await client.refunds.list({ filter: { id: refund.id } })).data;
@@ -114,7 +78,7 @@ describe('a client of the demo bank', () => {
     await see(page, 'Банк обрабатывает платёж');
     assert.equal((await client.orders.get(order.id)).processingStatus, 'processing');
     const bank = await newPage();
-    await bank.goto(`${server.localUrl}/demo/bank?vatNumber=9900000017`);
+    await bank.goto(`${site.url}/demo/bank?vatNumber=9900000017`);
     await sound(bank);
     await bank.getByRole('row').getByRole('link').first().click();
     await see(bank, 'Платёж исполняется');
@@ -139,7 +103,7 @@ describe('a client of the demo bank', () => {
 
   test('finds nothing under an address that is none', async () => {
     const page = await newPage();
-    const answer = await page.goto(`${server.localUrl}/demo/bank?invoiceId=no&languageId=en`);
+    const answer = await page.goto(`${site.url}/demo/bank?invoiceId=no&languageId=en`);
     assert.equal(answer?.status(), 404);
     await see(page, 'No such invoice');
     await page.context().close();

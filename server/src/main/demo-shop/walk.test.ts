@@ -1,28 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { openLog } from '#main/log.ts';
-import { readConfig } from '#main/config.ts';
-import { startServer, type RunningServer } from '#main/serve.ts';
-import { urlOf } from '#test/database-url.ts';
-import { testDatabase, type TestDatabase } from '#test/database.ts';
-import { launchBrowser } from '../../../../tools/browser.ts';
-import { buildWeb } from '../../../../tools/build-web.ts';
+import type { Page } from 'playwright-core';
+import { openDemoSite, press, see, type DemoSite } from '#test/demo-site.ts';
 
-let database: TestDatabase;
-let server: RunningServer;
-let browser: Browser;
+let site: DemoSite;
 
 async function openShop(): Promise<Page> {
-  const page = await browser.newPage({ locale: 'en-GB' });
+  const page = await site.browser.newPage({ locale: 'en-GB' });
   page.setDefaultTimeout(20_000);
-  await page.goto(server.localUrl);
+  await page.goto(site.url);
   return page;
 }
-
-const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
-const see = (page: Page, name: string | RegExp) =>
-  page.getByRole('heading', { name }).first().waitFor();
 
 /** From the shop over the payment page and the bank, and back. */
 async function payByCard(page: Page): Promise<void> {
@@ -37,18 +25,9 @@ async function payByCard(page: Page): Promise<void> {
 
 describe('the demo shop on a real server', () => {
   before(async () => {
-    await buildWeb();
-    database = await testDatabase();
-    const config = readConfig({ PORT: '0', DATABASE_URL: urlOf(database) });
-    server = await startServer(config, openLog('error'));
-    browser = await launchBrowser();
+    site = await openDemoSite();
   });
-
-  after(async () => {
-    await browser.close();
-    await server.stop();
-    await database.drop();
-  });
+  after(() => site.close());
 
   test('a newcomer walks from the address of the server to a refund by clicking only', async () => {
     const page = await openShop();
