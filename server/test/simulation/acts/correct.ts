@@ -32,9 +32,13 @@ export const correctAct: Act = {
     const path = '/billing/api/order/correction-order';
     const heard = await town.request<Order>('POST', path, body);
     const answer = outcomeOf(heard);
-    town.notebook.send({ method: 'POST', path, body, answer });
+    if (heard !== 'died') town.notebook.send({ method: 'POST', path, body, answer });
     if (answer === 'done' && fee > minor) throw new Error(`a fee above its draft: ${draft.id}`);
-    if (heard !== 'died' && heard.status === 200) noteFee(town, order, draft, heard.body.data);
+    // Whoever has no answer looks for what became of its request.
+    const found = `/filter/api/order/order?merchantOrderId=${body.merchantOrderId}`;
+    const [made] = heard === 'died' ? await town.read<Order[]>(found) : [];
+    const correction = heard !== 'died' && heard.status === 200 ? heard.body.data : made;
+    if (correction) noteFee(town, order, draft, correction);
     return `${order.id}: ${String(fee)} of ${String(minor)} ${answer}`;
   },
 };
