@@ -1,3 +1,5 @@
+import { invoiceMeanings } from './invoice-meanings.ts';
+
 /** What properties of payment instruments mean, as in `meanings.ts`. */
 export const instrumentMeanings: Readonly<Record<string, readonly [ru: string, en: string]>> = {
   invoiceId: ['счёт, orderContainerId', 'the invoice, orderContainerId'],
@@ -11,17 +13,7 @@ export const instrumentMeanings: Readonly<Record<string, readonly [ru: string, e
     'what a transfer has to say; while the invoice can be paid by one',
   ],
   number: ['номер', 'number'],
-  'InvoiceResponse.number': ['номер, как он напечатан', 'printed number'],
-  'InvoiceResponse.id': ['счёт: orderContainerId его заказов', 'orderContainerId of its orders'],
-  'InvoiceResponse.amount': [
-    'сколько осталось заплатить; вся сумма, когда оплачен или отменён',
-    'what is still to be paid; the full sum once it is paid or canceled',
-  ],
-  'InvoiceResponse.customer': ['плательщик', 'payer'],
-  'InvoiceResponse.status': [
-    'pending — ждёт оплаты, partial — оплачен частично, paid — оплачен или удержан, canceled — отменён или истёк',
-    'pending: waits; partial: a part is there; paid: paid or held; canceled: canceled or expired',
-  ],
+  ...invoiceMeanings('InvoiceResponse'),
   'InvoiceResponse.paymentUrl': [
     'наша страница счёта: сюда вернуть плательщика',
     'our page of the invoice: send the payer here afterwards',
