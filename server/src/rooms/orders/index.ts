@@ -36,7 +36,6 @@ export { orderRoutes, idOf, refuseForeignMerchants } from './order.routes.ts';
 export {
   findOrder,
   openAmount,
-  orderHeadsOfContainers,
   ordersOfContainers,
   unscopedFindOrders,
 } from './read-orders.ts';

@@ -103,13 +103,6 @@ export const ordersOfContainers = statement(
    order by o.id`,
 );
 
-/** What deciding about money needs, without what the shop wrote. */
-export const headsOfContainers = statement(
-  'orders.heads-of-containers',
-  `select id, container_id as "containerId", status, processable, hold, amount, currency
-   from orders where container_id = any($1::uuid[]) order by id`,
-);
-
 export const saveOrder = statement(
   'orders.save',
   `update orders set amount = $2, vat_amount = $3, expires_at = $4, customer = $5, body = $6

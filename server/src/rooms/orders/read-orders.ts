@@ -40,14 +40,6 @@ export function ordersOfContainers(
   return reader.rows<StoredOrder>(sql.ordersOfContainers, [containerIds]);
 }
 
-/** The heads of all orders of these containers, oldest first. */
-export function orderHeadsOfContainers(
-  reader: Reader,
-  containerIds: readonly string[],
-): Promise<OrderHead[]> {
-  return reader.rows<OrderHead>(sql.headsOfContainers, [containerIds]);
-}
-
 /** What lists of orders can be filtered and sorted by (spec 01). */
 export const orderListFields: ListFields = {
   id: { column: 'o.id', type: 'uuid' },
