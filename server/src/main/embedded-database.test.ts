@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,6 +29,32 @@ test('keeps the data over a stop and a start', async (t) => {
 
   const second = await start(t, dataDir);
   assert.deepEqual(await ask(second, 'select word from kept'), [{ word: 'here' }]);
+});
+
+/** Stops a server that has just ended, of which the process has not heard yet. */
+const stopsLate = `
+  const [url, table, dataDir] = process.argv.slice(1);
+  const { startEmbeddedDatabase } = await import(url);
+  const { markOf } = await import(table);
+  const database = await startEmbeddedDatabase({ dataDir });
+  process.kill(database.pid, 'SIGINT');
+  const pause = new Int32Array(new SharedArrayBuffer(4));
+  while (markOf(database.pid)) Atomics.wait(pause, 0, 0, 10);
+  await database.stop();
+  console.log('stopped');
+`;
+
+test('a stop ends, though nothing else keeps the process alive', async (t) => {
+  const urls = ['./embedded-database.ts', './embedded/process-table.ts'].map(
+    (path) => new URL(path, import.meta.url).href,
+  );
+  const args = ['--input-type=module', '-e', stopsLate, '--', ...urls, shared];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  t.after(() => child.kill('SIGKILL'));
+  const said: string[] = [];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => said.push(text));
+  const [code] = (await once(child, 'close')) as [number];
+  assert.deepEqual([said.join(''), code], ['stopped\n', 0]);
 });
 
 test('is durable, checked, UTF-8, without a network, out of reach of Ctrl-C', async (t) => {

@@ -98,6 +98,8 @@ function launch(options: PostmasterOptions, address: ServerAddress): Postmaster 
     address,
     ended,
     stop: async () => {
+      // Whoever stops the server waits for its end, with nothing else left to do.
+      child.ref();
       // The number of an ended process may already be a stranger's.
       if (!gone && pid > 0) await endProcess(pid, stopSteps);
       await ended;
