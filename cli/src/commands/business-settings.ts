@@ -1,8 +1,16 @@
-import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
 import type { CredentialPatch } from '@invogate/server/src/main/admin.ts';
 import type { Build } from '../build.ts';
-import { readMoney, readSwitch, readWord } from '../read-argument.ts';
+import { readMoney } from '../read-argument.ts';
+import {
+  addressesOf,
+  algorithmOf,
+  flagOf,
+  freshKey,
+  givenOnly,
+  noneIsNull,
+  shapeOf,
+} from './given-settings.ts';
 
 /** Settings of a caller of the Business API, as the command line gives them. */
 export interface CallerOptions {
@@ -41,35 +49,21 @@ export function addCallerSettings(command: Command, { texts }: Build): Command {
 
 /** What was given, as the server keeps it; the server checks addresses and keys. */
 export function callerSettings(options: CallerOptions): CredentialPatch {
-  const { algorithm, shape, ips, receiptToMember, blocked } = options;
   const sum = (name: string, given: string | undefined) =>
     given === undefined ? undefined : given === 'none' ? null : readMoney(name, given);
-  const flag = (name: string, given: string | undefined) =>
-    given === undefined ? undefined : readSwitch(name, given);
-  const patch = {
+  return givenOnly<CredentialPatch>({
     authorizeUrl: noneIsNull(options.authorizeUrl),
     programId: noneIsNull(options.program),
     signatureKey: noneIsNull(freshKey(options.signatureKey)),
     webhookKey: freshKey(options.webhookKey),
-    signatureAlgorithm:
-      algorithm && readWord('--algorithm', algorithm, ['sha1', 'sha256'] as const),
-    byIdShape: shape && readWord('--shape', shape, ['array', 'object'] as const),
-    allowedIps: ips === 'any' ? null : ips?.split(',').map((each) => each.trim()),
+    signatureAlgorithm: algorithmOf(options.algorithm),
+    byIdShape: shapeOf(options.shape),
+    allowedIps: addressesOf(options.ips),
     operationCeiling: sum('--operation-ceiling', options.operationCeiling),
     dayCeiling: sum('--day-ceiling', options.dayCeiling),
     approvalAbove: sum('--approval-above', options.approvalAbove),
     webhookUrl: noneIsNull(options.webhookUrl),
-    receiptToMember: flag('--receipt-to-member', receiptToMember),
-    blocked: flag('--blocked', blocked),
-  };
-  return Object.fromEntries(
-    Object.entries<unknown>(patch).filter(([, value]) => value !== undefined),
-  );
+    receiptToMember: flagOf('--receipt-to-member', options.receiptToMember),
+    blocked: flagOf('--blocked', options.blocked),
+  });
 }
-
-function noneIsNull(given: string | undefined): string | null | undefined {
-  return given === 'none' ? null : given;
-}
-
-const freshKey = (given: string | undefined): string | undefined =>
-  given === 'new' ? randomBytes(20).toString('hex') : given;

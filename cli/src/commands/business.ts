@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
 import { formatMoney, type Minor } from '@invogate/contracts/money.ts';
-import type { CredentialPatch, ShownCredential } from '@invogate/server/src/main/admin.ts';
+import type { ShownCredential } from '@invogate/server/src/main/admin.ts';
 import type { Build } from '../build.ts';
 import type { Context } from '../context.ts';
 import { plainText } from '../output/plain-text.ts';
 import { usage } from '../problem.ts';
 import { readWhole } from '../read-argument.ts';
 import { withExamples } from '../with-examples.ts';
+import { keyFacts, textsOf } from './given-settings.ts';
 import { addCallerSettings, callerSettings, type CallerOptions } from './business-settings.ts';
 
 interface CreateOptions extends CallerOptions {
@@ -57,14 +58,14 @@ function addCreate(group: Command, build: Build): void {
           ...(loyalty
             ? { ...loyalty, kind: 'loyalty' as const }
             : { kind: 'organisation' as const }),
-          ...keysOf({ signatureKey, webhookKey }),
+          ...textsOf({ signatureKey, webhookKey }),
         }),
       );
       const told = { ...created, ...(signatureKey ? { signatureKey } : {}) };
       context.tell(told, () => {
         const secrets = context.facts([
           [words.names.token, context.paint.bold(created.token)],
-          ...keyFacts({ signatureKey, webhookKey: created.webhookKey }, context),
+          ...keyFacts({ signatureKey, webhookKey: created.webhookKey }, words.names),
         ]);
         return `${factsOf(created, context)}${secrets}${context.paint.warn(words.once)}\n`;
       });
@@ -91,9 +92,9 @@ function addSet(group: Command, build: Build): void {
       if (Object.keys(patch).length === 0) throw usage(({ wrong }) => wrong.nothingToSet);
       const changed = await context.withAdmin((admin) => admin.changeCaller(code, patch));
       const { signatureKey, webhookKey } = patch;
-      const told = { ...changed, ...keysOf({ signatureKey, webhookKey }) };
+      const told = { ...changed, ...textsOf({ signatureKey, webhookKey }) };
       context.tell(told, () => {
-        const keys = keyFacts({ signatureKey, webhookKey }, context);
+        const keys = keyFacts({ signatureKey, webhookKey }, words.names);
         return factsOf(changed, context) + (keys.length > 0 ? context.facts(keys) : '');
       });
     },
@@ -182,22 +183,6 @@ function addApprove(group: Command, build: Build): void {
   withExamples(command, build.texts, [
     'business approve romashka op-2001',
     'business approve romashka op-2001 --refuse',
-  ]);
-}
-
-type Keys = { [K in 'signatureKey' | 'webhookKey']?: CredentialPatch[K] | undefined };
-
-/** Keys that were given; the rest is left out. */
-function keysOf(keys: Keys): { signatureKey?: string; webhookKey?: string } {
-  const given = Object.entries(keys).filter(([, value]) => typeof value === 'string');
-  return Object.fromEntries(given);
-}
-
-function keyFacts(keys: Keys, { texts }: Context): [string, string][] {
-  const { names } = texts.business;
-  return Object.entries(keysOf(keys)).map(([name, key]) => [
-    name === 'signatureKey' ? names.signatureKey : names.webhookKey,
-    key,
   ]);
 }
 

@@ -1,12 +1,23 @@
-import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
 import type { InstrumentPatch, ShownInstrument } from '@invogate/server/src/main/admin.ts';
 import type { Build } from '../build.ts';
 import type { Context } from '../context.ts';
 import { plainText } from '../output/plain-text.ts';
 import { usage } from '../problem.ts';
-import { readSwitch, readWhole, readWord } from '../read-argument.ts';
+import { readWhole, readWord } from '../read-argument.ts';
 import { withExamples } from '../with-examples.ts';
+import {
+  addressesOf,
+  algorithmOf,
+  flagOf,
+  freshKey,
+  givenOnly,
+  keyFacts,
+  listOf,
+  noneIsNull,
+  shapeOf,
+  textsOf,
+} from './given-settings.ts';
 
 interface SettingOptions {
   title?: string;
@@ -54,11 +65,9 @@ function addCreate(group: Command, build: Build): void {
       const created = await context.withAdmin((admin) => admin.createInstrument(given));
       context.tell(created, () => {
         const { token, signatureKey, refundKey } = created;
-        const { names } = words;
         const secrets = context.facts([
-          [names.token, context.paint.bold(token)],
-          [names.signatureKey, signatureKey],
-          ...(refundKey === null ? [] : [[names.refundKey, refundKey] as const]),
+          [words.names.token, context.paint.bold(token)],
+          ...keyFacts({ signatureKey, refundKey }, words.names),
         ]);
         return `${factsOf(created, context)}${secrets}${context.paint.warn(words.once)}\n`;
       });
@@ -84,16 +93,9 @@ function addSet(group: Command, build: Build): void {
       if (Object.keys(patch).length === 0) throw usage(({ wrong }) => wrong.nothingToSet);
       const changed = await context.withAdmin((admin) => admin.changeInstrument(code, patch));
       const { signatureKey, refundKey } = patch;
-      const told = {
-        ...changed,
-        ...(signatureKey === undefined ? {} : { signatureKey }),
-        ...(refundKey === undefined ? {} : { refundKey }),
-      };
+      const told = { ...changed, ...givenOnly({ signatureKey, refundKey }) };
       context.tell(told, () => {
-        const { names } = words;
-        const keys: [string, string][] = [];
-        if (signatureKey !== undefined) keys.push([names.signatureKey, signatureKey]);
-        if (typeof refundKey === 'string') keys.push([names.refundKey, refundKey]);
+        const keys = keyFacts({ signatureKey, refundKey }, words.names);
         return factsOf(changed, context) + (keys.length > 0 ? context.facts(keys) : '');
       });
     },
@@ -136,32 +138,23 @@ function addSettings(command: Command, { texts }: Build): Command {
 
 /** What was given, as the server keeps it; the server checks addresses and keys. */
 function settingsOf(options: SettingOptions): InstrumentPatch {
-  const flag = (given: string | undefined, option: string) =>
-    given === undefined ? undefined : readSwitch(option, given);
-  const { algorithm, shape, search, ips, pendingDays } = options;
-  const patch: { [K in keyof InstrumentPatch]: InstrumentPatch[K] | undefined } = {
+  const { search, pendingDays } = options;
+  return givenOnly<InstrumentPatch>({
     title: options.title,
-    authorizeUrl: noneIsNull(options.authorizeUrl, 'none'),
-    refundUrl: noneIsNull(options.refundUrl, 'none'),
-    signatureKey: keyOf(options.signatureKey),
-    refundKey: keyOf(options.refundKey),
-    signatureAlgorithm:
-      algorithm === undefined
-        ? undefined
-        : readWord('--algorithm', algorithm, ['sha1', 'sha256'] as const),
-    byIdShape:
-      shape === undefined ? undefined : readWord('--shape', shape, ['array', 'object'] as const),
-    allowPartial: flag(options.partial, '--partial'),
-    allowPending: flag(options.pending, '--pending'),
-    blocked: flag(options.blocked, '--blocked'),
+    authorizeUrl: noneIsNull(options.authorizeUrl),
+    refundUrl: noneIsNull(options.refundUrl),
+    signatureKey: freshKey(options.signatureKey),
+    refundKey: freshKey(options.refundKey),
+    signatureAlgorithm: algorithmOf(options.algorithm),
+    byIdShape: shapeOf(options.shape),
+    allowPartial: flagOf('--partial', options.partial),
+    allowPending: flagOf('--pending', options.pending),
+    blocked: flagOf('--blocked', options.blocked),
     pendingDays:
       pendingDays === undefined ? undefined : readWhole('--pending-days', pendingDays, 1, 30),
-    allowedIps: ips === 'any' ? null : listOf(ips),
+    allowedIps: addressesOf(options.ips),
     ...(search === undefined ? {} : searchOf(search)),
-  };
-  return Object.fromEntries(
-    Object.entries<unknown>(patch).filter(([, value]) => value !== undefined),
-  );
+  });
 }
 
 function searchOf(given: string): Pick<InstrumentPatch, 'searchVatNumber' | 'searchPhone'> {
@@ -170,18 +163,9 @@ function searchOf(given: string): Pick<InstrumentPatch, 'searchVatNumber' | 'sea
   return { searchVatNumber: named.includes('inn'), searchPhone: named.includes('phone') };
 }
 
-const listOf = (given: string | undefined): string[] | undefined =>
-  given?.split(',').map((each) => each.trim());
-
-const noneIsNull = (given: string | undefined, none: string): string | null | undefined =>
-  given === none ? null : given;
-
-const keyOf = (given: string | undefined): string | undefined =>
-  given === 'new' ? randomBytes(20).toString('hex') : given;
-
 /** A new instrument has no key to be taken away. */
 function withoutNull({ refundKey, ...rest }: InstrumentPatch) {
-  return { ...rest, ...(typeof refundKey === 'string' ? { refundKey } : {}) };
+  return { ...rest, ...textsOf({ refundKey }) };
 }
 
 function factsOf(instrument: ShownInstrument, { texts, facts }: Context): string {

@@ -5,14 +5,13 @@ import type { Build } from '../build.ts';
 import type { Context } from '../context.ts';
 import { moment, money } from '../output/format.ts';
 import { plainText } from '../output/plain-text.ts';
-import { readDay, readMoney } from '../read-argument.ts';
-import { collect, withExamples } from '../with-examples.ts';
+import { readDay } from '../read-argument.ts';
+import { withExamples } from '../with-examples.ts';
+import { addBasketOptions, wishOf, type BasketOptions } from './basket-options.ts';
 import { refundBasket } from './refund-basket.ts';
 import { statusWord } from './show-order.ts';
 
-interface CreateOptions {
-  amount?: string;
-  sku?: string[];
+interface CreateOptions extends BasketOptions {
   number?: string;
   reason?: string;
   draft?: boolean;
@@ -32,19 +31,16 @@ function addCreate(group: Command, build: Build): void {
   const command = group
     .command('create')
     .description(words.summary)
-    .argument('<order-id>', help.orderId)
-    .option('--amount <sum>', words.amount)
-    .option('--sku <sku>', words.sku, collect)
+    .argument('<order-id>', help.orderId);
+  addBasketOptions(command, words)
     .option('--number <text>', words.number)
     .option('--reason <text>', words.reason)
     .option('--draft', words.draft)
     .action(async (orderId: string, options: CreateOptions, self: Command) => {
       const context = build.contextOf(self);
       const { refunds, orders } = context.client();
-      const { currencyId } = await orders.get(orderId);
-      const part = options.amount === undefined ? undefined : readMoney('--amount', options.amount);
-      const show = (major: number) => money(major, currencyId, context.language);
-      const basket = refundBasket(await refunds.items(orderId), { part, sku: options.sku, show });
+      const wish = wishOf(options, await orders.get(orderId), context);
+      const basket = refundBasket(await refunds.items(orderId), wish);
       const refund = await refunds.create({
         parentId: orderId,
         merchantOrderId: options.number ?? `cli-r-${Date.now().toString(36)}`,

@@ -2,17 +2,16 @@ import type { Command } from 'commander';
 import type { Shipment } from '@invogate/client';
 import type { Build } from '../build.ts';
 import type { Context } from '../context.ts';
-import { moment, money } from '../output/format.ts';
+import { moment } from '../output/format.ts';
 import { plainText } from '../output/plain-text.ts';
 import { usage } from '../problem.ts';
-import { readDay, readMoney } from '../read-argument.ts';
-import { collect, withExamples } from '../with-examples.ts';
+import { readDay } from '../read-argument.ts';
+import { withExamples } from '../with-examples.ts';
+import { addBasketOptions, wishOf, type BasketOptions } from './basket-options.ts';
 import { shipmentBasket } from './shipment-basket.ts';
 import { statusWord } from './show-order.ts';
 
-interface CreateOptions {
-  amount?: string;
-  sku?: string[];
+interface CreateOptions extends BasketOptions {
   final?: boolean;
   close?: boolean;
   document?: string;
@@ -31,9 +30,8 @@ function addCreate(group: Command, build: Build): void {
   const command = group
     .command('create')
     .description(words.summary)
-    .argument('<order-id>', help.orderId)
-    .option('--amount <sum>', words.amount)
-    .option('--sku <sku>', words.sku, collect)
+    .argument('<order-id>', help.orderId);
+  addBasketOptions(command, words)
     .option('--final', words.final)
     .option('--close', words.close)
     .option('--document <text>', words.document)
@@ -50,21 +48,16 @@ function addCreate(group: Command, build: Build): void {
   ]);
 }
 
-async function ship(
-  orderId: string,
-  { amount, sku, final, close, document, date }: CreateOptions,
-  context: Context,
-): Promise<Shipment> {
+async function ship(orderId: string, options: CreateOptions, context: Context): Promise<Shipment> {
+  const { amount, sku, final, close, document, date } = options;
   if (close && (amount !== undefined || sku !== undefined)) {
     throw usage(({ wrong }) => wrong.together('--close', '--amount, --sku'));
   }
   const { orders, shipments } = context.client();
   const order = await orders.get(orderId);
-  const part = amount === undefined ? undefined : readMoney('--amount', amount);
-  const show = (major: number) => money(major, order.currencyId, context.language);
   return shipments.create({
     orderId,
-    basketItems: close ? [] : shipmentBasket(order, { part, sku, show }),
+    basketItems: close ? [] : shipmentBasket(order, wishOf(options, order, context)),
     ...(final || close ? { final: true } : {}),
     ...(document === undefined ? {} : { documentNumber: document }),
     ...(date === undefined ? {} : { documentDate: readDay('--date', date) }),
