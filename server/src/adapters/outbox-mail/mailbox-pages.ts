@@ -63,6 +63,8 @@ export function emptyPage(language: MailboxLanguage): Html {
 function frame(language: MailboxLanguage, title: string, content: Html, here: string): Html {
   const words = mailboxWords[language];
   const other = language === 'ru' ? 'en' : 'ru';
+  // The list has the name of the box as its heading already.
+  const home = title === words.title ? 'Invogate' : words.title;
   return markup`<!doctype html>
 <html lang="${language}">
 <head>
@@ -73,7 +75,7 @@ function frame(language: MailboxLanguage, title: string, content: Html, here: st
 <link rel="stylesheet" href="/demo/mailbox/style.css">
 </head>
 <body>
-<header><a class="home" href="/demo/mailbox?languageId=${language}">${words.title}</a>
+<header><a class="home" href="/demo/mailbox?languageId=${language}">${home}</a>
 <nav><a href="/demo">${words.shop}</a>
 <a href="${here}?languageId=${other}" lang="${other}" hreflang="${other}">${words.other}</a></nav></header>
 <main><h1>${title}</h1>

@@ -61,9 +61,10 @@ function SignedIn({ pay, state, signedIn }: SignedInProps) {
         {t.signIn.signedIn(providerTitle)}
         <strong class="signed-in-who">{organisation ?? name ?? t.signIn.noName}</strong>
       </p>
-      {methods.map(({ methodId, kind }) => (
+      {methods.map(({ methodId, kind }, index) => (
         <Button
           key={methodId}
+          look={index === 0 ? 'primary' : 'quiet'}
           busy={pay.busy}
           onClick={() => {
             pay.confirmSignedIn(methodId);
