@@ -71,10 +71,15 @@ const loud = (details: object, message: string): void => {
 /** A world on a database that is there: what a server is that starts, or starts again. */
 export async function openWorldOn(
   connection: TestConnection,
-  options: WorldOptions & { first?: boolean; clock?: ReturnType<typeof manualClock> } = {},
+  options: WorldOptions & {
+    first?: boolean;
+    clock?: ReturnType<typeof manualClock>;
+    /** Connections that are there already; the world closes them when it leaves. */
+    database?: Database;
+  } = {},
 ) {
   const clock = options.clock ?? manualClock(start);
-  const database = connectDatabase({ connection, clock, poolSize: 8 });
+  const database = options.database ?? connectDatabase({ connection, clock, poolSize: 8 });
   if (options.first) await database.inTransaction('test.demo', createDemoAccounts);
   const accounts = accountsRoom({ database });
   const { app, background } = await join(database, accounts, options);
@@ -120,7 +125,7 @@ async function join(
     log: { error: loud, warn: loud, info: () => undefined },
   });
   const background = [
-    outboxRelay(database, [...rooms.subscriptions, ...(extra.subscriptions ?? [])]),
+    outboxRelay(database, [...rooms.subscriptions, ...(extra.subscriptions ?? [])], 0),
     ...rooms.sweeps,
     ...(extra.sweeps ?? []),
   ];

@@ -13,7 +13,7 @@ const everyMs = 1000;
  * a few, and the payer does not wait for it. After a batch of a quiet time nobody waits.
  */
 const busyFrom = 16;
-const gatherMs = 50;
+const usualGatherMs = 50;
 
 /** One process relays at a time, so that what happened to one order is told in its order. */
 const takeTurn = statement(
@@ -35,15 +35,20 @@ interface Row {
 
 /**
  * Tells listeners what has happened, in batches, inside one transaction: an event is gone from the
- * outbox if and only if everybody who listens has done its part.
+ * outbox if and only if everybody who listens has done its part. `gatherMs` is how long events
+ * gather under load.
  */
-export function outboxRelay(database: Database, subscriptions: readonly Subscription[]): Sweep {
+export function outboxRelay(
+  database: Database,
+  subscriptions: readonly Subscription[],
+  gatherMs = usualGatherMs,
+): Sweep {
   let busy = false;
   return {
     name: 'outbox',
     everyMs,
     run: async () => {
-      if (busy) await sleep(gatherMs);
+      if (busy && gatherMs > 0) await sleep(gatherMs);
       const told = await database.inTransaction('outbox.relay', (tx) => relay(tx, subscriptions));
       busy = told >= busyFrom && told < limits.outboxBatch;
       return told;

@@ -3,7 +3,8 @@ import type { PayView } from '@invogate/contracts/pay-page.ts';
 import { fundConfirmRequest } from '../business-caller.ts';
 import { minorOf } from './basket.ts';
 import type { SimulatedCaller } from './simulated-caller.ts';
-import { outcomeOf, type Town } from './town.ts';
+import { outcomeOf } from './town-server.ts';
+import type { Town } from './town.ts';
 
 /**
  * A caller of the Business API confirms an invoice from its fund under an id of its own, which may

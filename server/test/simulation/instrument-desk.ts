@@ -1,7 +1,8 @@
 import type { InvoicePayment } from '@invogate/contracts/instruments.ts';
 import { confirmRequest } from '../bank-instrument.ts';
 import type { InstrumentOperation, SimulatedInstrument } from './simulated-instrument.ts';
-import { outcomeOf, type Town } from './town.ts';
+import { outcomeOf } from './town-server.ts';
+import type { Town } from './town.ts';
 
 /**
  * An instrument reports an operation as its book has it, and writes down what it hears: `paid`,

@@ -3,6 +3,7 @@ import { connectDatabase } from '#kernel/database/connect.ts';
 import { statement } from '#kernel/database/database.ts';
 import type { manualClock } from '#kernel/time.ts';
 import type { TestConnection } from '../cluster.ts';
+import { lentDatabase } from '../lent-database.ts';
 import { openWorldOn } from '../world-on-database.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { TownServer } from './town-server.ts';
@@ -29,7 +30,13 @@ export async function serverInside(
 ): Promise<TownServer> {
   const { instrumentRefund: instrumentRefunds, webhook: businessWebhooks } = calls;
   const outside = { acquirers: [bank.acquirer], instrumentRefunds, businessWebhooks };
-  const open = () => openWorldOn(connection, { clock, random: evenly, ...outside });
+  // The dead leave their connections to the next one: to connect is what costs most of a death.
+  const connections = connectDatabase({ connection, clock, poolSize: 8 });
+  const open = () =>
+    openWorldOn(connection, {
+      ...{ clock, random: evenly, ...outside },
+      database: lentDatabase(connections),
+    });
   const hearHang = () =>
     new Promise<'hung'>((resolve) => {
       bank.onHang = () => {
@@ -70,7 +77,7 @@ export async function serverInside(
     restart,
     close: async () => {
       await world.leave();
-      await watcher.close();
+      await Promise.all([connections.close(), watcher.close()]);
     },
   };
 }

@@ -3,6 +3,7 @@ import { acts } from './acts.ts';
 import { audit, reconcileAll } from './auditor.ts';
 import { serverApart } from './server-apart.ts';
 import { serverInside } from './server-inside.ts';
+import { comeToRest } from './come-to-rest.ts';
 import { Town } from './town.ts';
 
 export interface Simulation {
@@ -96,7 +97,7 @@ function outcomeIn(what: string): string {
 
 async function auditAt(town: Town, said: string[], whole: boolean): Promise<void> {
   said.push('audit …');
-  await town.comeToRest();
+  await comeToRest(town);
   await reconcileAll(town);
   if (!whole) return;
   await audit(town);

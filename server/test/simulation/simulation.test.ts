@@ -22,8 +22,8 @@ const expected = [
 ];
 
 describe('a life drawn from a seed', () => {
-  test('8,000 operations, and everything agrees', async () => {
-    const { counts, deaths, reconciled } = await live({ seed: 6, operations: 8000, audits: 4 });
+  test('20,000 operations, and everything agrees', async () => {
+    const { counts, deaths, reconciled } = await live({ seed: 6, operations: 20_000, audits: 4 });
     for (const outcome of expected) assert.ok(counts[outcome], `${outcome} happens`);
     assert.ok(deaths > 50, 'servers die');
     assert.ok(reconciled > 800, 'invoices come to their end');

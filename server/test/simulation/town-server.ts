@@ -14,3 +14,9 @@ export interface TownServer {
   restart(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** `done`, the code of the error, or `died`. */
+export function outcomeOf(heard: Heard<unknown>): string {
+  if (heard === 'died') return 'died';
+  return heard.status === 200 ? 'done' : heard.body.error.code;
+}

@@ -8,7 +8,6 @@ import type { Fund } from '#rooms/funds/index.ts';
 import type { TestDatabase } from '../cluster.ts';
 import { apiRequest, openWorldOn, type HttpRequest, type Method } from '../world-on-database.ts';
 import { followStatus } from './follow-status.ts';
-import { hearOutstanding } from './instrument-desk.ts';
 import { Notebook, type NotedInvoice } from './notebook.ts';
 import { seeded, type Random } from './random.ts';
 import { serverInside } from './server-inside.ts';
@@ -27,12 +26,6 @@ interface Parts {
 
 const vacuum = statement('', 'vacuum (analyze, skip_locked)');
 const start = new Date('2026-03-02T10:00:00Z');
-
-/** `done`, the code of the error, or `died`. */
-export function outcomeOf(heard: Heard<unknown>): string {
-  if (heard === 'died') return 'died';
-  return heard.status === 200 ? 'done' : heard.body.error.code;
-}
 
 /**
  * One installation, its shops and payers, the bank outside, and the notebook of an auditor who only
@@ -138,24 +131,6 @@ export class Town {
     await this.server.restart();
   }
 
-  /** The bank stops being difficult, payers decide, and all that is due is done. */
-  async comeToRest(): Promise<void> {
-    const { trouble } = this.bank;
-    this.bank.trouble = 0;
-    for (const payment of this.bank.undecided()) {
-      this.bank.decide(payment, this.random.chance(0.6));
-    }
-    await hearOutstanding(this);
-    // Whoever holds a sum is asked within a day whether it still does.
-    this.clock.advanceMs(25 * 3_600_000);
-    for (let round = 0; round < 12; round += 1) {
-      this.bank.finishRefunds();
-      await this.workAll();
-      this.clock.advanceMs(20 * 60_000);
-    }
-    this.bank.trouble = trouble;
-  }
-
   /** What the cluster of tests does not do by itself: rows that are gone slow nobody down. */
   async sweepOut(): Promise<void> {
     await this.database.rows(vacuum);
@@ -167,18 +142,6 @@ export class Town {
     this.accounts.close();
     await this.database.close();
     await this.home.drop();
-  }
-
-  private async workAll(): Promise<void> {
-    for (let round = 0; round < 200; round += 1) {
-      let done = 0;
-      for (const name of this.server.works) {
-        const found = await this.work(name);
-        done += found === 'died' ? 1 : found;
-      }
-      if (done === 0) return;
-    }
-    throw new Error('background work does not come to rest');
   }
 }
 

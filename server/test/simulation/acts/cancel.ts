@@ -2,7 +2,8 @@ import type { Order } from '@invogate/contracts/orders.ts';
 import type { Act } from '../act.ts';
 import { pickOrder } from '../choose.ts';
 import type { NotedOrder } from '../notebook.ts';
-import { outcomeOf, type Town } from '../town.ts';
+import { outcomeOf } from '../town-server.ts';
+import type { Town } from '../town.ts';
 
 /** What a shop knows of an order after it has asked to cancel it. */
 export async function seeCanceled(town: Town, order: NotedOrder, answer: string): Promise<void> {

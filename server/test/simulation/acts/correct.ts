@@ -5,7 +5,8 @@ import type { Act } from '../act.ts';
 import { lineOf, minorOf, sumsOf } from '../basket.ts';
 import { pickOrder } from '../choose.ts';
 import type { NotedOrder } from '../notebook.ts';
-import { outcomeOf, type Town } from '../town.ts';
+import { outcomeOf } from '../town-server.ts';
+import type { Town } from '../town.ts';
 
 /** A shop gives back a part of an order less a fee: a draft, then the correction that keeps it. */
 export const correctAct: Act = {

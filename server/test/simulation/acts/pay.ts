@@ -1,7 +1,7 @@
 import type { PayView } from '@invogate/contracts/pay-page.ts';
 import type { Act } from '../act.ts';
 import { pickPayable } from '../choose.ts';
-import { outcomeOf } from '../town.ts';
+import { outcomeOf } from '../town-server.ts';
 
 /** What tells a payer that nothing has changed yet. */
 const waiting = new Set(['open', 'pending', 'partial', 'payment_under_way', 'died']);

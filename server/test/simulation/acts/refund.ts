@@ -2,7 +2,8 @@ import type { Refund, RefundableItem } from '@invogate/contracts/refunds.ts';
 import type { Act } from '../act.ts';
 import { lineOf, minorOf, sumsOf } from '../basket.ts';
 import { pickOrder } from '../choose.ts';
-import { outcomeOf, type Town } from '../town.ts';
+import { outcomeOf } from '../town-server.ts';
+import type { Town } from '../town.ts';
 
 /** A shop gives money back: all that is left, a part of a line, or more than there is. */
 export const refundAct: Act = {

@@ -1,5 +1,5 @@
 import type { Act } from '../act.ts';
-import { outcomeOf } from '../town.ts';
+import { outcomeOf } from '../town-server.ts';
 import { seeCanceled } from './cancel.ts';
 
 /** A client that did not get an answer, or pressed twice, sends the same request again. */

@@ -4,7 +4,8 @@ import type { Act } from '../act.ts';
 import { lineOf, minorOf } from '../basket.ts';
 import { pickOrder } from '../choose.ts';
 import type { NotedOrder } from '../notebook.ts';
-import { outcomeOf, type Town } from '../town.ts';
+import { outcomeOf } from '../town-server.ts';
+import type { Town } from '../town.ts';
 
 const path = '/billing/api/order/shipment';
 

@@ -1,6 +1,7 @@
 import type { PayView } from '@invogate/contracts/pay-page.ts';
 import type { NotedInvoice } from '../notebook.ts';
-import { outcomeOf, type Town } from '../town.ts';
+import { outcomeOf } from '../town-server.ts';
+import type { Town } from '../town.ts';
 
 /** A payer chooses an outside party on the page and is sent there, if the page lets it. */
 export async function visit(
