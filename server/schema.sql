@@ -1082,6 +1082,16 @@ CREATE INDEX shipments_by_order ON public.shipments USING btree (order_id, id);
 CREATE UNIQUE INDEX shipments_capture ON public.shipments USING btree (capture_id) WHERE (capture_id IS NOT NULL);
 CREATE UNIQUE INDEX shipments_final ON public.shipments USING btree (order_id) WHERE (final AND (status <> 'canceled'::text));
 
+create table spare_parts (
+  container_id uuid not null,
+  amount bigint not null,
+  currency text not null,
+  created_at timestamp with time zone not null,
+  constraint spare_parts_pkey PRIMARY KEY (container_id),
+  constraint spare_parts_amount_check CHECK ((amount > 0))
+);
+CREATE INDEX spare_parts_by_time ON public.spare_parts USING btree (created_at);
+
 create table test_clock (
   one boolean default true not null,
   offset_ms bigint not null,

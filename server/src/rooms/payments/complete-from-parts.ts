@@ -1,6 +1,6 @@
 import type { Minor } from '@invogate/contracts/money.ts';
 import type { Subscription } from '#kernel/event.ts';
-import type { Tx } from '#kernel/database/database.ts';
+import { statement, type Tx } from '#kernel/database/database.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
 import { postEntries } from '#rooms/ledger/index.ts';
 import {
@@ -12,6 +12,12 @@ import {
   type StoredOrder,
 } from '#rooms/orders/index.ts';
 import { payInvoice } from './pay-invoice.ts';
+
+/** For people to find, among what is pending. */
+const noteSpare = statement(
+  'payments.note-spare',
+  `insert into spare_parts (container_id, amount, currency, created_at) values ($1, $2, $3, $4)`,
+);
 
 /**
  * An invoice that shrinks by a cancelled order may be covered by the parts that have come: then it
@@ -40,6 +46,7 @@ async function complete(
   orders: readonly StoredOrder[],
   accounts: Accounts,
 ): Promise<void> {
+  const spareMinor = (container.receivedAmount - openAmount(orders)) as Minor;
   const { entries } = await payInvoice(tx, accounts, {
     container,
     orders,
@@ -47,7 +54,10 @@ async function complete(
     event: 'parts_completed',
     from: [],
     by: { instrument: 'transfer', method: 'invoice' },
-    spareMinor: (container.receivedAmount - openAmount(orders)) as Minor,
+    spareMinor,
   });
+  if (spareMinor > 0) {
+    tx.send(noteSpare, [container.id, spareMinor, container.currency, tx.now()]);
+  }
   await postEntries(tx, entries);
 }

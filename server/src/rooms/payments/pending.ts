@@ -72,16 +72,24 @@ const askCapture = statement(
       where c.id = $1 and c.state = 'asked')`,
 );
 
-/** Transfers of which something waits for a decision: what came unasked, parts of lost invoices. */
+/**
+ * Money from transfers that waits for a decision: what came unasked, parts of lost invoices, and
+ * what parts have too much (by the id of their invoice).
+ */
 const suspendedTransfers = statement(
   'payments.suspended-transfers',
-  `select operation_id as id, 'suspense' as state, null as "orderId",
+  `(select operation_id as id, 'suspense' as state, null as "orderId",
      container_id as "containerId", currency, created_at as since, 0 as tries,
      to_suspense + case when part_suspended_at is null then 0 else to_invoice end as amount,
      purpose as "lastError", null as "nextTryAt"
    from transfers
    where (to_suspense > 0 or part_suspended_at is not null) and created_at >= $1
-   order by created_at, operation_id limit $2`,
+   order by created_at, operation_id limit $2)
+   union all
+   (select container_id::text, 'suspense', null, container_id, currency, created_at, 0, amount,
+     'parts of an invoice that has shrunk', null
+   from spare_parts where created_at >= $1 order by created_at limit $2)
+   order by since, id limit $2`,
 );
 
 const whenever = new Date(0);

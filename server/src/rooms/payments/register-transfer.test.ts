@@ -5,6 +5,7 @@ import type { Order } from '@invogate/contracts/orders.ts';
 import { demo } from '#rooms/accounts/index.ts';
 import { bank, invoicePartPaid, merchantPayable, suspense } from '#rooms/ledger/index.ts';
 import { hold, openPaying, type ScriptedPaying } from '#test/paying.ts';
+import { pendingPayments } from './pending.ts';
 
 const price = 122_00;
 const operatorAccount = bank('40702810600000000001');
@@ -209,6 +210,14 @@ describe('parts that cover an invoice which has shrunk', () => {
     await world.settleDown();
     assert.equal((await world.order(one.id)).status, 'completed');
     assert.equal(await world.balance(suspense()), 29_00);
+    const transfers = pendingPayments.find(({ kind }) => kind === 'transfer');
+    const found = (await transfers?.list(world.database, { since: null, limit: 10 })) ?? [];
+    const waiting = found.map(({ id, amount, advice }) => ({ id, amount, advice }));
+    assert.deepEqual(
+      waiting.filter(({ id }) => id === one.orderContainerId),
+      [{ id: one.orderContainerId, amount: 28_00, advice: 'decide' }],
+    );
+    assert.deepEqual(waiting.map(({ amount }) => amount).sort(), [1_00, 28_00]);
     assert.equal(await world.balance(invoicePartPaid(one.orderContainerId)), 0);
     await world.assertClean();
   });
