@@ -5,6 +5,7 @@ import { aheadClock, systemClock, type Clock } from '#kernel/time.ts';
 import { createDemoAccounts } from '#rooms/accounts/index.ts';
 import { createDemoCallers } from '#rooms/business/index.ts';
 import { createDemoBank } from '#rooms/instruments/index.ts';
+import { collectGarbage } from './collect-garbage.ts';
 import { composeServer } from './compose.ts';
 import type { Config } from './config.ts';
 import { createDemoFund } from './demo-fund.ts';
@@ -69,6 +70,7 @@ export async function startServer(
       await refuseMovedClock(database);
     }
     const server = await composeServer(config, database, log, clock, testClock);
+    collectGarbage();
     await server.app.fastify.listen({ host: config.host, port: config.port });
     server.work();
     const open = { database, testClock };
