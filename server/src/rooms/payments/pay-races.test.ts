@@ -8,6 +8,8 @@ const price = 122_00;
 
 describe('payers at the same time', () => {
   let world: ScriptedPaying;
+  /** Transfers that came too late wait for a decision. Minor units. */
+  let waiting = 0;
   before(async () => {
     world = await openPaying();
   });
@@ -16,7 +18,7 @@ describe('payers at the same time', () => {
     world.bank.becomes = 'paid';
     world.bank.calls.length = 0;
     await world.settleDown();
-    assert.equal(await world.balance(suspense()), 0);
+    assert.equal(await world.balance(suspense()), waiting);
     await world.assertClean();
   });
   const many = Array.from({ length: 50 }, (_, i) => i);
@@ -121,6 +123,8 @@ describe('payers at the same time', () => {
       world.bank.becomes = 'waiting';
       const { id } = await world.payBy(order);
       world.bank.payer(id, 'captured');
+      // Once the card is surely first; after that whoever is.
+      if (round === 0) await world.callBack(id);
       const [, transfer] = await Promise.all([
         world.callBack(id),
         world.transfer({ containerId: order.orderContainerId }),
@@ -129,22 +133,7 @@ describe('payers at the same time', () => {
       const byCard = (await world.attempt(id)).state === 'captured';
       assert.equal(transfer.outcome, byCard ? 'suspense' : 'paid');
       assert.equal(world.bank.payment(id).refundedMinor, byCard ? 0 : price);
-      if (byCard) await takeFromSuspense(world);
+      if (byCard) waiting += price;
     }
   });
 });
-
-/** The operator decides: the transfer goes back. Only so that the next round starts at zero. */
-async function takeFromSuspense(world: ScriptedPaying): Promise<void> {
-  const { credit, debit, payoutInTransit, postEntries } = await import('#rooms/ledger/index.ts');
-  await world.database.inTransaction('test.decide', (tx) =>
-    postEntries(tx, [
-      {
-        cause: `test/${tx.newId()}`,
-        event: 'suspense_used',
-        currency: 'RUB',
-        postings: [debit(suspense(), price), credit(payoutInTransit(), price)],
-      },
-    ]),
-  );
-}
