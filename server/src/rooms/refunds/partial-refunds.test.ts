@@ -67,12 +67,14 @@ test('careful refunds are taken bit by bit, and the rest empties the order to th
         const item = left[at % Math.max(left.length, 1)];
         if (item === undefined) break;
         const available = kopecks(item.availableAmount);
-        const total = Math.ceil((available * perMille) / 1000);
-        const ruleVat = vatInside(minor(total), vatRate(item.vatCode));
-        // What stays must not be more VAT than money.
-        const leastVat = kopecks(item.availableVatAmount) - (available - total);
-        const vat = Math.max(leastVat, Math.min(ruleVat, kopecks(item.availableVatAmount)));
-        const quantity = asQuantityOne ? 1 : item.quantity;
+        const availableVat = kopecks(item.availableVatAmount);
+        const asked = Math.ceil((available * perMille) / 1000);
+        const ruleVat = vatInside(minor(asked), vatRate(item.vatCode));
+        // What stays must not be more VAT than money: then all of it is taken.
+        const isWhole = availableVat - ruleVat > available - asked;
+        const total = isWhole ? available : asked;
+        const vat = isWhole ? availableVat : Math.min(ruleVat, availableVat);
+        const quantity = asQuantityOne && !isWhole ? 1 : item.quantity;
         const wire = { totalAmount: total / 100, totalVatAmount: vat / 100 };
         const part = { sku: item.sku, quantity, ...wire };
         assert.equal(checkRefund(refundOf(order, earlier, [part])), undefined);
