@@ -8,9 +8,9 @@ export const floors: readonly (readonly string[])[] = [
   ['orders', 'funds'],
   ['invoices'],
   ['payments'],
-  ['refunds', 'receipts', 'instruments', 'business'],
+  ['refunds', 'instruments', 'business'],
   ['shipments', 'partners'],
-  ['bank', 'settlement'],
-  ['notifications', 'messages'],
+  ['bank', 'settlement', 'receipts', 'closing'],
+  ['notifications', 'messages', 'edo'],
   ['marketplace', 'pos', 'amocrm', 'logins', 'confirmation'],
 ];

@@ -1,0 +1,24 @@
+import type { DocumentData } from './data.ts';
+
+export const documentFormats = ['pdf', 'xml', 'xlsx', 'html'] as const;
+export type DocumentFormat = (typeof documentFormats)[number];
+
+/** The bytes of a document in one format, and how the file is called. */
+export interface Rendered {
+  bytes: Uint8Array;
+  mimeType: string;
+  /** Name of the file: `Счёт IG-260000123-4 от 22.11.2026.pdf`; of an XML it is fixed by its format. */
+  fileName: string;
+}
+
+/** Images that a document shows, by their hash: PNG, JPEG or SVG. */
+export type DocumentImages = (hash: string) => Promise<Uint8Array | undefined>;
+
+/**
+ * Makes bytes of data. The same data gives the same bytes, whenever and wherever it is asked.
+ * Throws for a pair of kind and format that it does not know: `formatsOf` says which exist.
+ */
+export interface DocumentRenderer {
+  formats: readonly DocumentFormat[];
+  render(data: DocumentData, format: DocumentFormat): Promise<Rendered>;
+}

@@ -1,0 +1,91 @@
+import type { Currency } from '@invogate/contracts/money.ts';
+import type { BasketItem, OrderCustomer } from '@invogate/contracts/orders.ts';
+import type { PayingInstrument } from '#rooms/payments/index.ts';
+
+/**
+ * What became of a paid order, in order of time: all that receipts and documents are made of. Both
+ * replay it, so that hearing of an event twice, late or not at all makes neither more nor less
+ * papers. Sums are minor units of the order's currency; the lines of each happening sum up to it.
+ */
+export interface OrderHistory {
+  orderId: string;
+  containerId: string;
+  merchantId: string;
+  /** The shop's number of the order, as shown to the payer. */
+  merchantOrderId: string;
+  subtype: 'order' | 'correction';
+  /** Of a correction: the order from whose refund its fee was kept. */
+  baseOrderId: string | null;
+  currency: Currency;
+  language: 'ru' | 'en';
+  description: string;
+  createdAt: Date;
+  status: 'hold' | 'completed' | 'canceled';
+  payer: OrderCustomer;
+  payment: HistoryPayment;
+  /** The ordered lines; they sum up to what was paid. */
+  lines: readonly HistoryLine[];
+  happenings: readonly OrderHappened[];
+}
+
+export interface HistoryPayment {
+  at: Date;
+  instrument: PayingInstrument;
+  /** Code of the method: `card`, `sbp`, `invoice`, `fund`, `promised`, a bank's or an operator's. */
+  method: string;
+  amountMinor: number;
+  /**
+   * `captured`: the merchant's at once; `blocked`: reserved at the acquirer or in the payer's fund,
+   * which is no payment yet; `kept`: really taken, and kept by us until the shipment.
+   */
+  first: 'captured' | 'blocked' | 'kept';
+}
+
+/** A line with the money that stands for it: rounding of the order is spread over its lines. */
+export interface HistoryLine {
+  item: BasketItem;
+  amountMinor: number;
+  vatMinor: number;
+}
+
+export type OrderHappened = ShippedHappening | RefundedHappening | ReleasedHappening;
+
+export interface ShippedHappening {
+  kind: 'shipment';
+  at: Date;
+  shipmentId: number;
+  amountMinor: number;
+  lines: readonly HistoryLine[];
+  /** Its money was taken from a hold by it. */
+  captures: boolean;
+  final: boolean;
+  documentNumber: string | null;
+  documentDate: string | null;
+}
+
+export interface RefundedHappening {
+  kind: 'refund';
+  at: Date;
+  refundId: string;
+  /** The shop's number of the refund, and its reason. */
+  number: string;
+  description: string;
+  amountMinor: number;
+  /**
+   * Each line split into what had not been shipped when it was refunded, and what had: the two are
+   * separate lines, with exact sums of money and VAT each.
+   */
+  unshipped: readonly HistoryLine[];
+  shipped: readonly HistoryLine[];
+  /** The order that keeps a fee of it. */
+  correctionId: string | null;
+}
+
+/** The rest of a hold went back to the payer: by a last shipment, a cancel, or its lapse. */
+export interface ReleasedHappening {
+  kind: 'release';
+  at: Date;
+  amountMinor: number;
+  /** The ordered lines less what was shipped and refunded; they sum up to it. */
+  lines: readonly HistoryLine[];
+}
