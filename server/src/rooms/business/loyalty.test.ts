@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { GuaranteeFundEntry } from '@invogate/contracts/funds.ts';
+import type { Minor } from '@invogate/contracts/money.ts';
 import type { Order } from '@invogate/contracts/orders.ts';
 import type { PayView } from '@invogate/contracts/pay-page.ts';
 import { changeMerchant, demo } from '#rooms/accounts/index.ts';
@@ -112,6 +113,16 @@ describe('a loyalty operator pays for its member', () => {
         ['topup', 3000],
       ],
     );
+  });
+
+  test('points do not pay the rest of an invoice that has received money', async () => {
+    const begun = await world.createOrder();
+    const { orderContainerId: containerId } = begun;
+    assert.equal(methodOf(await world.page(begun))?.available, true);
+    await world.transfer({ containerId, amount: 1000 as Minor });
+    assert.equal(methodOf(await world.page(begun)), undefined);
+    assert.equal(await loyalty.outcome(begun, 'op-rest'), '403 forbidden');
+    assert.equal((await world.page(begun)).paidAmount, 10);
   });
 
   test('the programme that an order names is preselected', async () => {

@@ -73,8 +73,10 @@ function unlocked(order: StoredOrder): Container {
 }
 
 /**
- * Refuses an invoice that cannot be paid so at all; the sum that is due otherwise. Throws
- * `not_found`, `wrong_order_status`, `payment_under_way`, `payment_method_not_allowed`.
+ * Refuses an invoice that cannot be paid so at all; the sum that is due otherwise. One that has
+ * received parts is not paid by a stand-in: a refund would give the payer's own money back as
+ * points. Throws `not_found`, `wrong_order_status`, `payment_under_way`,
+ * `payment_method_not_allowed`.
  */
 export function refuseUnpayable(
   payable: Payable | undefined,
@@ -94,7 +96,9 @@ export function refuseUnpayable(
   }
   if (underWay) throw paymentUnderWay();
   const allowed = standIn
-    ? isAccepted(standIn.code, merchants) && !isLockedElsewhere(standIn.methodId, orders)
+    ? container.receivedAmount === 0 &&
+      isAccepted(standIn.code, merchants) &&
+      !isLockedElsewhere(standIn.methodId, orders)
     : isAccepted(method, merchants) && !isLockedAway(method, orders);
   if (!allowed) throw methodNotAllowedHere();
   return { ...payable, due, currency: container.currency };

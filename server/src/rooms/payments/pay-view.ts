@@ -132,9 +132,13 @@ export async function invoiceState(
     orders,
     merchants: merchants.filter((merchant) => merchant !== undefined),
     funds: (await fundsExist()) ? {} : undefined,
-    outside: await outside.list(),
+    outside: (await outside.list()).filter((method) => mayPayRest(method, container)),
   };
 }
+
+/** Points do not pay the rest of an invoice whose parts were money: a refund would mix the two. */
+const mayPayRest = ({ kind }: OutsideMethod, { receivedAmount }: ContainerRow): boolean =>
+  kind !== 'loyalty' || receivedAmount === 0;
 
 /** The methods by which an invoice can be paid now. */
 export function offeredMethods(
