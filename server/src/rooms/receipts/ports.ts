@@ -1,5 +1,7 @@
 import type { FiscalData, Receipt } from './receipt.ts';
 
+export type { FiscalData, Marking, Receipt, ReceiptItem } from './receipt.ts';
+
 /**
  * A register refuses or fails. `final`: the same receipt will never pass, a person must look;
  * `later`: it may be sent again. The code is the provider's own, `why` is for the operator.
@@ -47,7 +49,13 @@ export interface CashRegister {
   readonly quantityDecimals: number;
   /** Milliseconds after which a receipt without a callback is asked for. */
   readonly pollAfterMs: number;
+  /**
+   * After `unknown` it is tried again under the same key, which cannot make a second receipt. After
+   * `failed`, told here or by `fetch`, no receipt was or will be made under this key: the next try
+   * takes a new one, since services remember what failed.
+   */
   register(receipt: Receipt, key: string): Promise<Registered>;
+  /** An empty ticket: the answer to `register` was never heard, so it is asked for by the key. */
   fetch(ticket: string, key: string): Promise<Fetched>;
   /** Reads a callback; undefined when it is none of this register. */
   callback?(body: string): RegisterCallback | undefined;
