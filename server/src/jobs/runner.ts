@@ -1,5 +1,6 @@
 import type { Sweep } from '#kernel/sweep.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { breathe } from './breather.ts';
 
 export interface Runner {
   start(): void;
@@ -23,7 +24,9 @@ export function sweepRunner(
   sweeps: readonly Sweep[],
   onError: (error: unknown, sweep: string) => void,
 ): Runner {
-  const loops = new Map(sweeps.map((sweep) => [sweep.name, loop(sweep, onError)]));
+  let resting = 0;
+  const hurried = (): boolean => resting > 0;
+  const loops = new Map(sweeps.map((sweep) => [sweep.name, loop(sweep, onError, hurried)]));
   const all = [...loops.values()];
   const wakeAll = (): void => {
     for (const each of all) each.wake();
@@ -37,14 +40,19 @@ export function sweepRunner(
     wakeAll,
     rest: async (patienceMs, beside) => {
       const deadline = performance.now() + patienceMs;
-      for (let before = -1; before !== taken();) {
-        if (performance.now() > deadline) return false;
-        before = taken();
-        wakeAll();
-        const round = Promise.all(all.map((each) => each.idle())).then(beside);
-        await within(deadline - performance.now(), round);
+      resting += 1;
+      try {
+        for (let before = -1; before !== taken();) {
+          if (performance.now() > deadline) return false;
+          before = taken();
+          wakeAll();
+          const round = Promise.all(all.map((each) => each.idle())).then(beside);
+          await within(deadline - performance.now(), round);
+        }
+        return true;
+      } finally {
+        resting -= 1;
       }
-      return true;
     },
     stop: async () => {
       await Promise.all(all.map((each) => each.stop()));
@@ -62,7 +70,11 @@ async function within(ms: number, work: Promise<void>): Promise<void> {
   clearTimeout(timer);
 }
 
-function loop(sweep: Sweep, onError: (error: unknown, sweep: string) => void) {
+function loop(
+  sweep: Sweep,
+  onError: (error: unknown, sweep: string) => void,
+  hurried: () => boolean,
+) {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let stopped = true;
@@ -105,6 +117,7 @@ function loop(sweep: Sweep, onError: (error: unknown, sweep: string) => void) {
     while (took > 0) {
       took = stopped ? 0 : await sweep.run();
       taken += took;
+      if (sweep.givesWay && took > 0) await breathe(() => stopped || hurried());
     }
   };
   return {

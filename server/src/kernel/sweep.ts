@@ -7,4 +7,6 @@ export interface Sweep {
   readonly name: string;
   readonly everyMs: number;
   run(): Promise<number>;
+  /** Between two batches it gives way to requests: nobody waits for what it does. */
+  readonly givesWay?: true;
 }
