@@ -35,6 +35,10 @@ export interface Party {
   phone: string | null;
   email: string | null;
   bank: BankRequisites | null;
+  /** Where a foreign party is from, by OKSM (`112`, `Беларусь`); absent or null is Russia. */
+  country?: { code: string; name: string } | null;
+  /** Id at the party's EDO operator, as names of title files have it; else made of INN and КПП. */
+  edoId?: string | null;
 }
 
 export interface BankRequisites {
@@ -52,7 +56,15 @@ export interface Signer {
   middleName: string | null;
   /** The ground of the right to sign: `Должностные обязанности`, `Доверенность № 5 от 01.02.2026`. */
   basis: string;
-  powerOfAttorney: { number: string; date: string } | null;
+  powerOfAttorney: PowerOfAttorney | null;
+}
+
+export interface PowerOfAttorney {
+  /** Of a machine-readable one: its number in the registry, a GUID. */
+  number: string;
+  date: string;
+  /** System that keeps a machine-readable one; absent or null is the registry of the tax service. */
+  keptAt?: string | null;
 }
 
 /** One line of a table. */
@@ -77,6 +89,8 @@ export interface DocumentLine {
   exciseMinor: number | null;
   originCountry: string | null;
   originCountryCode: string | null;
+  /** Number of the customs declaration of imported goods, if it is known. */
+  customsDeclaration?: string | null;
   /** Kilogrammes of the whole line. */
   grossWeight: string | null;
   netWeight: string | null;

@@ -1,5 +1,7 @@
 import type { DocumentData } from './data.ts';
 
+export type * from './data.ts';
+
 export const documentFormats = ['pdf', 'xml', 'xlsx', 'html'] as const;
 export type DocumentFormat = (typeof documentFormats)[number];
 
@@ -14,9 +16,28 @@ export interface Rendered {
 /** Images that a document shows, by their hash: PNG, JPEG or SVG. */
 export type DocumentImages = (hash: string) => Promise<Uint8Array | undefined>;
 
+/** What a format demands and the data does not have. */
+export interface DocumentFault {
+  /** Where it is missing, in the words of the format: `СвПокуп/Адрес`. */
+  element: string;
+  why: string;
+}
+
+/** The data has what the document says, yet too little for one format, such as the XML of FNS. */
+export class DocumentIncomplete extends Error {
+  readonly faults: readonly DocumentFault[];
+
+  constructor(faults: readonly DocumentFault[]) {
+    super(faults.map(({ element, why }) => `${element}: ${why}`).join('; '));
+    this.name = 'DocumentIncomplete';
+    this.faults = faults;
+  }
+}
+
 /**
  * Makes bytes of data. The same data gives the same bytes, whenever and wherever it is asked.
- * Throws for a pair of kind and format that it does not know: `formatsOf` says which exist.
+ * Throws for a pair of kind and format that it does not know (`documentKinds` says which exist),
+ * and `DocumentIncomplete` when the format demands what the data does not have.
  */
 export interface DocumentRenderer {
   formats: readonly DocumentFormat[];
