@@ -1,5 +1,8 @@
 import type { DocumentData } from './data.ts';
 
+/** Adapters read the data of documents by this file. */
+export type * from './data.ts';
+
 export type * from './data.ts';
 
 export const documentFormats = ['pdf', 'xml', 'xlsx', 'html'] as const;
