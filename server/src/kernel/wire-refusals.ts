@@ -31,6 +31,11 @@ export const unsupportedMediaType = defineRefusal({
   status: 415,
   message: 'Send the body as application/json',
 });
+export const rangeNotSatisfiable = defineRefusal({
+  code: 'range_not_satisfiable',
+  status: 416,
+  message: 'The part that Range asks for lies beyond the end of the file',
+});
 export const validationError = defineRefusal({
   code: 'validation_error',
   status: 422,

@@ -1,0 +1,28 @@
+import type { Reader } from '#kernel/database/database.ts';
+import type { IssuedDocument } from './document.ts';
+import * as sql from './document.sql.ts';
+
+/** Documents by id, the oldest first, whoever asks. Unknown ids are left out. */
+export function findDocuments(reader: Reader, ids: readonly string[]): Promise<IssuedDocument[]> {
+  return reader.rows<IssuedDocument>(sql.documentsByIds, [ids]);
+}
+
+/** All documents of these orders, cancelled ones too, the oldest first. */
+export function documentsOfOrders(
+  reader: Reader,
+  orderIds: readonly string[],
+): Promise<IssuedDocument[]> {
+  return reader.rows<IssuedDocument>(sql.documentsOfOrders, [orderIds]);
+}
+
+/** Ids of the files of each order, of valid documents only; an order without any is not in it. */
+export async function fileIdsOf(
+  reader: Reader,
+  orderIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  if (orderIds.length === 0) return new Map();
+  const rows = await reader.rows<{ orderId: string; fileIds: string[] }>(sql.fileIdsOfOrders, [
+    orderIds,
+  ]);
+  return new Map(rows.map(({ orderId, fileIds }) => [orderId, fileIds]));
+}

@@ -1,0 +1,14 @@
+export type * from './data.ts';
+export { documentKinds, type DocumentKind, type KindRow } from './kind.ts';
+export {
+  documentFormats,
+  type DocumentFormat,
+  type DocumentImages,
+  type DocumentRenderer,
+  type Rendered,
+} from './ports.ts';
+export type { DocumentState, IssuedDocument, NewDocument } from './document.ts';
+export * from './document.events.ts';
+export { cancelDocument, reissueDocument, type Cancellation } from './cancel-document.ts';
+export { documentsOfOrders, fileIdsOf, findDocuments } from './find-documents.ts';
+export { issueDocuments } from './issue-documents.ts';
