@@ -1,6 +1,7 @@
 import { create } from 'qrcode';
 import type { DocumentData } from '#rooms/documents/ports.ts';
 import { amountInWords } from './amount-in-words.ts';
+import { viewOf } from './forms-b/view.ts';
 import { templateOf } from './template-of.ts';
 
 /** What a worker gets: all that the bytes of a PDF depend on. */
@@ -28,6 +29,7 @@ export function jobOf(data: DocumentData, images: JobImages = {}): Job {
   const json = {
     data,
     words: wordsOf(data),
+    view: viewOf(data),
     qr: qr === null ? null : qrSvg(qr),
     images: Object.fromEntries(present.map(([name]) => [name, `/image-${name}`])),
   };
