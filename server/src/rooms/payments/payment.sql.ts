@@ -69,10 +69,11 @@ export const insertOrderPayments = statement(
   'payments.insert-order-payments',
   `insert into order_payments (order_id, container_id, merchant_id, instrument, method, attempt_id,
      payer_id, source, offset_of, currency, amount, state, captured, lapses_at, commission,
-     commission_vat, terms, paid_at, captured_at)
+     commission_vat, terms, paid_at, captured_at, first)
    select order_id, container_id, merchant_id, instrument, method, attempt_id, payer_id, source,
      offset_of, currency, amount, state, captured, lapses_at, commission, commission_vat, terms,
-     $2::timestamptz, case state when 'captured' then $2::timestamptz end
+     $2::timestamptz, case state when 'captured' then $2::timestamptz end,
+     case state when 'captured' then 'captured' when 'kept' then 'kept' else 'blocked' end
    from json_to_recordset($1::json) as r (order_id uuid, container_id uuid, merchant_id uuid,
      instrument text, method text, attempt_id uuid, payer_id uuid, source text, offset_of uuid,
      currency text, amount bigint, state text, captured bigint, lapses_at timestamptz,
@@ -90,6 +91,15 @@ export const orderPayments = statement(
   `select ${orderPaymentColumns} from order_payments where order_id = any($1::uuid[])`,
 );
 
+/** What receipts and documents need to know of payments: how money came and when it went back. */
+export const paymentHistories = statement(
+  'payments.histories',
+  `select order_id as "orderId", instrument, method, amount, first, paid_at as "paidAt",
+     taken_at as "takenAt", released,
+     case when state in ('captured', 'released') then released_at end as "releasedAt"
+   from order_payments where order_id = any($1::uuid[])`,
+);
+
 /** What became of holds, in one statement: rows as JSON in $1, the time in $2. */
 export const saveOrderPayments = statement(
   'payments.save-order-payments',
@@ -97,7 +107,10 @@ export const saveOrderPayments = statement(
    set state = r.state, captured = r.captured, released = r.released, lapses_at = r.lapses_at,
      asked = r.asked, commission = r.commission, commission_vat = r.commission_vat,
      terms = r.terms,
-     captured_at = case r.state when 'captured' then coalesce(p.captured_at, $2::timestamptz) end
+     captured_at = case r.state when 'captured' then coalesce(p.captured_at, $2::timestamptz) end,
+     taken_at = case when p.state = 'authorized' and r.state in ('kept', 'captured')
+       then $2::timestamptz else p.taken_at end,
+     released_at = case when r.released > 0 then coalesce(p.released_at, $2::timestamptz) end
    from json_to_recordset($1::json) as r (order_id uuid, state text, captured bigint,
      released bigint, lapses_at timestamptz, asked bigint, commission bigint,
      commission_vat bigint, terms json)

@@ -9,6 +9,12 @@ import { lapseDraftsSweep } from './lapse-drafts.sweep.ts';
 import { refundRoutes } from './refund.routes.ts';
 
 export { auditRefunds } from './audit-refunds.ts';
+export {
+  completedRefunds,
+  correctedRefunds,
+  ordersOfRefunds,
+  type CompletedRefund,
+} from './completed-refunds.ts';
 export { countedRefunds, refundedAmong, type CountedRefund } from './counted-refunds.ts';
 export { unscopedFindRefunds } from './find-refunds.ts';
 export {

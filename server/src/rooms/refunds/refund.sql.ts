@@ -28,6 +28,22 @@ export const countedRefunds = statement(
    order by created_at, id`,
 );
 
+/** Refunds that have ended well, of these orders: what papers are made of. */
+export const completedRefunds = statement(
+  'refunds.completed',
+  `select ${refundColumns}, r.ended_at as "endedAt" from refunds r
+   where r.order_id = any($1::uuid[]) and r.status = 'completed'
+   order by r.order_id, r.ended_at, r.id`,
+);
+
+/** From which order's refund each of these corrections was kept, and whether that has ended well. */
+export const correctedRefunds = statement(
+  'refunds.corrected',
+  `select correction_id as "correctionId", order_id as "baseOrderId",
+     case status when 'completed' then ended_at end as "endedAt"
+   from refunds where correction_id = any($1::uuid[])`,
+);
+
 /** What accepted refunds of an order sum up to. */
 export const acceptedSums = statement(
   'refunds.accepted-sums',

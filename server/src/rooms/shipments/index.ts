@@ -10,6 +10,8 @@ import type { ShipDeps } from './ship-order.ts';
 import { shipmentRoutes } from './shipment.routes.ts';
 
 export { auditShipments } from './audit-shipments.ts';
+export * from './order-history.ts';
+export { readHistories } from './read-history.ts';
 export { shipmentCanceled, shipmentCompleted, type ShipmentHappening } from './shipment.events.ts';
 
 /** The room of shipments, ready to be joined with the rest. */

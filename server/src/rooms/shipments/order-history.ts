@@ -39,10 +39,19 @@ export interface HistoryPayment {
    * which is no payment yet; `kept`: really taken, and kept by us until the shipment.
    */
   first: 'captured' | 'blocked' | 'kept';
+  /**
+   * Of a sum that was blocked at an acquirer: when it was taken, for a shipment of this order or of
+   * another of its invoice. What of it is not shipped by then is kept by us until it is.
+   */
+  takenAt: Date | null;
 }
 
-/** A line with the money that stands for it: rounding of the order is spread over its lines. */
+/**
+ * A line with the money that stands for it: rounding of the order is spread over its lines. A part
+ * of a line has the share of its quantity; where that is no decimal of six places, it is one unit.
+ */
 export interface HistoryLine {
+  /** What was ordered or shipped. Its sums are those of the wire: `amountMinor` is what counts. */
   item: BasketItem;
   amountMinor: number;
   vatMinor: number;

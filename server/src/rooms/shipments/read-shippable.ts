@@ -3,7 +3,8 @@ import type { Reader } from '#kernel/database/database.ts';
 import { settledLines, type StoredOrder } from '#rooms/orders/index.ts';
 import { countedRefunds } from '#rooms/refunds/index.ts';
 import { minorOf, sumsOfItems, type StoredShipment } from './shipment.ts';
-import type { Shippable, SkuMoney } from './shippable.ts';
+import type { Shippable } from './shippable.ts';
+import type { SkuMoney } from './unshipped.ts';
 
 /** An order as shipments see it; stable under the lock of its invoice. */
 export async function readShippable(

@@ -22,6 +22,14 @@ export const countedShipments = statement(
    where s.order_id = $1 and s.status <> 'canceled' order by s.id`,
 );
 
+/** Completed shipments of these orders, each order's in order of time. */
+export const endedShipments = statement(
+  'shipments.ended',
+  `select ${shipmentColumns}, s.ended_at as "endedAt" from shipments s
+   where s.order_id = any($1::uuid[]) and s.status = 'completed'
+   order by s.order_id, s.ended_at, s.id`,
+);
+
 export const shipmentsByIds = statement(
   'shipments.by-ids',
   `select ${shipmentColumns} from shipments s where s.id = any($1::integer[])`,

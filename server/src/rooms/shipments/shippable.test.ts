@@ -7,8 +7,8 @@ import {
   unshippedRefunds,
   type Happening,
   type Shippable,
-  type SkuMoney,
 } from './shippable.ts';
+import type { SkuMoney } from './unshipped.ts';
 
 /** `A 60` is 60 minor units of sku A. */
 const money = (text: string): SkuMoney[] =>

@@ -1,10 +1,5 @@
 /** How much of an order can still be shipped, and what a shipment captures of its hold. Pure. */
-
-/** Money of a sku, minor units. */
-export interface SkuMoney {
-  sku: string;
-  amount: number;
-}
+import { followUnshipped, type SkuMoney } from './unshipped.ts';
 
 /** Something that happened to a paid order: goods went out, or money went back. */
 export interface Happening {
@@ -59,23 +54,13 @@ export function shippedSum(happenings: readonly Happening[]): number {
   return sumOf(happenings.filter(({ kind }) => kind === 'shipment').flatMap(({ items }) => items));
 }
 
-/**
- * What refunds have taken of goods that were not shipped yet, minor units: each takes the part of
- * its sku that waits for a shipment first (spec 03).
- */
+/** What refunds have taken of goods that were not shipped yet, minor units. */
 export function unshippedRefunds({ lines, happenings }: Shippable): number {
-  const waiting = new Map<string, number>();
-  for (const { sku, amount } of lines) waiting.set(sku, (waiting.get(sku) ?? 0) + amount);
-  let left = sumOf(lines);
+  const unshipped = followUnshipped(lines);
   let refunded = 0;
   for (const { kind, items } of inTime(happenings)) {
-    for (const { sku, amount } of items) {
-      const ofSku = waiting.get(sku) ?? 0;
-      const taken = kind === 'shipment' ? amount : Math.max(0, Math.min(amount, ofSku, left));
-      waiting.set(sku, ofSku - taken);
-      left -= taken;
-      if (kind === 'refund') refunded += taken;
-    }
+    if (kind === 'shipment') unshipped.ship(items);
+    else refunded += unshipped.refund(items).reduce((sum, taken) => sum + taken, 0);
   }
   return refunded;
 }

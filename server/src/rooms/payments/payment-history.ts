@@ -1,0 +1,27 @@
+import type { Minor } from '@invogate/contracts/money.ts';
+import type { Reader } from '#kernel/database/database.ts';
+import type { PayingInstrument } from './order-payment.ts';
+import * as sql from './payment.sql.ts';
+
+/** How the money of an order came and what of it went back before a merchant had it. Minor units. */
+export interface PaymentHistory {
+  orderId: string;
+  instrument: PayingInstrument;
+  method: string;
+  amount: Minor;
+  first: 'captured' | 'blocked' | 'kept';
+  paidAt: Date;
+  /** Of a sum that was blocked at an acquirer: when it was taken. */
+  takenAt: Date | null;
+  /** What went back, and when; the time is null while something of it is still held. */
+  released: Minor;
+  releasedAt: Date | null;
+}
+
+/** The histories of what was paid for these orders; orders that were not paid have none. */
+export function readPaymentHistories(
+  reader: Reader,
+  orderIds: readonly string[],
+): Promise<PaymentHistory[]> {
+  return reader.rows<PaymentHistory>(sql.paymentHistories, [orderIds]);
+}

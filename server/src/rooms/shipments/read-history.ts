@@ -1,0 +1,104 @@
+import type { OrderCustomer } from '@invogate/contracts/orders.ts';
+import type { Reader } from '#kernel/database/database.ts';
+import { unscopedFindOrders, type StoredOrder } from '#rooms/orders/index.ts';
+import { readPaymentHistories, type PaymentHistory } from '#rooms/payments/index.ts';
+import { completedRefunds, correctedRefunds } from '#rooms/refunds/index.ts';
+import type { OrderHistory } from './order-history.ts';
+import { linesOf, replayOrder, type Fact } from './replay-order.ts';
+import { sumsOfItems, type StoredShipment } from './shipment.ts';
+import * as sql from './shipment.sql.ts';
+
+type EndedShipment = StoredShipment & { endedAt: Date };
+
+/**
+ * What became of these orders; an order that was never paid has no history. Only what has ended for
+ * good is told: shipments whose money was captured, refunds that the payer's instrument has taken,
+ * each at that moment. So a history only grows, at its end, and what was made of it stays right.
+ * A correction has none before the refund that it was kept from is completed (`ordersOfRefunds` of
+ * refunds names both), and it is paid at that moment.
+ *
+ * A handful of statements for any number of orders. They read a later state each, money that goes
+ * back before what it was taken of, so that no lock is needed.
+ */
+export async function readHistories(
+  reader: Reader,
+  orderIds: readonly string[],
+): Promise<OrderHistory[]> {
+  if (orderIds.length === 0) return [];
+  const payments = await readPaymentHistories(reader, orderIds);
+  const paidIds = payments.map(({ orderId }) => orderId);
+  if (paidIds.length === 0) return [];
+  const refunds = Map.groupBy(await completedRefunds(reader, paidIds), (each) => each.orderId);
+  const kept = new Map(
+    (await correctedRefunds(reader, paidIds)).map((each) => [each.correctionId, each]),
+  );
+  const ended = await reader.rows<EndedShipment>(sql.endedShipments, [paidIds]);
+  const shipments = Map.groupBy(ended, (each) => each.orderId);
+  const orders = new Map(
+    (await unscopedFindOrders(reader, paidIds)).map((order) => [order.id, order]),
+  );
+  return payments.flatMap((payment) => {
+    const order = orders.get(payment.orderId);
+    if (!order) return [];
+    const fee = kept.get(order.id);
+    if (order.subtype === 'correction' && !fee?.endedAt) return [];
+    const facts: Fact[] = [
+      ...(shipments.get(order.id) ?? []).map((shipment): Fact => {
+        return { kind: 'shipment', at: shipment.endedAt, shipment };
+      }),
+      ...releaseOf(payment),
+      ...(refunds.get(order.id) ?? []).map((refund): Fact => {
+        return { kind: 'refund', at: refund.endedAt, refund };
+      }),
+    ];
+    return [historyOf(order, payment, facts, fee)];
+  });
+}
+
+function releaseOf({ released, releasedAt }: PaymentHistory): Fact[] {
+  if (released === 0 || !releasedAt) return [];
+  return [{ kind: 'release', at: releasedAt, amountMinor: released }];
+}
+
+function historyOf(
+  order: StoredOrder,
+  payment: PaymentHistory,
+  facts: readonly Fact[],
+  fee: { baseOrderId: string; endedAt: Date | null } | undefined,
+): OrderHistory {
+  const { body } = order;
+  const { instrument, method, first, takenAt, amount } = payment;
+  const lines = linesOf(body.basketItems, amount);
+  const isShipped = order.subtype === 'correction';
+  const linesSum = sumsOfItems(body.basketItems).amount;
+  return {
+    orderId: order.id,
+    containerId: order.containerId,
+    merchantId: order.merchantId,
+    merchantOrderId: body.merchantOrderIdVisible ?? body.merchantOrderId,
+    subtype: order.subtype,
+    baseOrderId: fee?.baseOrderId ?? null,
+    currency: order.currency,
+    language: order.language,
+    description: body.description,
+    createdAt: order.createdAt,
+    status: order.status === 'hold' || order.status === 'canceled' ? order.status : 'completed',
+    payer: payerOf(order),
+    payment: {
+      at: fee?.endedAt ?? payment.paidAt,
+      ...{ instrument, method, amountMinor: amount, first, takenAt },
+    },
+    lines,
+    happenings: replayOrder({ amount, linesSum, lines, isShipped }, facts),
+  };
+}
+
+/** What the payer has said on the page stands before what the shop has said of the customer. */
+function payerOf({ containerPayer, customer }: StoredOrder): OrderCustomer {
+  const { type = customer.type } = containerPayer ?? {};
+  const { email, phone } = customer;
+  // A private person has not the INN of the company that the shop took it for.
+  const known =
+    type === customer.type ? customer : { ...(email && { email }), ...(phone && { phone }) };
+  return { ...known, ...containerPayer, type };
+}

@@ -1,0 +1,92 @@
+import type { BasketItem } from '@invogate/contracts/orders.ts';
+import { microUnits } from '#kernel/exact.ts';
+import { isTaxed, lineOf, shareOf, shareOfVat, takeFrom, type OpenLine } from './open-line.ts';
+import type { HistoryLine } from './order-history.ts';
+import { minorOf } from './shipment.ts';
+
+/** A part of a refunded item that comes out of one line. */
+interface Piece {
+  /** Undefined where the shop gives back what it has neither ordered nor shipped so. */
+  line: OpenLine | undefined;
+  item: BasketItem;
+  isShipped: boolean;
+  amount: number;
+  vat: number;
+}
+
+/** Lines of an order by what became of them. */
+export interface OpenLines {
+  waiting: readonly OpenLine[];
+  shipped: readonly OpenLine[];
+}
+
+/**
+ * Splits one refunded item over the lines that it came from and takes it out of them: first
+ * `unshipped` minor units of what waits, the rest of what was shipped. Lines of one sku are emptied
+ * in their order. The parts sum up to the item, VAT included.
+ */
+export function splitRefund(
+  lines: OpenLines,
+  refunded: BasketItem,
+  unshipped: number,
+): { unshipped: HistoryLine[]; shipped: HistoryLine[] } {
+  const total = minorOf(refunded.totalAmount);
+  const pieces = [
+    ...piecesOf(lines.waiting, refunded, unshipped, false),
+    ...piecesOf(lines.shipped, refunded, total - unshipped, true, lines.waiting),
+  ];
+  spreadVat(pieces, minorOf(refunded.totalVatAmount));
+  const quantities = quantitiesOf(pieces, microUnits(refunded.quantity), total);
+  const done = pieces.map((piece, i) => {
+    const { item, amount, vat, isShipped } = piece;
+    if (piece.line) takeFrom(piece.line, amount, vat);
+    return { isShipped, line: lineOf(item, { amount, vat, quantity: quantities[i] }) };
+  });
+  const part = (isShipped: boolean) =>
+    done.filter((piece) => piece.isShipped === isShipped).map(({ line }) => line);
+  return { unshipped: part(false), shipped: part(true) };
+}
+
+function piecesOf(
+  lines: readonly OpenLine[],
+  refunded: BasketItem,
+  amount: number,
+  isShipped: boolean,
+  otherwise: readonly OpenLine[] = [],
+): Piece[] {
+  const pieces: Piece[] = [];
+  let left = amount;
+  for (const line of lines) {
+    const taken = line.item.sku === refunded.sku ? Math.min(left, line.amount) : 0;
+    if (taken === 0) continue;
+    pieces.push({ line, item: line.item, isShipped, amount: taken, vat: shareOfVat(line, taken) });
+    left -= taken;
+  }
+  if (left > 0) {
+    const like = [...lines, ...otherwise].find(({ item }) => item.sku === refunded.sku);
+    const item = like?.item ?? refunded;
+    pieces.push({ line: undefined, item, isShipped, amount: left, vat: 0 });
+  }
+  return pieces;
+}
+
+/** Puts the difference to the refund's own VAT on its last pieces that can bear it. */
+function spreadVat(pieces: readonly Piece[], vat: number): void {
+  let rest = vat - pieces.reduce((sum, piece) => sum + piece.vat, 0);
+  const lastFirst = pieces.toReversed();
+  for (const piece of [...lastFirst.filter(({ item }) => isTaxed(item)), ...lastFirst]) {
+    const change = Math.max(-piece.vat, Math.min(rest, piece.amount - piece.vat));
+    piece.vat += change;
+    rest -= change;
+  }
+}
+
+/** How much of the refunded quantity each piece has; undefined where shares are not exact. */
+function quantitiesOf(
+  pieces: readonly Piece[],
+  quantity: bigint,
+  total: number,
+): (bigint | undefined)[] {
+  const shares = pieces.map(({ amount }) => shareOf(quantity, amount, total));
+  return shares.some((share) => share === undefined) ? shares.map(() => undefined) : shares;
+}
