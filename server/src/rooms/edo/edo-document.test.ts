@@ -44,10 +44,7 @@ test('what is told late or twice changes nothing; late is noted, twice is not', 
     { state: 'rejected' },
   );
   assert.equal(shown, 'signed');
-  assert.deepEqual(notes, [
-    'is signed, and told: delivered',
-    'is signed, and told: rejected',
-  ]);
+  assert.deepEqual(notes, ['is signed, and told: delivered', 'is signed, and told: rejected']);
 });
 
 test('no state is left for an earlier one', () => {

@@ -148,3 +148,125 @@ export const askPackage = statement(
   'edo.ask-package',
   `update edo_packages set due_at = $2 where id = $1 and way <> 'paper'`,
 );
+
+export const nameAtOperator = statement(
+  'edo.name-at-operator',
+  'update edo_documents set external_id = $3 where document_id = $1 and package_id = $2',
+);
+
+export const findPayer = statement(
+  'edo.find-payer',
+  `select way, address, invited_at as "invitedAt" from edo_payers
+   where vat_number = $1 and reason_code = $2`,
+);
+
+/** An address stays until another one is given. */
+export const choosePayer = statement(
+  'edo.choose-payer',
+  `insert into edo_payers as p (vat_number, reason_code, way, address) values ($1, $2, $3, $4)
+   on conflict (vat_number, reason_code) do update
+   set way = excluded.way, address = coalesce(excluded.address, p.address)`,
+);
+
+export const noteInvited = statement(
+  'edo.note-invited',
+  `insert into edo_payers as p (vat_number, reason_code, way, invited_at) values ($1, $2, 'auto', $3)
+   on conflict (vat_number, reason_code) do update set invited_at = excluded.invited_at`,
+);
+
+/** The row of an operator's events, at $3 when it is new. */
+export const openCursor = statement(
+  'edo.open-cursor',
+  `insert into edo_cursors (operator, id, due_at) values ($1, $2, $3)
+   on conflict (operator) do nothing`,
+);
+
+export const claimCursor = statement(
+  'edo.claim-cursor',
+  `update edo_cursors set due_at = $3 where operator = $1 and due_at <= $2
+   returning cursor, tries`,
+);
+
+/** Moves on from $2 to $3; touches nothing when another process has moved on meanwhile. */
+export const moveCursor = statement(
+  'edo.move-cursor',
+  `update edo_cursors set cursor = $3, due_at = $4, tries = 0, last_error = null,
+     failing_since = null
+   where operator = $1 and cursor is not distinct from $2`,
+);
+
+export const failCursor = statement(
+  'edo.fail-cursor',
+  `update edo_cursors set due_at = $2, tries = tries + 1, last_error = $3,
+     failing_since = coalesce(failing_since, $4)
+   where operator = $1`,
+);
+
+export const askCursors = statement('edo.ask-cursors', 'update edo_cursors set due_at = $1');
+
+export const askCursor = statement(
+  'edo.ask-cursor',
+  'update edo_cursors set due_at = $2 where id = $1 and last_error is not null',
+);
+
+/** A wish to revoke; taken to the operator at $4. */
+export const askRevocation = statement(
+  'edo.ask-revocation',
+  `update edo_documents set revocation = 'asked', revocation_by = 'us', revocation_reason = $2,
+     revoke_due_at = $3, revoke_tries = 0, revoke_error = null, changed_at = $3
+   where document_id = $1`,
+);
+
+/** What is to be revoked at operator $4, leased until $2; at most $3. */
+export const claimRevocations = statement(
+  'edo.claim-revocations',
+  `update edo_documents d set revoke_due_at = $2, revoke_tries = d.revoke_tries + 1
+   from edo_packages p
+   where p.id = d.package_id and p.operator = $4 and d.document_id in (
+     select document_id from edo_documents where revoke_due_at <= $1
+     order by revoke_due_at limit $3 for update skip locked)
+   returning d.document_id as "documentId", d.package_id as "packageId",
+     d.external_id as "documentExternalId", d.revocation_reason as reason,
+     d.revoke_tries as tries, p.external_id as "externalId"`,
+);
+
+export const settleRevocation = statement(
+  'edo.settle-revocation',
+  `update edo_documents set revoke_due_at = $2, revoke_error = $3
+   where document_id = $1 and revocation = 'asked'`,
+);
+
+/** Titles to fetch from operator $4, leased until $2; at most $3. */
+export const claimTitles = statement(
+  'edo.claim-titles',
+  `update edo_documents d set title_due_at = $2, title_tries = d.title_tries + 1
+   from edo_packages p
+   where p.id = d.package_id and p.operator = $4 and d.document_id in (
+     select document_id from edo_documents where title_due_at <= $1
+     order by title_due_at limit $3 for update skip locked)
+   returning d.document_id as "documentId", d.package_id as "packageId",
+     d.title_ref as "titleRef", d.title_tries as tries, p.external_id as "externalId"`,
+);
+
+export const settleTitle = statement(
+  'edo.settle-title',
+  `update edo_documents set title_due_at = $2,
+     title_tries = case when $2::timestamptz is null then 0 else title_tries end
+   where document_id = $1`,
+);
+
+/** What was signed is kept as it is: the first one stays. */
+export const storeTitle = statement(
+  'edo.store-title',
+  `insert into edo_titles (document_id, file_name, mime_type, bytes, sha256, stored_at)
+   values ($1, $2, $3, $4, $5, $6) on conflict (document_id) do nothing`,
+);
+
+export const findTitle = statement(
+  'edo.find-title',
+  `select t.document_id as "documentId", t.file_name as "fileName", t.mime_type as "mimeType",
+     t.bytes, t.sha256, t.stored_at as "storedAt", p.account_id as "accountId"
+   from edo_titles t join edo_documents d on d.document_id = t.document_id
+     join edo_packages p on p.id = d.package_id
+   where t.document_id = $1`,
+);
