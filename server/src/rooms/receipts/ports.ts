@@ -11,6 +11,8 @@ export interface RegisterFailure {
   retry: 'final' | 'later';
   code: string;
   why: string;
+  /** When the register wants to be asked again, if it says so. */
+  retryAfterMs?: number;
 }
 
 /** No answer, or one that says nothing: the receipt may or may not be there. */

@@ -55,18 +55,28 @@ export interface ReceiptItem {
   supplier: { name: string; vatNumber: string; phone: string | null };
 }
 
-/** A code of marked goods and what kind of code it is (1300–1309, 1320–1325). */
+/**
+ * A code of goods and what kind of code it is, as tags 1300–1309 and 1320–1325 have it. A GS1 code
+ * is `full` with its key, `plain` without; `short` is that of a pack of tobacco.
+ */
 export interface Marking {
   kind:
     | 'unknown'
     | 'ean8'
     | 'ean13'
     | 'itf14'
-    | 'gs1-short'
+    | 'gs1-plain'
     | 'gs1-full'
+    | 'gs1-short'
     | 'fur'
     | 'egais20'
-    | 'egais30';
+    | 'egais30'
+    | 'f1'
+    | 'f2'
+    | 'f3'
+    | 'f4'
+    | 'f5'
+    | 'f6';
   code: string;
 }
 
