@@ -1,0 +1,161 @@
+import { majorFromMinor, minor } from '@invogate/contracts/money.ts';
+import type { Marking, Receipt, ReceiptItem } from '#rooms/receipts/ports.ts';
+import { moscowText } from '../moscow-time.ts';
+import { roundedQuantity } from '../rounded-quantity.ts';
+
+/** Decimals of a quantity that the service takes. */
+export const quantityDecimals = 3;
+
+/** Tag 1055 in its words. */
+const taxSystems: Readonly<Record<number, string>> = {
+  1: 'osn',
+  2: 'usn_income',
+  4: 'usn_income_outcome',
+  8: 'envd',
+  16: 'esn',
+  32: 'patent',
+};
+
+/** Tag 1199 in its words. */
+const vatTypes: Readonly<Record<number, string>> = {
+  1: 'vat20',
+  2: 'vat10',
+  3: 'vat120',
+  4: 'vat110',
+  5: 'vat0',
+  6: 'none',
+  7: 'vat5',
+  8: 'vat7',
+  9: 'vat105',
+  10: 'vat107',
+  11: 'vat22',
+  12: 'vat122',
+};
+
+/** Tag 1214 in its words. */
+const paymentMethods: Readonly<Record<ReceiptItem['paymentMode'], string>> = {
+  1: 'full_prepayment',
+  2: 'prepayment',
+  3: 'advance',
+  4: 'full_payment',
+};
+
+const markNames: Readonly<Record<Marking['kind'], string>> = {
+  unknown: 'unknown',
+  ean8: 'ean8',
+  ean13: 'ean13',
+  itf14: 'itf14',
+  'gs1-plain': 'gs10',
+  'gs1-full': 'gs1m',
+  'gs1-short': 'short',
+  fur: 'fur',
+  egais20: 'egais20',
+  egais30: 'egais30',
+  f1: 'f1',
+  f2: 'f2',
+  f3: 'f3',
+  f4: 'f4',
+  f5: 'f5',
+  f6: 'f6',
+};
+
+/** Tags whose sum is of the settlement, not of the tax: 0 % and no VAT (1104, 1105). */
+const withoutTax = [5, 6];
+
+export interface BodyTerms {
+  /** The operator's e-mail, sender of the receipt. */
+  companyEmail: string;
+  callbackUrl: string | undefined;
+  at: Date;
+}
+
+/** What `sell` and `sell_refund` take. Throws for a receipt that the service has no words for. */
+export function receiptBody(receipt: Receipt, key: string, terms: BodyTerms) {
+  const { items, totalMinor } = receipt;
+  return {
+    timestamp: moscowText(terms.at),
+    external_id: key,
+    ...(terms.callbackUrl === undefined ? {} : { service: { callback_url: terms.callbackUrl } }),
+    receipt: {
+      client: clientOf(receipt),
+      company: {
+        email: terms.companyEmail,
+        sno: word(taxSystems, receipt.taxSystem, 'tax system'),
+        inn: receipt.operatorVatNumber,
+        payment_address: receipt.place,
+      },
+      items: items.map(itemOf),
+      payments: paymentsOf(receipt),
+      vats: vatsOf(items),
+      total: major(totalMinor),
+      internet: receipt.internet,
+    },
+  };
+}
+
+function clientOf({ buyerContact, buyerName, buyerVatNumber }: Receipt) {
+  return {
+    ...(buyerContact.includes('@') ? { email: buyerContact } : { phone: buyerContact }),
+    ...(buyerName === null ? {} : { name: buyerName }),
+    ...(buyerVatNumber === null ? {} : { inn: buyerVatNumber }),
+  };
+}
+
+function itemOf(item: ReceiptItem) {
+  const { supplier, marking } = item;
+  return {
+    name: item.name,
+    price: major(item.priceMinor),
+    quantity: roundedQuantity(item.quantity, quantityDecimals),
+    measure: item.measure,
+    sum: major(item.amountMinor),
+    payment_method: paymentMethods[item.paymentMode],
+    payment_object: item.itemType,
+    vat: { type: word(vatTypes, item.vat, 'VAT'), sum: major(item.vatMinor) },
+    // 64 of tag 1222: an agent of another kind.
+    agent_info: { type: 'another' },
+    supplier_info: {
+      ...(supplier.phone === null ? {} : { phones: [supplier.phone] }),
+      name: supplier.name,
+      inn: supplier.vatNumber,
+    },
+    ...(item.exciseMinor === null ? {} : { excise: major(item.exciseMinor) }),
+    ...(item.country === null ? {} : { country_code: item.country }),
+    ...(marking === null ? {} : { mark_processing_mode: '0', mark_code: markOf(marking) }),
+  };
+}
+
+/** A full GS1 code has separators that are no printable text: it goes in base64. */
+function markOf({ kind, code }: Marking) {
+  return { [markNames[kind]]: kind === 'gs1-full' ? Buffer.from(code).toString('base64') : code };
+}
+
+/** 1 is cashless, 2 the offset of an advance. */
+function paymentsOf({ cashlessMinor, advanceMinor }: Receipt) {
+  const payments = [
+    { type: 1, sum: major(cashlessMinor) },
+    { type: 2, sum: major(advanceMinor) },
+  ];
+  const given = payments.filter(({ sum }) => sum > 0);
+  // A receipt over nothing, as of a gift, still says how it was paid.
+  return given.length > 0 ? given : payments.slice(0, 1);
+}
+
+function vatsOf(items: readonly ReceiptItem[]) {
+  const sums = new Map<number, number>();
+  for (const { vat, vatMinor, amountMinor } of items) {
+    const added = withoutTax.includes(vat) ? amountMinor : vatMinor;
+    sums.set(vat, (sums.get(vat) ?? 0) + added);
+  }
+  return [...sums].map(([vat, sum]) => ({ type: word(vatTypes, vat, 'VAT'), sum: major(sum) }));
+}
+
+function word(words: Readonly<Record<number, string>>, value: number, what: string): string {
+  const found = words[value];
+  if (found === undefined) throw new Error(`${what} ${value} has no word in ATOL Online`);
+  return found;
+}
+
+function major(sum: number): number {
+  return majorFromMinor(minor(sum));
+}

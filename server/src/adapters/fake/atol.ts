@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { Clock } from '#kernel/time.ts';
+import { AtolBook, refusal, type AtolReceipt } from './atol-book.ts';
+import { fakeServer, type FakeServer, type RegisterReply } from './register-server.ts';
+
+export interface FakeAtolOptions {
+  login: string;
+  password: string;
+  group: string;
+  clock: Clock;
+}
+
+export interface FakeAtol extends FakeServer {
+  /** What goes into the adapter's `apiUrl`. */
+  url: string;
+  book: AtolBook;
+  /** All tokens that were given out are refused from now on. */
+  forgetTokens(): void;
+  /** The next sales and returns are refused so. */
+  refuse(status: number, code: number): void;
+}
+
+/** A token is good for a day. */
+const tokenLifeMs = 24 * 3600 * 1000;
+
+/** A local server that speaks ATOL Online v5 as published, for tests. */
+export async function fakeAtol(options: FakeAtolOptions): Promise<FakeAtol> {
+  const { clock } = options;
+  const book = new AtolBook();
+  const tokens = new Map<string, number>();
+  const refusals: RegisterReply[] = [];
+
+  const getToken = (body: unknown): RegisterReply => {
+    const { login, pass } = body as { login?: string; pass?: string };
+    if (login !== options.login || pass !== options.password) {
+      return refusal(401, 12, 'Wrong login or password');
+    }
+    const token = randomUUID();
+    tokens.set(token, clock.now().getTime() + tokenLifeMs);
+    return { status: 200, body: { error: null, token } };
+  };
+  const server = await fakeServer(
+    (listener) => createServer(listener),
+    ({ method, path }) => `${method} /${path.split('/')[path.endsWith('getToken') ? 3 : 4] ?? ''}`,
+    (request) => {
+      const [, root, version, group = '', operation = '', uuid = ''] = request.path.split('/');
+      if (root !== 'possystem' || version !== 'v5') return { status: 404 };
+      const body = parsed(request.body);
+      if (group === 'getToken') return getToken(body);
+      const token = request.headers.token;
+      const until = typeof token === 'string' ? tokens.get(token) : undefined;
+      if (until === undefined) return refusal(401, 10, 'No such token');
+      if (until <= clock.now().getTime()) return refusal(401, 11, 'The token is old');
+      if (decodeURIComponent(group) !== options.group) return refusal(401, 20, 'Another group');
+      if (request.method === 'GET' && operation === 'report') {
+        return book.report(decodeURIComponent(uuid));
+      }
+      if (!request.headers['content-type']?.startsWith('application/json')) {
+        return refusal(415, 41, 'Wrong content type');
+      }
+      if (!['sell', 'sell_refund'].includes(operation)) return refusal(400, 31, operation);
+      return refusals.shift() ?? book.take(operation, body as AtolReceipt);
+    },
+  );
+  book.onEnd = server.callBack;
+  return {
+    ...server,
+    url: `http://127.0.0.1:${server.port}`,
+    book,
+    forgetTokens: () => {
+      tokens.clear();
+    },
+    refuse: (status, code) => void refusals.push(refusal(status, code, `refused with ${code}`)),
+  };
+}
+
+function parsed(body: Buffer): unknown {
+  return body.length === 0 ? {} : (JSON.parse(body.toString('utf8')) as unknown);
+}
