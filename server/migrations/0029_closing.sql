@@ -19,3 +19,59 @@ update order_payments p
       released_at = case when p.released > 0 then coalesce(p.captured_at, p.paid_at) end
   from orders o where o.id = p.order_id;
 alter table order_payments alter column first set not null;
+
+-- What is printed on papers, stored by the hash of its bytes, so that an issued document keeps its
+-- stamp when the seller has a new one.
+create table images (
+  hash text primary key check (hash ~ '^[0-9a-f]{64}$'),
+  mime_type text not null check (mime_type in ('image/png', 'image/jpeg')),
+  bytes bytea not null check (length(bytes) <= 262144),
+  created_at timestamptz not null
+);
+
+-- Which papers a seller's payers get, and who signs them.
+alter table contracts
+  add column document_set text not null default 'act_waybill_facture'
+    check (document_set in ('act_waybill_facture', 'upd')),
+  add column vat_payer boolean not null default true,
+  -- A legal payer who pays by card or SBP gets a receipt too.
+  add column receipts_for_legal boolean not null default true,
+  -- The seller lets the operator sign: number and date of the power of attorney.
+  add column power_of_attorney jsonb,
+  -- The seller's own person: position and name.
+  add column signer jsonb,
+  add column stamp_hash text references images (hash),
+  add column signature_hash text references images (hash);
+
+-- Receipts name the seller's phone and the shop's address.
+alter table merchants
+  add column supplier_phone text,
+  add column site_url text;
+
+-- The operator as receipts and documents name it.
+alter table operator_requisites
+  add column name_full text,
+  add column registration_number text,
+  add column address text,
+  add column phone text,
+  add column email text,
+  -- Tag 1055: the general system unless told otherwise.
+  add column tax_system integer not null default 1 check (tax_system in (1, 2, 4, 16, 32)),
+  add column signer jsonb;
+
+-- Orders whose papers have to be looked at: a sweep replays them, however often they were named.
+create table closing_due (
+  order_id uuid primary key,
+  due_at timestamptz not null,
+  tries integer not null default 0,
+  last_error text
+);
+create index closing_due_by_time on closing_due (due_at);
+
+-- What was issued for an order, by the stable key of its replay.
+create table closing_documents (
+  order_id uuid not null,
+  key text not null,
+  document_id uuid not null,
+  primary key (order_id, key)
+);

@@ -6,6 +6,8 @@ export const limits = {
   requestMs: 60_000,
   /** Lines of one order (spec 02). */
   basketItems: 1000,
+  /** Bytes of a stamp or signature on papers: a scan at 300 dpi has a tenth of it. */
+  imageBytes: 256 * 1024,
   /** Bytes of an order's metaData as JSON (spec 02). */
   metaDataBytes: 64 * 1024,
   /** Depth of any JSON that we store; deeper input is a mistake or an attack. */
@@ -46,8 +48,13 @@ export const limits = {
   messageWindowMs: 3_600_000,
   /** Messages that one run of the sweep sends side by side; providers allow few connections. */
   messagesAtOnce: 20,
+  /** Packages of documents, titles and the like that one run takes to the EDO operator. */
+  edoAtOnce: 10,
   /** Requests about codes from one address to the payment page, within `rateWindowMs`. */
   codesPerAddress: 10,
+  /** Files that one list makes at once, and documents that one ZIP may hold: it is made in memory. */
+  filesMadeAtOnce: 4,
+  filesInZip: 300,
   /** Characters of a provider's answer that are kept. */
   providerAnswer: 1000,
   /** Events that the relay tells in one transaction. */

@@ -8,10 +8,18 @@ import type { MerchantPatch } from './merchant.ts';
 const urlLengthMax = 1000;
 const keyForm = /^[\x21-\x7e]{16,256}$/;
 const keySymbolsMin = 6;
+const phoneForm = /^\+\d{10,15}$/;
 const codeForm = /^[a-z0-9][a-z0-9_-]{0,49}$/;
 const pemBlock = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
 
-const urls = ['logoUrl', 'notificationUrl', 'successUrl', 'failUrl', 'returnUrl'] as const;
+const urls = [
+  'logoUrl',
+  'notificationUrl',
+  'successUrl',
+  'failUrl',
+  'returnUrl',
+  'siteUrl',
+] as const;
 const words = {
   signatureAlgorithm: signatureAlgorithms,
   signatureMethod: signatureMethods,
@@ -37,6 +45,9 @@ export function checkSettings(patch: MerchantPatch): void {
     wrong.push(field('acquirer', 'the code of an acquirer, such as emulator'));
   }
   wrong.push(...daysAreWrong(patch.holdDays));
+  if (typeof patch.supplierPhone === 'string' && !phoneForm.test(patch.supplierPhone)) {
+    wrong.push(field('supplierPhone', 'as receipts print it: +79990000000'));
+  }
   if (wrong.length > 0) throw validationError({ fields: wrong });
 }
 

@@ -1,3 +1,5 @@
+import type { DocumentTerms } from './document-terms.ts';
+
 /** What the operator takes for one payment method. Sums are minor units of the order's currency. */
 export interface CommissionTerms {
   /** The rate in millionths, which is per cent with four decimals: 30 000 is 3 %. */
@@ -15,7 +17,7 @@ export type CommissionByMethod = Readonly<Record<string, CommissionTerms>> & {
 };
 
 /** The operator's contract with a counterparty; it holds for all of its merchants. */
-export interface Contract {
+export interface Contract extends DocumentTerms {
   id: string;
   counterpartyId: string;
   number: string;

@@ -3,6 +3,8 @@ import { field } from '#kernel/refusal.ts';
 import type { RefusedField } from '#kernel/refusal.ts';
 import { validationError } from '#kernel/wire-refusals.ts';
 import { announceChange } from './announce-change.ts';
+import { documentTermsAreWrong } from './check-document-terms.ts';
+import { defaultTerms, givenOf, termParams } from './document-terms.ts';
 import { findCounterparty } from './counterparty.sql.ts';
 import { insertContract } from './contract.sql.ts';
 import type { CommissionTerms, Contract, ContractInput } from './contract.ts';
@@ -14,7 +16,7 @@ const defaultVatRate = 22;
  * `validation_error` for terms that make no sense, an unknown counterparty and a number used twice.
  */
 export async function createContract(tx: Tx, input: ContractInput): Promise<Contract> {
-  const wrong = termsAreWrong(input);
+  const wrong = [...termsAreWrong(input), ...documentTermsAreWrong(input)];
   const party = await tx.row(findCounterparty, [input.counterpartyId]);
   if (party === undefined) wrong.push(field('counterpartyId', 'create it first'));
   if (wrong.length > 0) throw validationError({ fields: wrong });
@@ -34,6 +36,7 @@ export async function createContract(tx: Tx, input: ContractInput): Promise<Cont
     input.settlementCorrespondentAccount ?? null,
     input.allowDisableValidate ?? false,
     tx.now(),
+    ...termParams({ ...defaultTerms, ...givenOf(input) }),
   ]);
   if (contract === undefined) {
     throw validationError({

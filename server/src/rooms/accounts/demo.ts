@@ -8,6 +8,7 @@ import { createCounterparty } from './create-counterparty.ts';
 import { createMerchant } from './create-merchant.ts';
 import { createUser } from './create-user.ts';
 import { addDemoContacts } from './demo-contacts.ts';
+import { demoDetails, demoHotel, demoShop, demoTerms } from './demo-papers.ts';
 import { demoDirectory, demoSellers } from './demo-directory.ts';
 import type { CounterpartyInput } from './counterparty.ts';
 import { storeToken } from './issue-token.ts';
@@ -15,6 +16,7 @@ import { linkAgent } from './link-agent.ts';
 import type { Merchant, MerchantInput } from './merchant.ts';
 import { setOperatorRequisites } from './operator-requisites.ts';
 import type { OperatorRequisites } from './operator-requisites.ts';
+import { setOperatorDetails } from './operator-details.ts';
 import { readMerchant } from './read-merchant.ts';
 
 /** Published values that clients are configured with by default; never a secret. */
@@ -80,6 +82,7 @@ export async function createDemoAccounts(
     isDefault: true,
   });
   await setOperatorRequisites(tx, demoRequisites);
+  await setOperatorDetails(tx, demoDetails);
   return { created: true, merchants };
 }
 
@@ -92,16 +95,21 @@ async function createCallers(tx: Tx): Promise<void> {
 }
 
 async function createShops(tx: Tx): Promise<Merchant[]> {
-  const shops: [CounterpartyInput, Pick<MerchantInput, 'id' | 'name' | 'signatureKey'>, string][] =
+  const shops: [CounterpartyInput, Omit<MerchantInput, 'accountId' | 'counterpartyId'>, string][] =
     [
       [
         demoSellers[0],
-        { id: demo.merchantId, name: 'Демо-магазин', signatureKey: demo.signatureKey },
+        { id: demo.merchantId, name: 'Демо-магазин', signatureKey: demo.signatureKey, ...demoShop },
         '40702810900000000002',
       ],
       [
         demoSellers[1],
-        { id: demo.otherMerchantId, name: 'Демо-отель', signatureKey: demo.otherSignatureKey },
+        {
+          id: demo.otherMerchantId,
+          name: 'Демо-отель',
+          signatureKey: demo.otherSignatureKey,
+          ...demoHotel,
+        },
         '40702810200000000003',
       ],
     ];
@@ -135,5 +143,6 @@ async function signDemoContract(
     settlementBic: demoBank.bic,
     settlementBank: demoBank.bank,
     settlementCorrespondentAccount: demoBank.correspondentAccount,
+    ...demoTerms,
   });
 }

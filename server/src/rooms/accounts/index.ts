@@ -15,15 +15,19 @@ export {
 export { contractInForce } from './contract.ts';
 export type { CommissionByMethod, CommissionTerms, Contract, ContractInput } from './contract.ts';
 export type { Counterparty, CounterpartyFacts, CounterpartyInput } from './counterparty.ts';
+export { changeDocumentTerms } from './change-contract.ts';
 export { createAccount, setAccountBlocked } from './create-account.ts';
 export { createContract } from './create-contract.ts';
 export { createCounterparty } from './create-counterparty.ts';
 export { createMerchant } from './create-merchant.ts';
 export { createUser, listUsers } from './create-user.ts';
 export { createDemoAccounts, demo } from './demo.ts';
+export { documentSets } from './document-terms.ts';
+export type { DocumentSet, DocumentTerms, Signatory } from './document-terms.ts';
 export { findOrCreatePayer, findPayers, readCounterparty } from './find-payer.ts';
 export type { PayerPapers } from './find-payer.ts';
 export type { Seller } from './find-seller.ts';
+export { readImage, storeImage, type StoredImage } from './image.ts';
 export { issueToken, listTokens, storeToken } from './issue-token.ts';
 export type { TokenInput } from './issue-token.ts';
 export { linkAgent } from './link-agent.ts';
@@ -43,6 +47,13 @@ export {
   setOperatorRequisites,
 } from './operator-requisites.ts';
 export type { OperatorRequisites } from './operator-requisites.ts';
+export {
+  operatorDetails,
+  setOperatorDetails,
+  taxSystems,
+  type OperatorDetails,
+  type TaxSystem,
+} from './operator-details.ts';
 export type { CounterpartyDirectory, CounterpartyRow } from './ports.ts';
 export { listMerchants, readMerchant } from './read-merchant.ts';
 export { refusingMerchants } from './refusing-merchants.sql.ts';

@@ -6,6 +6,7 @@ import { connectDatabase } from '#kernel/database/connect.ts';
 import type { Database, Tx } from '#kernel/database/database.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { manualClock } from '#kernel/time.ts';
+import { defaultTerms } from './document-terms.ts';
 import { testDatabase } from '#test/database.ts';
 import type { TestDatabase } from '#test/database.ts';
 import {
@@ -214,6 +215,7 @@ describe('settings of a merchant', () => {
       settlementBank: null,
       settlementCorrespondentAccount: null,
       allowDisableValidate: false,
+      ...defaultTerms,
     });
     const read = (await readMerchant(database, demo.merchantId))!;
     assert.deepEqual(read.contracts, [...before.contracts, contract]);

@@ -46,6 +46,8 @@ const columnOf: Readonly<Record<keyof StoredMerchant, string>> = {
   paymentMethods: 'payment_methods',
   monitoring: 'monitoring',
   holdDays: 'hold_days',
+  supplierPhone: 'supplier_phone',
+  siteUrl: 'site_url',
   acquirer: 'acquirer',
 };
 

@@ -42,6 +42,10 @@ export interface MerchantSettings {
   paymentMethods: readonly string[] | null;
   /** Sends a test notification to a shop that had no real one for a day. */
   monitoring: boolean;
+  /** The seller's phone on receipts; null where there is none. */
+  supplierPhone: string | null;
+  /** The shop on the internet: the place of a sale on receipts. */
+  siteUrl: string | null;
   /** Code of the acquirer; null means the operator's default. */
   acquirer: string | null;
 }
@@ -65,6 +69,8 @@ export const defaultSettings: MerchantSettings = {
   returnUrl: null,
   paymentMethods: null,
   monitoring: false,
+  supplierPhone: null,
+  siteUrl: null,
   acquirer: null,
 };
 
