@@ -31,15 +31,16 @@ export async function schemaErrors(
   if (path === undefined) throw new Error(`there is no ${schemaName}`);
   const { errors } = await validateXML({
     xml: files.map((bytes, index) => ({ fileName: `title${index}.xml`, contents: utf8(bytes) })),
-    schema: [{ fileName: 'schema.xsd', contents: readFileSync(path) }],
+    schema: [{ fileName: 'schema.xsd', contents: utf8(readFileSync(path)) }],
     maxMemoryPages: 512 * memoryPages.MiB,
   });
   return errors.map(({ message, loc }) => `${loc?.fileName ?? ''}: ${message}`);
 }
 
-/** The validator reads UTF-8 only. */
+/** The validator reads UTF-8 only; titles and the schemas of FNS are in windows-1251. */
 function utf8(bytes: Uint8Array): string {
-  return iconv
-    .decode(Buffer.from(bytes), 'win1251')
-    .replace('encoding="windows-1251"', 'encoding="UTF-8"');
+  const declaration = 'encoding="windows-1251"';
+  const text = Buffer.from(bytes);
+  if (!text.subarray(0, 100).includes(declaration)) return text.toString();
+  return iconv.decode(text, 'win1251').replace(declaration, 'encoding="UTF-8"');
 }

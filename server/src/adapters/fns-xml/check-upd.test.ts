@@ -137,15 +137,15 @@ describe('the checks before a title is given', () => {
   });
 
   it('keep the bytes back, with every reason', async () => {
-    const { render } = fnsXmlRenderer();
+    const renderer = fnsXmlRenderer();
     const data = updData({ buyer: noAddress, signer: null });
-    await assert.rejects(render(data, 'xml'), (error) => {
+    await assert.rejects(renderer.render(data, 'xml'), (error) => {
       assert.ok(error instanceof DocumentIncomplete);
       assert.equal(error.faults.length, 3);
       assert.match(error.message, /СвПокуп\/Адрес: its address is unknown; Подписант: nobody/);
       return true;
     });
-    await assert.rejects(render(updData(), 'pdf'), /no pdf of a document of kind upd/);
+    await assert.rejects(renderer.render(updData(), 'pdf'), /no pdf of a document of kind upd/);
   });
 });
 

@@ -1,4 +1,4 @@
-import { words } from './cp1251-text.ts';
+import { inCp1251, words } from './cp1251-text.ts';
 import { element, type XmlElement } from './xml-element.ts';
 
 const longest = 60;
@@ -14,7 +14,7 @@ export interface PersonName {
  * business before it falls away, initials are taken apart. Undefined when it is a single word.
  */
 export function splitName(text: string): PersonName | undefined {
-  const name = text
+  const name = inCp1251(text)
     .replace(/^\s*(?:индивидуальный предприниматель|ип)(?=[\s«"])/iu, '')
     .replace(/[«»"“”„]/gu, ' ')
     .replace(/\.(?=\p{L})/gu, '. ')

@@ -51,6 +51,7 @@ describe('values of the format', () => {
       ],
       ['Ипатьев Олег', { lastName: 'Ипатьев', firstName: 'Олег', middleName: null }],
       ['Анна', undefined],
+      ['Анна 🍕', undefined],
       ['', undefined],
     ];
     for (const [text, name] of table) assert.deepEqual(splitName(text), name, text);

@@ -19,7 +19,7 @@ import { fnsXmlRenderer } from './renderer.ts';
 import type { TitleData } from './seller-title.ts';
 import { partAt, partsAt, type XmlElement } from './xml-element.ts';
 
-const { render } = fnsXmlRenderer();
+const renderer = fnsXmlRenderer();
 
 const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 300 }),
@@ -98,10 +98,10 @@ describe('any title of the seller', () => {
       const files: Uint8Array[] = [];
       await fc.assert(
         fc.asyncProperty(title, async (data) => {
-          const { bytes } = await render(data, 'xml');
+          const { bytes } = await renderer.render(data, 'xml');
           files.push(bytes);
           assertSums(bytes, data);
-          assert.deepEqual((await render(structuredClone(data), 'xml')).bytes, bytes);
+          assert.deepEqual((await renderer.render(structuredClone(data), 'xml')).bytes, bytes);
         }),
         { numRuns: 150 },
       );

@@ -17,7 +17,7 @@ import { fnsXmlRenderer } from './renderer.ts';
 import type { TitleData } from './seller-title.ts';
 import { partAt, partsAt, type XmlElement } from './xml-element.ts';
 
-const { render } = fnsXmlRenderer();
+const renderer = fnsXmlRenderer();
 
 const vatLines = vatCodes.map((vatCode, index) => titleLine({ number: index + 1, vatCode }));
 const electronicPower = { number: '7c1c2b3e-0d0b-4d6f-9a51-2f3c4d5e6f70', date: '2026-02-01' };
@@ -73,9 +73,11 @@ const cases: Record<string, TitleData> = {
 
 describe('the title of the seller', () => {
   it('is valid by the schema of format 5.03', { skip: lacksTestData(sellerSchema) }, async () => {
-    const files = await Promise.all(Object.values(cases).map((data) => render(data, 'xml')));
+    const files = await Promise.all(
+      Object.values(cases).map((data) => renderer.render(data, 'xml')),
+    );
     const broken = files.length;
-    const { bytes } = await render(factureData({ number: 'BROKEN' }), 'xml');
+    const { bytes } = await renderer.render(factureData({ number: 'BROKEN' }), 'xml');
     const errors = await schemaErrors(sellerSchema, [
       ...files.map((file) => file.bytes),
       // Shows that the schema has been asked of every file.
@@ -87,7 +89,7 @@ describe('the title of the seller', () => {
 
   it('is called as its id says, and the ids of the EDO stand in it', async () => {
     const buyer = { ...updData().buyer, edoId: '2BM-7802312751-780201001-000000000000000000002' };
-    const { fileName, mimeType, bytes } = await render(updData({ buyer }), 'xml');
+    const { fileName, mimeType, bytes } = await renderer.render(updData({ buyer }), 'xml');
     assert.match(
       fileName,
       /^ON_NSCHFDOPPR_2BM-7802312751-780201001-0{20}2_7707083893-770701001_20261122_[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}_0_0_0_0_0_00\.xml$/,
@@ -99,9 +101,9 @@ describe('the title of the seller', () => {
   it('is the same bytes for the same data, in whatever order its fields are stored', async () => {
     const data = updData();
     const turned = Object.fromEntries(Object.entries(data).toReversed());
-    const first = await render(data, 'xml');
-    assert.deepEqual(await render(turned as unknown as UpdData, 'xml'), first);
-    const other = await render(updData({ number: 'УПД-26-000016' }), 'xml');
+    const first = await renderer.render(data, 'xml');
+    assert.deepEqual(await renderer.render(turned as unknown as UpdData, 'xml'), first);
+    const other = await renderer.render(updData({ number: 'УПД-26-000016' }), 'xml');
     assert.notEqual(other.fileName, first.fileName);
   });
 
@@ -177,7 +179,7 @@ function breakNumber(bytes: Uint8Array): Uint8Array {
 }
 
 async function documentOf(data: TitleData) {
-  const { bytes } = await render(data, 'xml');
+  const { bytes } = await renderer.render(data, 'xml');
   const document = partAt(readXml(bytes), 'Документ');
   assert.ok(document);
   const parts = Array.isArray(document.content) ? document.content : [];
