@@ -1,9 +1,11 @@
-import type {
-  DocumentRenderer,
-  InvoiceData,
-  NewDocument,
-  Party,
-  ReceiptData,
+import {
+  DocumentIncomplete,
+  type DocumentFormat,
+  type DocumentRenderer,
+  type InvoiceData,
+  type NewDocument,
+  type Party,
+  type ReceiptData,
 } from '#rooms/documents/index.ts';
 
 /** A shop of the samples; tests that need its account take a real one. */
@@ -68,12 +70,23 @@ export function newInvoice(cause: string, overrides: Partial<NewDocument> = {}):
 }
 
 /** Renders any data as a line of text; counts how often it was asked. */
-export function stubRenderer(): DocumentRenderer & { rendered: number } {
-  const renderer = {
-    formats: ['pdf', 'xml', 'xlsx', 'html'] as const,
+export interface StubRenderer extends DocumentRenderer {
+  rendered: number;
+  /** A format that demands more than any document says. */
+  incomplete: DocumentFormat | undefined;
+}
+
+export function stubRenderer(): StubRenderer {
+  const renderer: StubRenderer = {
+    formats: ['pdf', 'xml', 'xlsx', 'html'],
     rendered: 0,
-    render: (data: Parameters<DocumentRenderer['render']>[0], format: string) => {
+    incomplete: undefined,
+    render: (data, format) => {
       renderer.rendered += 1;
+      if (format === renderer.incomplete) {
+        const fault = { element: 'СвПокуп/Адрес', why: 'is missing' };
+        return Promise.reject(new DocumentIncomplete([fault]));
+      }
       return Promise.resolve({
         bytes: Buffer.from(`${format} of ${data.kind} ${data.number}\n`),
         mimeType: format === 'pdf' ? 'application/pdf' : 'application/octet-stream',

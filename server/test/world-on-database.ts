@@ -21,11 +21,13 @@ import {
 } from '#rooms/accounts/index.ts';
 import { joinRooms } from '#main/join-rooms.ts';
 import type { BusinessWebhooks } from '#rooms/business/index.ts';
+import type { DocumentRenderer } from '#rooms/documents/index.ts';
 import type { InstrumentRefunds } from '#rooms/instruments/index.ts';
 import type { MessageChannel } from '#rooms/messages/index.ts';
 import { registerTransfer } from '#rooms/payments/index.ts';
 import type { Acquirer } from '#rooms/payments/ports.ts';
 import type { TestConnection } from './cluster.ts';
+import { stubRenderer } from './sample-documents.ts';
 
 export interface WorldOptions {
   /** The first that is able serves a method; `instant` alone unless told otherwise. */
@@ -36,6 +38,8 @@ export interface WorldOptions {
   instrumentRefunds?: InstrumentRefunds;
   /** How callers of the Business API are told of their funds. */
   businessWebhooks?: BusinessWebhooks;
+  /** What makes files of documents; a stub unless told otherwise. */
+  renderer?: DocumentRenderer;
   /** From 0 to 1, for the jitter of repeats. */
   random?: () => number;
   /** What a room under test brings along. */
@@ -109,7 +113,7 @@ async function join(
   const base = { database, accounts, instruments, publicUrl, mail };
   const { businessWebhooks, random } = options;
   const rooms = joinRooms({
-    ...{ ...base, instrumentRefunds },
+    ...{ ...base, instrumentRefunds, renderer: options.renderer ?? stubRenderer() },
     ...(businessWebhooks ? { businessWebhooks } : {}),
     ...(random ? { random } : {}),
   });

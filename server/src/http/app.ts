@@ -1,4 +1,9 @@
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type HTTPMethods,
+} from 'fastify';
 import type { PlainRoute } from '#kernel/plain-route.ts';
 import type { Caller, OwnEnvelope, Route } from '#kernel/route.ts';
 import { limits } from '#kernel/limits.ts';
@@ -112,7 +117,7 @@ function addRoutes(fastify: FastifyInstance, deps: AppDeps): void {
   for (const route of deps.routes) {
     for (const prefix of prefixesOf(route)) {
       fastify.route({
-        method: route.method,
+        method: methodsOf(route),
         url: prefix + route.path,
         onRequest: (request, reply) => guard(route, request, reply),
         handler: routeHandler(route),
@@ -122,15 +127,23 @@ function addRoutes(fastify: FastifyInstance, deps: AppDeps): void {
   }
   for (const route of deps.plainRoutes) {
     fastify.route({
-      method: route.method,
+      method: methodsOf(route),
       url: route.path,
       handler: plainHandler(route),
     });
   }
   allowMethods(fastify, [
     ...deps.routes.flatMap((route) =>
-      prefixesOf(route).map((prefix) => ({ method: route.method, path: prefix + route.path })),
+      prefixesOf(route).flatMap((prefix) => allowed(route, prefix + route.path)),
     ),
-    ...deps.plainRoutes,
+    ...deps.plainRoutes.flatMap((route) => allowed(route, route.path)),
   ]);
 }
+
+/** Only files answer HEAD: what else a route answers has no size before it is made. */
+function methodsOf(route: Pick<Route, 'method' | 'file'> & { head?: boolean }): HTTPMethods[] {
+  return route.file || route.head === true ? [route.method, 'HEAD'] : [route.method];
+}
+
+const allowed = (route: Parameters<typeof methodsOf>[0], path: string) =>
+  methodsOf(route).map((method) => ({ method, path }));

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { PlainRoute } from '#kernel/plain-route.ts';
+import { fileReply } from './file-reply.ts';
 
 /** Serves a plain route: text in, text out, headers as it says. */
 export function plainHandler(route: PlainRoute) {
@@ -16,6 +17,7 @@ export function plainHandler(route: PlainRoute) {
       request.raw.socket.destroy();
       return reply;
     }
+    if (response.file) return fileReply(request, reply, response.file);
     const headers = { 'content-type': 'application/json', ...response.headers };
     return reply.code(response.status).headers(headers).send(response.body);
   };

@@ -5,6 +5,7 @@ import type { Answer, Call, Route, SignedBytes } from '#kernel/route.ts';
 import { anonymous } from '#kernel/route.ts';
 import { badRequest, validationError } from '#kernel/wire-refusals.ts';
 import { bodyReader, type Problem } from './body-reader.ts';
+import { fileReply } from './file-reply.ts';
 import { jsonBody } from './json-body.ts';
 import { searchOf, textHeaders } from './plain.ts';
 import { parseListQuery } from './query.ts';
@@ -42,6 +43,7 @@ export function routeHandler(route: Route) {
     // A route whose refusals have no promised place hears of late problems before it acts.
     if (!route.refusesLate) refuseLate(late);
     const answer = await route.handle(call);
+    if (answer.kind === 'file') return fileReply(request, reply, answer.data);
     // As bytes: a text would make Fastify add a charset, and some clients compare the type exactly.
     const { envelope: own } = route;
     const bytes = Buffer.from(own ? own.success(answer.data) : envelope(answer));

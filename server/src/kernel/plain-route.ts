@@ -1,3 +1,5 @@
+import type { FileContent } from './file-content.ts';
+
 /** A request as a plain route sees it. */
 export interface PlainRequest {
   params: Record<string, string>;
@@ -13,6 +15,8 @@ export interface PlainResponse {
   status: number;
   headers?: Record<string, string>;
   body: string;
+  /** Instead of `body`, with parts and entity tags; headers and status are then those of a file. */
+  file?: FileContent;
   /**
    * Break the connection without any answer. Only test instruments ask for it; who cannot do it
    * sends `status` (a 5xx) and `body` instead, which a caller must understand the same way.
@@ -28,5 +32,7 @@ export interface PlainRoute {
   method: 'GET' | 'POST';
   /** Parameters by colon: `/emulator/pay/:id`. */
   path: string;
+  /** Answers HEAD too: it gives out files. */
+  head?: boolean;
   handle(request: PlainRequest): Promise<PlainResponse>;
 }

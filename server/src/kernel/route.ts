@@ -1,4 +1,5 @@
 import type { TSchema } from 'typebox';
+import type { FileContent } from './file-content.ts';
 import type { ListFields, ListQuery } from './list-query.ts';
 import type { Refusal, RefusedField } from './refusal.ts';
 
@@ -56,9 +57,12 @@ export type Answer =
   | { kind: 'one'; data: unknown }
   | { kind: 'list'; data: readonly unknown[]; totalCount: number; pageSize: number; page: number }
   /** A list without paging and `metaData`. */
-  | { kind: 'bare'; data: readonly unknown[] };
+  | { kind: 'bare'; data: readonly unknown[] }
+  /** Only of routes with `file`. */
+  | { kind: 'file'; data: FileContent };
 
 export const one = (data: unknown): Answer => ({ kind: 'one', data });
+export const file = (data: FileContent): Answer => ({ kind: 'file', data });
 export const bare = (data: readonly unknown[]): Answer => ({ kind: 'bare', data });
 export const page = (data: readonly unknown[], totalCount: number, query: ListQuery): Answer => ({
   kind: 'list',
@@ -116,6 +120,8 @@ export interface Route<B = unknown> {
   /** Calls `refuseLate` itself; other routes have it called before `handle`. */
   refusesLate?: boolean;
   list?: ListFields;
+  /** It answers the bytes of a file, to HEAD too; the types that it may have, for the manual. */
+  file?: readonly string[];
   /** Query parameters of routes that are no lists, for the manual. */
   query?: Readonly<Record<string, string>>;
   /** Schema of `data` (of one element of it in lists), for the manual and the client. */

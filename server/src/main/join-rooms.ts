@@ -7,6 +7,7 @@ import type { Route } from '#kernel/route.ts';
 import type { Sweep } from '#kernel/sweep.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
 import { businessRoom, type BusinessWebhooks } from '#rooms/business/index.ts';
+import { documentsRoom, type DocumentRenderer, type Documents } from '#rooms/documents/index.ts';
 import { fundsRoom } from '#rooms/funds/index.ts';
 import { confirmationRoom } from '#rooms/confirmation/index.ts';
 import { instrumentsRoom, type InstrumentRefunds } from '#rooms/instruments/index.ts';
@@ -19,6 +20,7 @@ import {
   expirySweep,
   orderCreator,
   orderRoutes,
+  visibleOrders,
   type MoveGuard,
   type OrderMoney,
 } from '#rooms/orders/index.ts';
@@ -44,6 +46,8 @@ export interface RoomsDeps {
   /** From 0 to 1, for the jitter of repeats; `Math.random` unless told otherwise. */
   random?: () => number;
   /** How people are reached; `keepSecrets` leaves codes readable, for demo and tests. */
+  /** What makes files of documents. */
+  renderer?: DocumentRenderer;
   mail?: { channels: readonly MessageChannel[]; keepSecrets: boolean };
 }
 
@@ -56,6 +60,7 @@ export interface Rooms {
   payments: Payments;
   refunds: Refunds;
   messages: Messages;
+  documents: Documents;
 }
 
 const noWebhooks: BusinessWebhooks = () =>
@@ -90,6 +95,7 @@ export function joinRooms(deps: RoomsDeps): Rooms {
     ...{ database, accounts },
     captureNow: (orderId) => payments.captureNow(orderId),
   });
+  const documents = joinDocuments(deps);
   const orders = joinOrders(deps, [payments, refunds, shipments]);
   return {
     routes: [
@@ -103,9 +109,10 @@ export function joinRooms(deps: RoomsDeps): Rooms {
       ...shipments.routes,
       ...messages.routes,
       ...payers.routes,
+      ...documents.routes,
       ...pendingRoutes(database),
     ],
-    plainRoutes: [...payments.plainRoutes, ...payers.plainRoutes],
+    plainRoutes: [...payments.plainRoutes, ...payers.plainRoutes, ...documents.plainRoutes],
     subscriptions: [
       ...payments.subscriptions,
       ...business.subscriptions,
@@ -128,7 +135,25 @@ export function joinRooms(deps: RoomsDeps): Rooms {
     payments,
     refunds,
     messages,
+    documents,
   };
+}
+
+const noRenderer: DocumentRenderer = {
+  formats: [],
+  render: () => Promise.reject(new Error('nobody makes files of documents here')),
+};
+
+/** Documents, and who may read whose. */
+function joinDocuments(deps: RoomsDeps): Documents {
+  const { database, accounts, renderer = noRenderer, onTrouble = () => undefined } = deps;
+  return documentsRoom({
+    ...{ database, renderer, onTrouble, pageHeaders },
+    readers: {
+      merchantIdsOf: (caller) => accounts.merchantIdsOf(caller),
+      visibleOrders: ({ accountId }, ids) => visibleOrders(database, accountId, ids),
+    },
+  });
 }
 
 /** Orders, with the rooms that have a say when one is cancelled or moves. */

@@ -18,7 +18,10 @@ export function operation(route: Route, operationId: string): Record<string, unk
     security: route.access === 'token' ? [{ token: [] }] : [{ token: [] }, {}],
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(route.body ? { requestBody: requestBody(route) } : {}),
-    responses: { 200: success(route), ...problemAnswers(route) },
+    responses: {
+      200: route.file ? fileSuccess(route.file) : success(route),
+      ...problemAnswers(route),
+    },
   };
 }
 
@@ -52,6 +55,16 @@ const byPosition: JsonSchema = {
     '2 vatAmount, 3 expirationDate, 4 basketItems, 5 metaData, 6 customer.',
   type: ['array', 'object'],
 };
+
+/** Bytes, whole or in part. */
+function fileSuccess(mimeTypes: readonly string[]): Record<string, unknown> {
+  const bytes = { schema: { type: 'string', format: 'binary' } };
+  return {
+    description:
+      'The bytes. `ETag` is their SHA-256; `If-None-Match`, `Range` and HEAD work as usual.',
+    content: Object.fromEntries(mimeTypes.map((mimeType) => [mimeType, bytes])),
+  };
+}
 
 function success(route: Route): Record<string, unknown> {
   const recorded = recordedAnswers()[keyOf(route)] ?? {};

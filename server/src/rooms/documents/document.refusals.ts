@@ -17,3 +17,9 @@ export const linkExpired = defineRefusal({
   status: 410,
   message: 'This link was good for a limited time: open the page of the invoice and take a new one',
 });
+
+export const documentIncomplete = defineRefusal({
+  code: 'document_incomplete',
+  status: 409,
+  message: 'This format demands what the document does not say: take another format',
+});

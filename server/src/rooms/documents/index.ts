@@ -2,9 +2,12 @@ export type * from './data.ts';
 export { documentKinds, type DocumentKind, type KindRow } from './kind.ts';
 export {
   documentFormats,
+  DocumentIncomplete,
+  type DocumentFault,
   type DocumentFormat,
   type DocumentImages,
   type DocumentRenderer,
+  type FileReaders,
   type Rendered,
 } from './ports.ts';
 export type { DocumentState, IssuedDocument, NewDocument } from './document.ts';
@@ -12,3 +15,5 @@ export * from './document.events.ts';
 export { cancelDocument, reissueDocument, type Cancellation } from './cancel-document.ts';
 export { documentsOfOrders, fileIdsOf, findDocuments } from './find-documents.ts';
 export { issueDocuments } from './issue-documents.ts';
+export { documentsRoom, type Documents, type DocumentsDeps } from './documents-room.ts';
+export type { FileLinks, LinkSubject } from './file-links.ts';

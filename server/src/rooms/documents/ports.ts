@@ -1,3 +1,4 @@
+import type { Caller } from '#kernel/route.ts';
 import type { DocumentData } from './data.ts';
 
 /** Adapters read the data of documents by this file. */
@@ -45,4 +46,11 @@ export class DocumentIncomplete extends Error {
 export interface DocumentRenderer {
   formats: readonly DocumentFormat[];
   render(data: DocumentData, format: DocumentFormat): Promise<Rendered>;
+}
+
+/** Who may read whose files; orders and shops belong to rooms that this one does not know. */
+export interface FileReaders {
+  merchantIdsOf(caller: Caller): Promise<readonly string[]>;
+  /** Those of the orders that the caller may see: its own, and those it has made as an agent. */
+  visibleOrders(caller: Caller, orderIds: readonly string[]): Promise<readonly string[]>;
 }

@@ -1,4 +1,5 @@
 import { markup, type Html } from '#kernel/html.ts';
+import type { PageLanguage } from '#kernel/page-language.ts';
 import type { PayerSession } from './session.ts';
 
 const texts = {
@@ -28,18 +29,12 @@ const texts = {
   },
 } as const;
 
-type Language = keyof typeof texts;
-
-/** The language that a browser prefers among ours. */
-export function languageOf(headers: Readonly<Record<string, string>>): Language {
-  const first = (headers['accept-language'] ?? '')
-    .split(',')
-    .find((tag) => /^\s*(ru|en)/i.test(tag));
-  return first?.trim().toLowerCase().startsWith('en') === true ? 'en' : 'ru';
-}
-
 /** The page on which a payer says for which organisation it pays. Works without any script. */
-export function choicePage(session: PayerSession, returnPath: string, language: Language): string {
+export function choicePage(
+  session: PayerSession,
+  returnPath: string,
+  language: PageLanguage,
+): string {
   const t = texts[language];
   const { organisations } = session.person;
   const options = organisations.map(
@@ -60,12 +55,12 @@ ${options}
 }
 
 /** A callback that belongs to nothing that this browser has begun. */
-export function lostPage(language: Language): string {
+export function lostPage(language: PageLanguage): string {
   const t = texts[language];
   return page(t.lost, markup`<h1>${t.lost}</h1><p>${t.lostLead}</p><p>${t.back}</p>`, language);
 }
 
-function page(title: string, body: Html, language: Language): string {
+function page(title: string, body: Html, language: PageLanguage): string {
   return markup`<!doctype html><html lang="${language}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title><link rel="stylesheet" href="/login/login.css"></head>

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { languageOf } from '#kernel/page-language.ts';
 import type { PlainRequest, PlainResponse, PlainRoute } from '#kernel/plain-route.ts';
 import { field } from '#kernel/refusal.ts';
 import { randomHex } from '#kernel/secret.ts';
 import { notFound, validationError } from '#kernel/wire-refusals.ts';
 import { prefillPayer } from '#rooms/payments/index.ts';
-import { choicePage, languageOf, lostPage } from './choice-page.ts';
+import { choicePage, lostPage } from './choice-page.ts';
 import { cookieIn, setCookie } from './cookie.ts';
 import * as sql from './login.sql.ts';
 import { ownPath, withOutcome, type LoginOutcome } from './own-path.ts';

@@ -1,4 +1,4 @@
-import { statement, type Database, type Tx } from '#kernel/database/database.ts';
+import { statement, type Database, type Reader, type Tx } from '#kernel/database/database.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { StoredOrder } from './order.ts';
 import { findOrder } from './read-orders.ts';
@@ -15,6 +15,24 @@ const sellerOf = statement(
   `select o.account_id as "accountId" from agent_orders a join orders o on o.id = a.order_id
    where a.account_id = $1 and a.order_id = $2`,
 );
+
+/** Those of the orders in $2 that are of an account ($1), or that it has created as an agent. */
+const visibleAmong = statement(
+  'orders.visible-among',
+  `select o.id from orders o
+   where o.id = any($2::uuid[]) and (o.account_id = $1 or exists (
+     select from agent_orders a where a.order_id = o.id and a.account_id = $1))`,
+);
+
+/** Which of these orders the account may see: its own, and those it has created as an agent. */
+export async function visibleOrders(
+  reader: Reader,
+  accountId: string,
+  ids: readonly string[],
+): Promise<string[]> {
+  const rows = await reader.rows<{ id: string }>(visibleAmong, [accountId, ids]);
+  return rows.map(({ id }) => id);
+}
 
 /** Notes who created orders of other accounts' shops. */
 export async function rememberAgents(

@@ -4,6 +4,7 @@ export {
   unscopedPaidOrders,
   type OrderInBrief,
 } from './audited-orders.ts';
+export { visibleOrders } from './agent-order.ts';
 export { cancelCorrection } from './cancel-correction.ts';
 export { orderCreator, type CreateOrderAct } from './create-order.ts';
 export * from './correction.events.ts';

@@ -1,0 +1,34 @@
+import { Type, type Static } from 'typebox';
+import { Day, Id, Instant, Integer, Optional, Text, Word } from './wire.ts';
+
+/** Kinds of documents that files are made of. */
+export const documentKindWords = [
+  'invoice',
+  'act',
+  'waybill',
+  'upd',
+  'facture',
+  'correction',
+  'transfer-report',
+  'receipt',
+] as const;
+export const fileFormatWords = ['pdf', 'xlsx', 'xml', 'html'] as const;
+export const documentStatusWords = ['issued', 'canceled'] as const;
+
+/** A file of a document of an order. */
+export const DocumentFile = Type.Object({
+  id: Id('of the file; one of the `fileIds` of the order'),
+  orderId: Id(),
+  documentId: Id('files of one document say the same'),
+  kind: Word(documentKindWords),
+  number: Text(100, 'as printed'),
+  date: Day(),
+  status: Word(documentStatusWords),
+  format: Word(fileFormatWords),
+  name: Optional(Text(300, 'of the file')),
+  mimeType: Optional(Text(100)),
+  size: Optional(Integer('bytes')),
+  sha256: Optional(Text(64, 'hex digest of the bytes, and their `ETag`')),
+  createdAt: Instant(),
+});
+export type DocumentFile = Static<typeof DocumentFile>;

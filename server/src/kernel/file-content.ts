@@ -1,0 +1,9 @@
+/** A file as it is given out. Its bytes never change under its address. */
+export interface FileContent {
+  bytes: Uint8Array;
+  mimeType: string;
+  /** With its ending, in any language. */
+  fileName: string;
+  /** Hex SHA-256 of the bytes. */
+  sha256: string;
+}
