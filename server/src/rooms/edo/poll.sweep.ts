@@ -4,7 +4,7 @@ import { outside } from '#kernel/outside.ts';
 import type { Sweep } from '#kernel/sweep.ts';
 import { leaseMs, retryMs, type EdoPackage } from './edo-package.ts';
 import * as sql from './edo.sql.ts';
-import type { EdoFeed, EdoOperator, EdoReport } from './ports.ts';
+import { EdoBusy, type EdoFeed, type EdoOperator, type EdoReport } from './ports.ts';
 import { takeReports } from './take-reports.ts';
 
 /** The operator asks for no more than two questions a minute. */
@@ -79,7 +79,8 @@ async function fail(
   const why = error instanceof Error ? error.message : String(error);
   await database.inTransaction('edo.fail-cursor', (tx) => {
     const now = tx.now();
-    const next = new Date(now.getTime() + retryMs(tries + 1));
+    const told = error instanceof EdoBusy ? error.waitMs : undefined;
+    const next = new Date(now.getTime() + (told ?? retryMs(tries + 1)));
     return tx.run(sql.failCursor, [code, next, why.slice(0, limits.providerAnswer), now]);
   });
 }

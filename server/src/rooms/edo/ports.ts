@@ -2,6 +2,8 @@ import type { Reader } from '#kernel/database/database.ts';
 import type { IssuedDocument, Rendered } from '#rooms/documents/index.ts';
 import type { EdoState } from './edo-document.ts';
 
+export type { EdoState };
+
 /** What the room needs of documents. */
 export interface EdoPapers {
   find(reader: Reader, ids: readonly string[]): Promise<IssuedDocument[]>;
@@ -93,6 +95,17 @@ export type RevokeOutcome =
   /** A person has to do it at the operator; `why` says what. */
   | { state: 'by-hand'; why: string }
   | { state: 'later'; why: string };
+
+/** Thrown by an operator that says when to come again. */
+export class EdoBusy extends Error {
+  readonly waitMs: number | undefined;
+
+  constructor(message: string, waitMs: number | undefined) {
+    super(message);
+    this.name = 'EdoBusy';
+    this.waitMs = waitMs;
+  }
+}
 
 /**
  * An operator of electronic document interchange. Every call may throw, which means that nobody

@@ -8,7 +8,7 @@ import { leaseMs, retryMs, type EdoPackage } from './edo-package.ts';
 import { packageFailing } from './edo.events.ts';
 import * as sql from './edo.sql.ts';
 import { packOutgoing } from './pack-outgoing.ts';
-import type { EdoOperator, EdoPapers, EdoSendOutcome } from './ports.ts';
+import { EdoBusy, type EdoOperator, type EdoPapers, type EdoSendOutcome } from './ports.ts';
 import { takeReports, type Reports } from './take-reports.ts';
 
 export interface SendDeps {
@@ -51,7 +51,8 @@ async function step(deps: SendDeps, each: EdoPackage): Promise<void> {
   } catch (error) {
     // Nobody knows what became of it: the same again, later.
     const why = error instanceof Error ? error.message : String(error);
-    await deps.database.inTransaction('edo.later', (tx) => putOff(tx, each, why));
+    const waitMs = error instanceof EdoBusy ? error.waitMs : undefined;
+    await deps.database.inTransaction('edo.later', (tx) => putOff(tx, each, why, waitMs));
   }
 }
 
