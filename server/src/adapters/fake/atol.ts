@@ -40,6 +40,12 @@ export async function fakeAtol(options: FakeAtolOptions): Promise<FakeAtol> {
     tokens.set(token, clock.now().getTime() + tokenLifeMs);
     return { status: 200, body: { error: null, token } };
   };
+  const strangerOf = (token: unknown, group: string): RegisterReply | undefined => {
+    const until = typeof token === 'string' ? tokens.get(token) : undefined;
+    if (until === undefined) return refusal(401, 10, 'No such token');
+    if (until <= clock.now().getTime()) return refusal(401, 11, 'The token is old');
+    return group === options.group ? undefined : refusal(401, 20, 'Another group');
+  };
   const server = await fakeServer(
     (listener) => createServer(listener),
     ({ method, path }) => `${method} /${path.split('/')[path.endsWith('getToken') ? 3 : 4] ?? ''}`,
@@ -48,11 +54,8 @@ export async function fakeAtol(options: FakeAtolOptions): Promise<FakeAtol> {
       if (root !== 'possystem' || version !== 'v5') return { status: 404 };
       const body = parsed(request.body);
       if (group === 'getToken') return getToken(body);
-      const token = request.headers.token;
-      const until = typeof token === 'string' ? tokens.get(token) : undefined;
-      if (until === undefined) return refusal(401, 10, 'No such token');
-      if (until <= clock.now().getTime()) return refusal(401, 11, 'The token is old');
-      if (decodeURIComponent(group) !== options.group) return refusal(401, 20, 'Another group');
+      const stranger = strangerOf(request.headers.token, decodeURIComponent(group));
+      if (stranger !== undefined) return stranger;
       if (request.method === 'GET' && operation === 'report') {
         return book.report(decodeURIComponent(uuid));
       }
@@ -63,7 +66,9 @@ export async function fakeAtol(options: FakeAtolOptions): Promise<FakeAtol> {
       return refusals.shift() ?? book.take(operation, body as AtolReceipt);
     },
   );
-  book.onEnd = server.callBack;
+  book.onEnd = (callbackUrl, report) => {
+    server.callBack(callbackUrl, report);
+  };
   return {
     ...server,
     url: `http://127.0.0.1:${server.port}`,

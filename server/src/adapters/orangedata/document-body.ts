@@ -1,0 +1,114 @@
+import { majorFromMinor, minor } from '@invogate/contracts/money.ts';
+import type { Marking, Receipt, ReceiptItem } from '#rooms/receipts/ports.ts';
+import { roundedQuantity } from '../rounded-quantity.ts';
+
+/** Decimals of a quantity that the service takes. */
+export const quantityDecimals = 6;
+
+/** ФФД 1.2. */
+const ffdVersion = 4;
+/** 64 of tag 1222: an agent of another kind. */
+const otherAgent = 64;
+
+/** Tag 1055: the service counts the bits. */
+const taxSystems: Readonly<Record<number, number>> = { 1: 0, 2: 1, 4: 2, 8: 3, 16: 4, 32: 5 };
+
+/** Codes that say what it is, not which piece; other codes go whole, as they were scanned. */
+const barcodeNames: Partial<Record<Marking['kind'], string>> = {
+  ean8: 'ean8',
+  ean13: 'ean13',
+  itf14: 'itf14',
+  'gs1-plain': 'gs1',
+  fur: 'mi',
+  f1: 'f1',
+  f2: 'f2',
+  f3: 'f3',
+  f4: 'f4',
+  f5: 'f5',
+  f6: 'f6',
+};
+
+export interface BodyTerms {
+  /** INN of the operator, whose registers they are. */
+  vatNumber: string;
+  group: string;
+  /** Name under which the service knows the key of our signatures. */
+  keyName: string;
+  callbackUrl: string | undefined;
+}
+
+/** What `documents` takes. Throws for a receipt that the service has no words for. */
+export function documentBody(receipt: Receipt, id: string, terms: BodyTerms) {
+  const { sign, items, buyerName, buyerVatNumber } = receipt;
+  const taxationSystem = taxSystems[receipt.taxSystem];
+  if (taxationSystem === undefined) {
+    throw new Error(`tax system ${receipt.taxSystem} has no word in OrangeData`);
+  }
+  return {
+    id,
+    inn: terms.vatNumber,
+    group: terms.group,
+    key: terms.keyName,
+    ...(terms.callbackUrl === undefined ? {} : { callbackUrl: terms.callbackUrl }),
+    content: {
+      ffdVersion,
+      type: sign === 'sale' ? 1 : 2,
+      positions: items.map((item) => positionOf(item, sign)),
+      checkClose: { payments: paymentsOf(receipt), taxationSystem },
+      customerContact: receipt.buyerContact,
+      ...(buyerName === null && buyerVatNumber === null
+        ? {}
+        : { customerInfo: customerOf(buyerName, buyerVatNumber) }),
+      settlementPlace: receipt.place,
+      totalSum: major(receipt.totalMinor),
+    },
+  };
+}
+
+function customerOf(name: string | null, inn: string | null) {
+  return { ...(name === null ? {} : { name }), ...(inn === null ? {} : { inn }) };
+}
+
+function positionOf(item: ReceiptItem, sign: Receipt['sign']) {
+  const { supplier, marking } = item;
+  return {
+    text: item.name,
+    quantity: roundedQuantity(item.quantity, quantityDecimals),
+    quantityMeasurementUnit: item.measure,
+    price: major(item.priceMinor),
+    tax: item.vat,
+    taxSum: major(item.vatMinor),
+    paymentMethodType: item.paymentMode,
+    paymentSubjectType: item.itemType,
+    agentType: otherAgent,
+    supplierINN: supplier.vatNumber,
+    supplierInfo: {
+      ...(supplier.phone === null ? {} : { phoneNumbers: [supplier.phone] }),
+      name: supplier.name,
+    },
+    ...(item.exciseMinor === null ? {} : { excise: major(item.exciseMinor) }),
+    ...(item.country === null ? {} : { manufacturerCountryCode: item.country }),
+    ...(marking === null ? {} : markOf(marking, sign)),
+  };
+}
+
+/** `plannedStatus`, tag 2003: 1 a piece is sold, 3 it comes back. */
+function markOf({ kind, code }: Marking, sign: Receipt['sign']) {
+  const barcode = barcodeNames[kind];
+  if (barcode !== undefined) return { barcodes: { [barcode]: code } };
+  return { itemCode: code, plannedStatus: sign === 'sale' ? 1 : 3 };
+}
+
+/** 2 is cashless, 14 the offset of an advance. */
+function paymentsOf({ cashlessMinor, advanceMinor }: Receipt) {
+  const payments = [
+    { type: 2, amount: major(cashlessMinor) },
+    { type: 14, amount: major(advanceMinor) },
+  ];
+  const given = payments.filter(({ amount }) => amount > 0);
+  return given.length > 0 ? given : payments.slice(0, 1);
+}
+
+function major(sum: number): number {
+  return majorFromMinor(minor(sum));
+}
