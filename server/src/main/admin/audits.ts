@@ -1,3 +1,4 @@
+import { verifyDocuments } from '#rooms/documents/index.ts';
 import { auditFunds } from '#rooms/funds/index.ts';
 import { auditInstruments } from '#rooms/instruments/index.ts';
 import { auditCauses, verifyLedger, type Audit } from '#rooms/ledger/index.ts';
@@ -28,4 +29,5 @@ export const audits: Readonly<Record<string, Audit>> = {
   instruments: auditInstruments,
   refunds: auditRefunds,
   shipments: auditShipments,
+  documents: verifyDocuments,
 };

@@ -17,3 +17,4 @@ export { documentsOfOrders, fileIdsOf, findDocuments } from './find-documents.ts
 export { issueDocuments } from './issue-documents.ts';
 export { documentsRoom, type Documents, type DocumentsDeps } from './documents-room.ts';
 export type { FileLinks, LinkSubject } from './file-links.ts';
+export { verifyDocuments, type DocumentBreach } from './verify-documents.ts';
