@@ -12,6 +12,7 @@ export const pendingKindWords = [
   'notification',
   'message',
   'breach',
+  'edo',
 ] as const;
 export type PendingKind = (typeof pendingKindWords)[number];
 

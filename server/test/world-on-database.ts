@@ -23,6 +23,7 @@ import { joinRooms } from '#main/join-rooms.ts';
 import type { BusinessWebhooks } from '#rooms/business/index.ts';
 import type { DocumentRenderer } from '#rooms/documents/index.ts';
 import type { InstrumentRefunds } from '#rooms/instruments/index.ts';
+import type { EdoOperator } from '#rooms/edo/index.ts';
 import type { MessageChannel } from '#rooms/messages/index.ts';
 import { registerTransfer } from '#rooms/payments/index.ts';
 import type { Acquirer } from '#rooms/payments/ports.ts';
@@ -40,6 +41,8 @@ export interface WorldOptions {
   businessWebhooks?: BusinessWebhooks;
   /** What makes files of documents; a stub unless told otherwise. */
   renderer?: DocumentRenderer;
+  /** Who takes originals of documents to legal payers; on paper unless told otherwise. */
+  edoOperator?: EdoOperator;
   /** From 0 to 1, for the jitter of repeats. */
   random?: () => number;
   /** What a room under test brings along. */
@@ -111,10 +114,11 @@ async function join(
   const mail = { channels: options.channels ?? kept, keepSecrets: true };
   const { instrumentRefunds = () => Promise.reject(new Error('no bank is there')) } = options;
   const base = { database, accounts, instruments, publicUrl, mail };
-  const { businessWebhooks, random } = options;
+  const { businessWebhooks, edoOperator, random } = options;
   const rooms = joinRooms({
     ...{ ...base, instrumentRefunds, renderer: options.renderer ?? stubRenderer() },
     ...(businessWebhooks ? { businessWebhooks } : {}),
+    ...(edoOperator ? { edoOperator } : {}),
     ...(random ? { random } : {}),
   });
   const extra = options.extra?.(database) ?? {};

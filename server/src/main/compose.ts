@@ -33,6 +33,7 @@ import { demoBankSite } from './demo-bank/index.ts';
 import { demoLoyaltySite } from './demo-loyalty/index.ts';
 import { demoShop } from './demo-shop/index.ts';
 import { audits } from './admin/audits.ts';
+import { joinEdoOperator } from './edo-config.ts';
 import { joinRooms, type Rooms } from './join-rooms.ts';
 import { localUrlOf } from './local-url.ts';
 import { operatorAlerts } from './operator-alerts.ts';
@@ -122,6 +123,7 @@ async function joinParts(
     rooms: joinRooms({
       ...{ database, accounts, instruments, publicUrl, mail: people },
       instrumentRefunds: instrumentHttp({ allowLoopback }),
+      edoOperator: joinEdoOperator(config.edo),
       businessWebhooks: businessHttp({ allowLoopback }),
       onTrouble: (err) => {
         log.warn({ err }, 'rooms.trouble');

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { limits } from '#kernel/limits.ts';
 import { Secret } from '#kernel/secret.ts';
 import { ConfigError } from './config-error.ts';
+import { edoOf, type EdoConfig } from './edo-config.ts';
 import { mailOf, type MailConfig } from './mail-config.ts';
 
 export { ConfigError } from './config-error.ts';
@@ -26,6 +27,7 @@ export interface Config {
   yookassa: { shopId: string; secretKey: Secret; apiUrl: string } | undefined;
   dadata: { token: Secret; url: string } | undefined;
   mail: MailConfig;
+  edo: EdoConfig;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -71,6 +73,7 @@ export function readConfig(env: Env): Config {
     yookassa: yookassaOf(env),
     dadata: dadataOf(env),
     mail: mailOf((name) => given(env, name), !demo),
+    edo: edoOf((name) => given(env, name), resolve(env.DATA_DIR ?? 'data'), !demo),
   };
   if (mode === 'production') checkProduction(env, config);
   return config;

@@ -3,11 +3,18 @@ import { pageHeaders } from '#http/page-headers.ts';
 import type { Database } from '#kernel/database/database.ts';
 import type { Subscription } from '#kernel/event.ts';
 import type { PlainRoute } from '#kernel/plain-route.ts';
+import { Refusal } from '#kernel/refusal.ts';
 import type { Route } from '#kernel/route.ts';
 import type { Sweep } from '#kernel/sweep.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
 import { businessRoom, type BusinessWebhooks } from '#rooms/business/index.ts';
-import { documentsRoom, type DocumentRenderer, type Documents } from '#rooms/documents/index.ts';
+import {
+  documentsRoom,
+  findDocuments,
+  type DocumentRenderer,
+  type Documents,
+} from '#rooms/documents/index.ts';
+import { edoRoom, paperOnly, type EdoOperator, type EdoPapers } from '#rooms/edo/index.ts';
 import { fundsRoom } from '#rooms/funds/index.ts';
 import { confirmationRoom } from '#rooms/confirmation/index.ts';
 import { instrumentsRoom, type InstrumentRefunds } from '#rooms/instruments/index.ts';
@@ -48,6 +55,8 @@ export interface RoomsDeps {
   /** How people are reached; `keepSecrets` leaves codes readable, for demo and tests. */
   /** What makes files of documents. */
   renderer?: DocumentRenderer;
+  /** Who takes originals to legal payers; without one they go on paper. */
+  edoOperator?: EdoOperator;
   mail?: { channels: readonly MessageChannel[]; keepSecrets: boolean };
 }
 
@@ -96,6 +105,10 @@ export function joinRooms(deps: RoomsDeps): Rooms {
     captureNow: (orderId) => payments.captureNow(orderId),
   });
   const documents = joinDocuments(deps);
+  const edo = edoRoom({
+    ...{ database, accounts, papers: papersOf(documents) },
+    operator: deps.edoOperator ?? paperOnly,
+  });
   const orders = joinOrders(deps, [payments, refunds, shipments]);
   return {
     routes: [
@@ -110,6 +123,7 @@ export function joinRooms(deps: RoomsDeps): Rooms {
       ...messages.routes,
       ...payers.routes,
       ...documents.routes,
+      ...edo.routes,
       ...pendingRoutes(database),
     ],
     plainRoutes: [...payments.plainRoutes, ...payers.plainRoutes, ...documents.plainRoutes],
@@ -119,6 +133,7 @@ export function joinRooms(deps: RoomsDeps): Rooms {
       ...refunds.subscriptions,
       ...shipments.subscriptions,
       ...messages.subscriptions,
+      ...edo.subscriptions,
     ],
     sweeps: [
       ...orders.sweeps,
@@ -131,6 +146,7 @@ export function joinRooms(deps: RoomsDeps): Rooms {
       ...shipments.sweeps,
       ...messages.sweeps,
       ...payers.sweeps,
+      ...edo.sweeps,
     ],
     payments,
     refunds,
@@ -154,6 +170,24 @@ function joinDocuments(deps: RoomsDeps): Documents {
       visibleOrders: ({ accountId }, ids) => visibleOrders(database, accountId, ids),
     },
   });
+}
+
+/** A form that demands more than a document says is left out: others of it may do. */
+function papersOf(documents: Documents): EdoPapers {
+  return {
+    find: findDocuments,
+    files: async ({ fileIds }) => {
+      const made = await Promise.all(
+        fileIds.map((id) =>
+          documents.file(id).catch((error: unknown) => {
+            if (error instanceof Refusal && error.code === 'document_incomplete') return;
+            throw error;
+          }),
+        ),
+      );
+      return made.filter((file) => file !== undefined);
+    },
+  };
 }
 
 /** Orders, with the rooms that have a say when one is cancelled or moves. */

@@ -9,7 +9,7 @@ import type {
 } from '#rooms/edo/ports.ts';
 import { asAnswer, textAt } from '../answer.ts';
 import { findOrganisation, inviteOrganisation } from './counteragents.ts';
-import { messageToPost } from './message-to-post.ts';
+import { messageToPost, NothingToSend } from './message-to-post.ts';
 import { listAt, readMessage } from './read-message.ts';
 import { diadocSession, DiadocTrouble, type DiadocConfig, type DiadocSession } from './session.ts';
 
@@ -45,10 +45,12 @@ async function send(
   boxId: string,
   outgoing: OutgoingPackage,
 ): Promise<EdoSendOutcome> {
+  const body = bodyOf(outgoing, boxId);
+  if (body instanceof NothingToSend) return { state: 'refused', why: body.message };
   const call = {
     method: 'POST',
     path: `/V3/PostMessage?operationId=${encodeURIComponent(outgoing.id)}`,
-    body: messageToPost(outgoing, boxId),
+    body,
   } as const;
   const answer = await session.call(call);
   const said = answer.bytes.toString('utf8').slice(0, 500);
@@ -72,6 +74,15 @@ async function send(
     return { state: 'later', why, ...(waitMs === undefined ? {} : { waitMs }) };
   }
   return { state: 'refused', why: `Diadoc answered ${code}: ${said}` };
+}
+
+function bodyOf(outgoing: OutgoingPackage, boxId: string): object {
+  try {
+    return messageToPost(outgoing, boxId);
+  } catch (error) {
+    if (error instanceof NothingToSend) return error;
+    throw error;
+  }
 }
 
 function sentAs(message: unknown): EdoSendOutcome {

@@ -1,5 +1,10 @@
 import type { OutgoingDocument, OutgoingPackage } from '#rooms/edo/ports.ts';
 
+/** A document without the form that Diadoc needs: its data has to be completed. */
+export class NothingToSend extends Error {
+  override readonly name = 'NothingToSend';
+}
+
 /** What Diadoc calls a document of ours. */
 interface DocumentType {
   TypeNamedId: string;
@@ -60,7 +65,7 @@ function typeOf({ document }: OutgoingDocument): DocumentType {
 function fileOf({ document, files }: OutgoingDocument, { Version }: DocumentType) {
   const wanted = Version === undefined ? 'application/pdf' : 'xml';
   const file = files.find(({ mimeType }) => mimeType.includes(wanted));
-  if (file === undefined) throw new Error(`${document.kind} ${document.number} has no ${wanted}`);
+  if (file === undefined) throw new NothingToSend(`${document.number} has no ${wanted}`);
   return file;
 }
 

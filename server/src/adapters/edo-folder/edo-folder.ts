@@ -106,7 +106,7 @@ async function readTitle(
   { packageId, documentId }: AtOperator & { documentId: string },
 ) {
   const place = join(folder, packageId, safeName(documentId));
-  const names = await readdir(place).catch(() => []);
+  const names = await readdir(place).catch((): string[] => []);
   for (const [ending, mimeType] of Object.entries(titleTypes)) {
     const name = `title.${ending}`;
     if (names.includes(name)) {

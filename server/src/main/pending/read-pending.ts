@@ -12,6 +12,7 @@ import type { Pending, PendingSource } from '#kernel/pending.ts';
 import { field } from '#kernel/refusal.ts';
 import { atom } from '#kernel/time.ts';
 import { notFound, validationError } from '#kernel/wire-refusals.ts';
+import { pendingEdo } from '#rooms/edo/index.ts';
 import { pendingInstruments } from '#rooms/instruments/index.ts';
 import { pendingBreaches } from '#rooms/ledger/index.ts';
 import { pendingMail } from '#rooms/messages/index.ts';
@@ -25,6 +26,7 @@ const sources: readonly PendingSource[] = [
   pendingNotices,
   pendingMail,
   pendingBreaches,
+  pendingEdo,
 ];
 
 export interface PendingFilter {

@@ -18,6 +18,7 @@ export { changePaper } from './change-paper.ts';
 export { packageFailing } from './edo.events.ts';
 export { shownInTx } from './edo.routes.ts';
 export { unscopedListPackages, unscopedListPaper } from './lists.ts';
+export { paperOnly } from './paper-only.ts';
 export { paperSheet } from './paper-sheet.ts';
 export { moscowDay, type PaperWay } from './paper.ts';
 export { choosePayerWay, type PayerWay } from './payer-choice.ts';

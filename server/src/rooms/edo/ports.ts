@@ -7,7 +7,7 @@ export type { EdoState };
 /** What the room needs of documents. */
 export interface EdoPapers {
   find(reader: Reader, ids: readonly string[]): Promise<IssuedDocument[]>;
-  /** All forms of one document. Called outside of any transaction. */
+  /** The forms of one document that can be made. Called outside of any transaction. */
   files(document: IssuedDocument): Promise<Rendered[]>;
 }
 
