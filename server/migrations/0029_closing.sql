@@ -68,6 +68,13 @@ create table closing_due (
 );
 create index closing_due_by_time on closing_due (due_at);
 
+-- Which set of papers an order has: that of the contract when its first paper was made, for all.
+create table closing_orders (
+  order_id uuid primary key,
+  document_set text not null check (document_set in ('act_waybill_facture', 'upd')),
+  vat_payer boolean not null
+);
+
 -- What was issued for an order, by the stable key of its replay.
 create table closing_documents (
   order_id uuid not null,

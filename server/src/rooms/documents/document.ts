@@ -20,9 +20,10 @@ export interface NewDocument {
   replaces?: string;
   /**
    * Makes the data: pure, for it is called twice. `number` is the next of the series, in digits, or
-   * empty without one.
+   * empty without one. `numberOf` is the number of the document of another cause that was issued
+   * before, or stands before it in the same call; empty where there is none.
    */
-  make(number: string): DocumentData;
+  make(number: string, numberOf: (cause: string) => string): DocumentData;
 }
 
 export type DocumentState = 'issued' | 'canceled';

@@ -31,7 +31,12 @@ export async function issueDocuments(
     for (const [cause, document] of meanwhile) known.set(cause, document);
     wanted = wanted.filter(({ cause }) => !known.has(cause));
   }
-  const made = wanted.map((request) => make(tx, request, numbers));
+  const given = new Map([...known].map(([cause, { number }]) => [cause, number]));
+  const made = wanted.map((request) => {
+    const one = make(tx, request, numbers, (cause) => given.get(cause) ?? '');
+    given.set(request.cause, one.document.number);
+    return one;
+  });
   const stored = await store(tx, made, numbers);
   for (const document of stored) known.set(document.cause, document);
   announce(tx, stored);
@@ -63,14 +68,19 @@ async function byCauses(
 function seriesOf(request: NewDocument): Series[] {
   const { series, date } = request;
   if (series === null) return [];
-  const { kind } = request.make('0');
+  const { kind } = request.make('0', () => '0');
   return [{ issuer: series.issuer, kind, year: Number(date.slice(0, 4)) }];
 }
 
-function make(tx: Tx, request: NewDocument, numbers: Numbers): Made {
+function make(
+  tx: Tx,
+  request: NewDocument,
+  numbers: Numbers,
+  numberOf: (cause: string) => string,
+): Made {
   const [series] = seriesOf(request);
   const serial = series ? numbers.next(series) : null;
-  const data = request.make(serial === null ? '' : String(serial));
+  const data = request.make(serial === null ? '' : String(serial), numberOf);
   assert(data.number !== '' && data.date === request.date, 'a document has its number and date');
   const { formats } = documentKinds[data.kind];
   const document: IssuedDocument = {

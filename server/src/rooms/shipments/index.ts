@@ -12,6 +12,7 @@ import { shipmentRoutes } from './shipment.routes.ts';
 export { auditShipments } from './audit-shipments.ts';
 export * from './order-history.ts';
 export { readHistories } from './read-history.ts';
+export { isGoods } from './shipment.ts';
 export { shipmentCanceled, shipmentCompleted, type ShipmentHappening } from './shipment.events.ts';
 
 /** The room of shipments, ready to be joined with the rest. */

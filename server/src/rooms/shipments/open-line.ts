@@ -3,20 +3,24 @@ import type { BasketItem } from '@invogate/contracts/orders.ts';
 import { ratioHalfUp } from '@invogate/contracts/ratio.ts';
 import { vatRate, type VatCode } from '@invogate/contracts/vat.ts';
 import { microUnits } from '#kernel/exact.ts';
-import type { HistoryLine } from './order-history.ts';
+import type { HistoryLine, ShippedLine } from './order-history.ts';
 
 /** What is left of a line of money; sums in minor units, the quantity in millionths. */
 export interface OpenLine {
   readonly item: BasketItem;
+  readonly from?: ShippedLine;
   amount: number;
   vat: number;
   quantity: bigint;
 }
 
 /** A line of which nothing was taken yet. */
-export function openLine({ item, amountMinor, vatMinor }: HistoryLine): OpenLine {
+export function openLine(
+  { item, amountMinor, vatMinor }: HistoryLine,
+  from?: ShippedLine,
+): OpenLine {
   const quantity = microUnits(item.quantity);
-  return { item, amount: amountMinor, vat: vatMinor, quantity };
+  return { item, amount: amountMinor, vat: vatMinor, quantity, ...(from && { from }) };
 }
 
 /** Takes money out of a line with its share of VAT and quantity; all of it takes what is left. */

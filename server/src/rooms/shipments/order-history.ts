@@ -55,6 +55,14 @@ export interface HistoryLine {
   item: BasketItem;
   amountMinor: number;
   vatMinor: number;
+  /** Of what is refunded after its shipment: the shipped line that it comes out of. */
+  from?: ShippedLine;
+}
+
+/** A line of a shipment, counted from zero; of a fee, which nobody ships, the order's own line. */
+export interface ShippedLine {
+  shipmentId: number | null;
+  line: number;
 }
 
 export type OrderHappened = ShippedHappening | RefundedHappening | ReleasedHappening;

@@ -40,12 +40,12 @@ export function replayOrder(order: PaidOrder, facts: readonly Fact[]): OrderHapp
   const replay: Replay = {
     order,
     unshipped: followUnshipped(order.lines.map(moneyOf)),
-    waiting: order.lines.map(openLine),
+    waiting: order.lines.map((line) => openLine(line)),
     shipped: [],
     sentMinor: 0,
     settledMinor: 0,
   };
-  if (order.isShipped) shipLines(replay, order.lines);
+  if (order.isShipped) shipLines(replay, order.lines, null);
   return inTime(facts).map((fact) => {
     if (fact.kind === 'shipment') return shipped(replay, fact);
     return fact.kind === 'refund' ? refunded(replay, fact) : released(replay, fact);
@@ -66,7 +66,7 @@ function shipped(replay: Replay, { at, shipment }: Fact & { kind: 'shipment' }):
   const amountMinor = Math.max(0, Math.min(due, unshipped.left()));
   replay.settledMinor += amountMinor;
   const lines = linesOf(shipment.items, amountMinor);
-  shipLines(replay, lines);
+  shipLines(replay, lines, shipment.id);
   return {
     ...{ kind: 'shipment', at, shipmentId: shipment.id, amountMinor, lines },
     captures: shipment.captureId !== null,
@@ -77,9 +77,13 @@ function shipped(replay: Replay, { at, shipment }: Fact & { kind: 'shipment' }):
 }
 
 /** Moves lines from what waits to what was shipped; a line that nobody ordered is only shipped. */
-function shipLines({ unshipped, waiting, shipped }: Replay, lines: readonly HistoryLine[]): void {
+function shipLines(
+  { unshipped, waiting, shipped }: Replay,
+  lines: readonly HistoryLine[],
+  shipmentId: number | null,
+): void {
   unshipped.ship(lines.map(moneyOf));
-  for (const line of lines) {
+  for (const [i, line] of lines.entries()) {
     const open = openLine(line);
     for (const from of waiting) {
       if (from.item.sku !== line.item.sku || open.amount === 0) continue;
@@ -88,7 +92,7 @@ function shipLines({ unshipped, waiting, shipped }: Replay, lines: readonly Hist
       takeFrom(from, taken, vat);
       takeFrom(open, taken);
     }
-    shipped.push(openLine(line));
+    shipped.push(openLine(line, { shipmentId, line: i }));
   }
 }
 

@@ -62,13 +62,13 @@ const goodsCodes = new Set(['1', '2', '30', '31', '32', '33']);
 
 /** What the items of a shipment are together; chooses the documents. */
 export function typeOfItems(items: readonly Pick<BasketItem, 'type'>[]): ShipmentType {
-  const kinds = new Set(
-    items.map(({ type }) =>
-      type === 'commodity' || goodsCodes.has(String(type)) ? 'commodity' : 'service',
-    ),
-  );
+  const kinds = new Set(items.map((item) => (isGoods(item) ? 'commodity' : 'service')));
   return kinds.size > 1 ? 'mixed' : ([...kinds][0] ?? 'commodity');
 }
+
+/** Whether a line is goods, which go out with a waybill. */
+export const isGoods = ({ type }: Pick<BasketItem, 'type'>): boolean =>
+  type === 'commodity' || goodsCodes.has(String(type));
 
 /** Sums of lines in wire numbers, minor units. */
 export function sumsOfItems(items: readonly BasketItem[]): { amount: Minor; vatAmount: Minor } {

@@ -40,7 +40,9 @@ export function splitRefund(
   const done = pieces.map((piece, i) => {
     const { item, amount, vat, isShipped } = piece;
     if (piece.line) takeFrom(piece.line, amount, vat);
-    return { isShipped, line: lineOf(item, { amount, vat, quantity: quantities[i] }) };
+    const from = piece.isShipped ? piece.line?.from : undefined;
+    const line = lineOf(item, { amount, vat, quantity: quantities[i] });
+    return { isShipped, line: { ...line, ...(from && { from }) } };
   });
   const part = (isShipped: boolean) =>
     done.filter((piece) => piece.isShipped === isShipped).map(({ line }) => line);
@@ -54,19 +56,20 @@ function piecesOf(
   isShipped: boolean,
   otherwise: readonly OpenLine[] = [],
 ): Piece[] {
+  const isLike = ({ item }: OpenLine) => item.sku === refunded.sku;
+  const item = [...lines, ...otherwise].find(isLike)?.item ?? refunded;
   const pieces: Piece[] = [];
   let left = amount;
-  for (const line of lines) {
-    const taken = line.item.sku === refunded.sku ? Math.min(left, line.amount) : 0;
+  // What was shipped in place of the refunded goods comes after their own lines.
+  for (const line of [...lines.filter(isLike), ...(isShipped ? lines : [])]) {
+    const before = pieces.some((piece) => piece.line === line);
+    const taken = before ? 0 : Math.min(left, line.amount);
     if (taken === 0) continue;
-    pieces.push({ line, item: line.item, isShipped, amount: taken, vat: shareOfVat(line, taken) });
+    const vat = shareOfVat(line, taken);
+    pieces.push({ line, item: isLike(line) ? line.item : item, isShipped, amount: taken, vat });
     left -= taken;
   }
-  if (left > 0) {
-    const like = [...lines, ...otherwise].find(({ item }) => item.sku === refunded.sku);
-    const item = like?.item ?? refunded;
-    pieces.push({ line: undefined, item, isShipped, amount: left, vat: 0 });
-  }
+  if (left > 0) pieces.push({ line: undefined, item, isShipped, amount: left, vat: 0 });
   return pieces;
 }
 
