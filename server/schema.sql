@@ -4,6 +4,23 @@
 create sequence fund_numbers as bigint start 1 increment 1;
 create sequence invoice_numbers as bigint start 1 increment 1;
 
+CREATE OR REPLACE FUNCTION public.documents_refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'UPDATE' and old.state = 'issued' and new.state = 'canceled'
+    and (to_jsonb(new) - '{state,canceled_at,canceled_by,cancel_reason,data}'::text[])
+      = (to_jsonb(old) - '{state,canceled_at,canceled_by,cancel_reason,data}'::text[])
+    and new.data::text = old.data::text then
+    return new;
+  end if;
+  raise exception '% on documents is refused: an issued document stays. Cancel it and issue another.',
+    tg_op
+    using errcode = 'restrict_violation', constraint = 'documents_immutable';
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.ledger_check_postings()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -223,6 +240,30 @@ CREATE INDEX business_webhooks_by_credential ON public.business_webhooks USING b
 CREATE INDEX business_webhooks_due ON public.business_webhooks USING btree (due_at) WHERE (due_at IS NOT NULL);
 CREATE UNIQUE INDEX business_webhooks_untold ON public.business_webhooks USING btree (credential_id, fund_id) WHERE ((event = 'fund.changed'::text) AND (state = 'open'::text) AND (tries = 0));
 
+create table closing_documents (
+  order_id uuid not null,
+  key text not null,
+  document_id uuid not null,
+  constraint closing_documents_pkey PRIMARY KEY (order_id, key)
+);
+
+create table closing_due (
+  order_id uuid not null,
+  due_at timestamp with time zone not null,
+  tries integer default 0 not null,
+  last_error text,
+  constraint closing_due_pkey PRIMARY KEY (order_id)
+);
+CREATE INDEX closing_due_by_time ON public.closing_due USING btree (due_at);
+
+create table closing_orders (
+  order_id uuid not null,
+  document_set text not null,
+  vat_payer boolean not null,
+  constraint closing_orders_pkey PRIMARY KEY (order_id),
+  constraint closing_orders_document_set_check CHECK ((document_set = ANY (ARRAY['act_waybill_facture'::text, 'upd'::text])))
+);
+
 create table confirmation_codes (
   id uuid not null,
   public_code text not null,
@@ -266,12 +307,22 @@ create table contracts (
   settlement_correspondent_account text,
   allow_disable_validate boolean not null,
   created_at timestamp with time zone not null,
+  document_set text default 'act_waybill_facture'::text not null,
+  vat_payer boolean default true not null,
+  receipts_for_legal boolean default true not null,
+  power_of_attorney jsonb,
+  signer jsonb,
+  stamp_hash text,
+  signature_hash text,
   constraint contracts_pkey PRIMARY KEY (id),
   constraint contracts_check CHECK ((valid_to > valid_from)),
   constraint contracts_commission_check CHECK ((commission ? 'other'::text)),
   constraint contracts_commission_vat_rate_check CHECK (((commission_vat_rate >= 0) AND (commission_vat_rate <= 99))),
   constraint contracts_counterparty_id_fkey FOREIGN KEY (counterparty_id) REFERENCES counterparties(id),
-  constraint contracts_counterparty_id_number_key UNIQUE (counterparty_id, number)
+  constraint contracts_counterparty_id_number_key UNIQUE (counterparty_id, number),
+  constraint contracts_document_set_check CHECK ((document_set = ANY (ARRAY['act_waybill_facture'::text, 'upd'::text]))),
+  constraint contracts_signature_hash_fkey FOREIGN KEY (signature_hash) REFERENCES images(hash),
+  constraint contracts_stamp_hash_fkey FOREIGN KEY (stamp_hash) REFERENCES images(hash)
 );
 
 create table counterparties (
@@ -301,6 +352,166 @@ create table counterparty_contacts (
   constraint counterparty_contacts_pkey PRIMARY KEY (counterparty_id, kind, value),
   constraint counterparty_contacts_counterparty_id_fkey FOREIGN KEY (counterparty_id) REFERENCES counterparties(id),
   constraint counterparty_contacts_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text])))
+);
+
+create table document_orders (
+  document_id uuid not null,
+  order_id uuid not null,
+  constraint document_orders_pkey PRIMARY KEY (order_id, document_id),
+  constraint document_orders_document_id_fkey FOREIGN KEY (document_id) REFERENCES documents(id)
+);
+CREATE INDEX document_orders_by_document ON public.document_orders USING btree (document_id);
+
+create table document_series (
+  issuer text not null,
+  kind text not null,
+  year integer not null,
+  last bigint not null,
+  constraint document_series_pkey PRIMARY KEY (issuer, kind, year),
+  constraint document_series_last_check CHECK ((last >= 0))
+);
+
+create table documents (
+  id uuid not null,
+  kind text not null,
+  issuer text,
+  year integer,
+  serial bigint,
+  number text not null,
+  date date not null,
+  cause text not null,
+  "group" text not null,
+  merchant_id uuid not null,
+  hash text not null,
+  data json not null,
+  state text default 'issued'::text not null,
+  created_at timestamp with time zone not null,
+  replaces uuid,
+  canceled_at timestamp with time zone,
+  canceled_by text,
+  cancel_reason text,
+  constraint documents_pkey PRIMARY KEY (id),
+  constraint documents_cause_key UNIQUE (cause),
+  constraint documents_check CHECK ((((issuer IS NULL) = (serial IS NULL)) AND ((issuer IS NULL) = (year IS NULL)))),
+  constraint documents_check1 CHECK (((state = 'canceled'::text) = (canceled_at IS NOT NULL))),
+  constraint documents_check2 CHECK (((canceled_at IS NULL) = ((canceled_by IS NULL) AND (cancel_reason IS NULL)))),
+  constraint documents_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint documents_issuer_kind_year_serial_key UNIQUE (issuer, kind, year, serial),
+  constraint documents_replaces_fkey FOREIGN KEY (replaces) REFERENCES documents(id),
+  constraint documents_state_check CHECK ((state = ANY (ARRAY['issued'::text, 'canceled'::text])))
+);
+CREATE INDEX documents_by_merchant ON public.documents USING btree (merchant_id, created_at, id);
+CREATE UNIQUE INDEX documents_replaced ON public.documents USING btree (replaces) WHERE (replaces IS NOT NULL);
+CREATE TRIGGER documents_immutable BEFORE DELETE OR UPDATE ON public.documents FOR EACH ROW EXECUTE FUNCTION documents_refuse_change();
+
+create table edo_cursors (
+  operator text not null,
+  id uuid not null,
+  cursor text,
+  due_at timestamp with time zone not null,
+  tries integer default 0 not null,
+  last_error text,
+  failing_since timestamp with time zone,
+  constraint edo_cursors_pkey PRIMARY KEY (operator)
+);
+
+create table edo_documents (
+  document_id uuid not null,
+  package_id uuid not null,
+  kind text not null,
+  number text not null,
+  date date not null,
+  needs_signature boolean not null,
+  external_id text,
+  state text not null,
+  revocation text default 'none'::text not null,
+  revocation_by text,
+  revocation_reason text,
+  revoke_due_at timestamp with time zone,
+  revoke_tries integer default 0 not null,
+  revoke_error text,
+  roaming_error text,
+  said text,
+  title_ref text,
+  title_due_at timestamp with time zone,
+  title_tries integer default 0 not null,
+  changed_at timestamp with time zone not null,
+  constraint edo_documents_pkey PRIMARY KEY (document_id),
+  constraint edo_documents_package_id_fkey FOREIGN KEY (package_id) REFERENCES edo_packages(id),
+  constraint edo_documents_revocation_by_check CHECK ((revocation_by = ANY (ARRAY['us'::text, 'them'::text]))),
+  constraint edo_documents_revocation_check CHECK ((revocation = ANY (ARRAY['none'::text, 'asked'::text, 'requested'::text, 'accepted'::text, 'refused'::text]))),
+  constraint edo_documents_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'awaiting_signature'::text, 'sent'::text, 'delivered'::text, 'signed'::text, 'signed_with_discrepancies'::text, 'rejected'::text, 'clarification_requested'::text])))
+);
+CREATE INDEX edo_documents_by_hand ON public.edo_documents USING btree (changed_at) WHERE (revoke_error IS NOT NULL);
+CREATE INDEX edo_documents_of_package ON public.edo_documents USING btree (package_id);
+CREATE INDEX edo_documents_revoke ON public.edo_documents USING btree (revoke_due_at) WHERE (revoke_due_at IS NOT NULL);
+CREATE INDEX edo_documents_title ON public.edo_documents USING btree (title_due_at) WHERE (title_due_at IS NOT NULL);
+
+create table edo_notes (
+  id uuid not null,
+  document_id uuid not null,
+  note text not null,
+  noted_at timestamp with time zone not null,
+  constraint edo_notes_pkey PRIMARY KEY (id),
+  constraint edo_notes_document_id_fkey FOREIGN KEY (document_id) REFERENCES edo_documents(document_id)
+);
+CREATE INDEX edo_notes_of_document ON public.edo_notes USING btree (document_id, noted_at);
+
+create table edo_packages (
+  id uuid not null,
+  group_key text not null,
+  account_id uuid not null,
+  merchant_id uuid not null,
+  order_ids uuid[] not null,
+  payer json not null,
+  vat_number text not null,
+  reason_code text not null,
+  way text not null,
+  operator text,
+  address text,
+  external_id text,
+  due_at timestamp with time zone,
+  tries integer default 0 not null,
+  last_error text,
+  created_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  constraint edo_packages_pkey PRIMARY KEY (id),
+  constraint edo_packages_way_check CHECK ((way = ANY (ARRAY['undecided'::text, 'edo'::text, 'paper'::text])))
+);
+CREATE INDEX edo_packages_by_time ON public.edo_packages USING btree (created_at, id);
+CREATE INDEX edo_packages_due ON public.edo_packages USING btree (due_at) WHERE (due_at IS NOT NULL);
+CREATE UNIQUE INDEX edo_packages_external ON public.edo_packages USING btree (operator, external_id) WHERE (external_id IS NOT NULL);
+CREATE INDEX edo_packages_failing ON public.edo_packages USING btree (created_at) WHERE (last_error IS NOT NULL);
+
+create table edo_payers (
+  vat_number text not null,
+  reason_code text not null,
+  way text not null,
+  address text,
+  invited_at timestamp with time zone,
+  constraint edo_payers_pkey PRIMARY KEY (vat_number, reason_code),
+  constraint edo_payers_way_check CHECK ((way = ANY (ARRAY['auto'::text, 'edo'::text, 'courier'::text, 'post'::text])))
+);
+
+create table edo_titles (
+  document_id uuid not null,
+  file_name text not null,
+  mime_type text not null,
+  bytes bytea not null,
+  sha256 text not null,
+  stored_at timestamp with time zone not null,
+  constraint edo_titles_pkey PRIMARY KEY (document_id),
+  constraint edo_titles_document_id_fkey FOREIGN KEY (document_id) REFERENCES edo_documents(document_id)
+);
+
+create table files (
+  id uuid not null,
+  document_id uuid not null,
+  format text not null,
+  constraint files_pkey PRIMARY KEY (id),
+  constraint files_document_id_fkey FOREIGN KEY (document_id) REFERENCES documents(id),
+  constraint files_document_id_format_key UNIQUE (document_id, format),
+  constraint files_format_check CHECK ((format = ANY (ARRAY['pdf'::text, 'xml'::text, 'xlsx'::text, 'html'::text])))
 );
 
 create table fund_entries (
@@ -419,6 +630,24 @@ create table gate_questions (
   constraint gate_questions_pkey PRIMARY KEY (id)
 );
 CREATE INDEX gate_questions_of_token ON public.gate_questions USING btree (token_id, asked_at);
+
+create table images (
+  hash text not null,
+  mime_type text not null,
+  bytes bytea not null,
+  created_at timestamp with time zone not null,
+  constraint images_pkey PRIMARY KEY (hash),
+  constraint images_bytes_check CHECK ((length(bytes) <= 262144)),
+  constraint images_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint images_mime_type_check CHECK ((mime_type = ANY (ARRAY['image/png'::text, 'image/jpeg'::text])))
+);
+
+create table installation_keys (
+  purpose text not null,
+  key text not null,
+  created_at timestamp with time zone not null,
+  constraint installation_keys_pkey PRIMARY KEY (purpose)
+);
 
 create table instrument_operations (
   id uuid not null,
@@ -647,6 +876,8 @@ create table merchants (
   acquirer text,
   created_at timestamp with time zone not null,
   hold_days integer,
+  supplier_phone text,
+  site_url text,
   constraint merchants_pkey PRIMARY KEY (id),
   constraint merchants_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint merchants_counterparty_id_fkey FOREIGN KEY (counterparty_id) REFERENCES counterparties(id),
@@ -802,8 +1033,16 @@ create table operator_requisites (
   correspondent_account text not null,
   bank text not null,
   bic text not null,
+  name_full text,
+  registration_number text,
+  address text,
+  phone text,
+  email text,
+  tax_system integer default 1 not null,
+  signer jsonb,
   constraint operator_requisites_pkey PRIMARY KEY (only_row),
-  constraint operator_requisites_only_row_check CHECK (only_row)
+  constraint operator_requisites_only_row_check CHECK (only_row),
+  constraint operator_requisites_tax_system_check CHECK ((tax_system = ANY (ARRAY[1, 2, 4, 16, 32])))
 );
 
 create table order_captures (
@@ -877,9 +1116,13 @@ create table order_payments (
   lapses_at timestamp with time zone,
   offset_of uuid,
   asked bigint,
+  first text not null,
+  taken_at timestamp with time zone,
+  released_at timestamp with time zone,
   constraint order_payments_pkey PRIMARY KEY (order_id),
   constraint order_payments_amount_check CHECK ((amount > 0)),
   constraint order_payments_check CHECK (((asked >= 0) AND (asked <= amount))),
+  constraint order_payments_first_check CHECK ((first = ANY (ARRAY['captured'::text, 'blocked'::text, 'kept'::text]))),
   constraint order_payments_instrument_check CHECK ((instrument = ANY (ARRAY['acquirer'::text, 'transfer'::text, 'fund'::text, 'promised'::text, 'instrument'::text, 'offset'::text]))),
   constraint order_payments_offset CHECK (((instrument = 'offset'::text) = (offset_of IS NOT NULL))),
   constraint order_payments_parts CHECK (((captured >= 0) AND (released >= 0) AND ((captured + released) <= amount))),
@@ -956,6 +1199,32 @@ create table outside_visits (
   constraint outside_visits_method_code_fkey FOREIGN KEY (method_code) REFERENCES outside_methods(code)
 );
 CREATE INDEX outside_visits_by_container ON public.outside_visits USING btree (container_id, created_at);
+
+create table paper_items (
+  id uuid not null,
+  number integer generated always as identity not null,
+  package_id uuid not null,
+  way text not null,
+  recipient text not null,
+  address text,
+  phone text,
+  state text not null,
+  track text,
+  note text,
+  created_at timestamp with time zone not null,
+  printed_at timestamp with time zone,
+  handed_on date,
+  ended_at timestamp with time zone,
+  constraint paper_items_pkey PRIMARY KEY (id),
+  constraint paper_items_number_key UNIQUE (number),
+  constraint paper_items_package_id_fkey FOREIGN KEY (package_id) REFERENCES edo_packages(id),
+  constraint paper_items_package_id_key UNIQUE (package_id),
+  constraint paper_items_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'printed'::text, 'handed_over'::text, 'delivered'::text, 'returned'::text]))),
+  constraint paper_items_way_check CHECK ((way = ANY (ARRAY['courier'::text, 'post'::text])))
+);
+CREATE INDEX paper_items_by_day ON public.paper_items USING btree (handed_on) WHERE (handed_on IS NOT NULL);
+CREATE INDEX paper_items_by_time ON public.paper_items USING btree (created_at, id);
+CREATE INDEX paper_items_open ON public.paper_items USING btree (created_at) WHERE (state = ANY (ARRAY['queued'::text, 'printed'::text]));
 
 create table payer_sessions (
   token_hash text not null,
@@ -1040,6 +1309,18 @@ CREATE INDEX refunds_drafts_by_order ON public.refunds USING btree (order_id) WH
 CREATE INDEX refunds_due ON public.refunds USING btree (due_at) WHERE (due_at IS NOT NULL);
 CREATE UNIQUE INDEX refunds_number ON public.refunds USING btree (merchant_id, merchant_order_id);
 CREATE UNIQUE INDEX refunds_operation ON public.refunds USING btree (operation_id) WHERE (operation_id IS NOT NULL);
+
+create table rendered_files (
+  hash text not null,
+  format text not null,
+  mime_type text not null,
+  file_name text not null,
+  sha256 text not null,
+  size integer not null,
+  bytes bytea not null,
+  created_at timestamp with time zone not null,
+  constraint rendered_files_pkey PRIMARY KEY (hash, format)
+);
 
 create table retention_marks (
   name text not null,
