@@ -1,5 +1,6 @@
 import type { Benchmark } from '../bench.ts';
 import { create } from './create.ts';
+import { documentsXml } from './documents-xml.ts';
 import { fund } from './fund.ts';
 import { ledger } from './ledger.ts';
 import { list } from './list.ts';
@@ -20,6 +21,7 @@ export const benchmarks: readonly Benchmark[] = [
   refused,
   ledger,
   fund,
+  documentsXml,
   memory,
   start,
 ];

@@ -11,17 +11,18 @@ const longestId = 46;
 
 /** The file of a checked title: its name is its id, and both are made of what it says. */
 export function titleFile(data: TitleData, title: XmlElement = sellerTitle(data)): Rendered {
-  const id = fileId(data, title);
-  const file = element('Файл', { ИдФайл: id, ВерсФорм: version, ВерсПрог: program }, [title]);
-  return { bytes: writeXml(file), mimeType: 'application/xml', fileName: `${id}.xml` };
+  const inside = xmlText(title);
+  const id = fileId(data, inside);
+  const file = element('Файл', { ИдФайл: id, ВерсФорм: version, ВерсПрог: program });
+  return { bytes: writeXml(file, inside), mimeType: 'application/xml', fileName: `${id}.xml` };
 }
 
-function fileId(data: TitleData, title: XmlElement): string {
+function fileId(data: TitleData, inside: string): string {
   const recipient = participant(data.buyer);
   const sender = participant(data.seller);
-  const guid = guidOf(`${recipient}\n${sender}\n${xmlText(title)}`);
+  const guid = guidOf(`${recipient}\n${sender}\n${inside}`);
   const date = data.date.replaceAll('-', '');
-  // The flags: no traceable goods, no marking, no alcohol, no state contract, nothing reserved.
+  // The digits at the end say that there are no marked or traceable goods and the like in it.
   return `ON_NSCHFDOPPR_${recipient}_${sender}_${date}_${guid}_0_0_0_0_0_00`;
 }
 

@@ -14,24 +14,27 @@ const escapes: Readonly<Record<string, string>> = {
   '\r': '&#13;',
 };
 
+const special = /[&<>"\t\n\r]/;
+const each = new RegExp(special, 'g');
+
 /** The element as text. This is the only place where markup is made, so nothing escapes escaping. */
 export function xmlText(element: XmlElement): string {
-  const { name, attributes, content } = element;
-  let text = `<${name}`;
-  for (const key of Object.keys(attributes)) {
-    text += ` ${key}="${escaped(attributes[key] ?? '')}"`;
-  }
-  if (content.length === 0) return `${text}/>`;
-  const inside = typeof content === 'string' ? escaped(content) : content.map(xmlText).join('');
-  return `${text}>${inside}</${name}>`;
+  const { name, content } = element;
+  if (content.length === 0) return `${startOf(element)}/>`;
+  let text = `${startOf(element)}>`;
+  if (typeof content === 'string') text += escaped(content);
+  else for (const part of content) text += xmlText(part);
+  return `${text}</${name}>`;
 }
 
 /**
- * A whole file in windows-1251. Texts have been through `words`: a letter that the encoding lacks
- * is a fault of the program and throws RangeError, because a `?` in a name is never noticed.
+ * A whole file in windows-1251: the root with one part inside, which is text already. Values have
+ * been through `words`: a letter that the encoding lacks is a fault of the program and throws
+ * RangeError, because a `?` in a name is never noticed.
  */
-export function writeXml(root: XmlElement): Uint8Array {
-  const text = `<?xml version="1.0" encoding="windows-1251"?>\n${xmlText(root)}`;
+export function writeXml(root: XmlElement, inside = ''): Uint8Array {
+  const whole = inside === '' ? xmlText(root) : `${startOf(root)}>${inside}</${root.name}>`;
+  const text = `<?xml version="1.0" encoding="windows-1251"?>\n${whole}`;
   const bytes = iconv.encode(text, 'win1251');
   for (let at = bytes.indexOf(questionMark); at !== -1; at = bytes.indexOf(questionMark, at + 1)) {
     if (text[at] === '?') continue;
@@ -41,6 +44,12 @@ export function writeXml(root: XmlElement): Uint8Array {
   return bytes;
 }
 
+function startOf({ name, attributes }: XmlElement): string {
+  let text = `<${name}`;
+  for (const key in attributes) text += ` ${key}="${escaped(attributes[key] ?? '')}"`;
+  return text;
+}
+
 function escaped(text: string): string {
-  return text.replace(/[&<>"\t\n\r]/g, (sign) => escapes[sign] ?? '');
+  return special.test(text) ? text.replace(each, (sign) => escapes[sign] ?? '') : text;
 }
