@@ -63,9 +63,12 @@ function typeOf({ document }: OutgoingDocument): DocumentType {
 }
 
 function fileOf({ document, files }: OutgoingDocument, { Version }: DocumentType) {
-  const wanted = Version === undefined ? 'application/pdf' : 'xml';
-  const file = files.find(({ mimeType }) => mimeType.includes(wanted));
-  if (file === undefined) throw new NothingToSend(`${document.number} has no ${wanted}`);
+  const wanted = Version === undefined ? '.pdf' : '.xml';
+  const file = files.find(({ fileName }) => fileName.endsWith(wanted));
+  if (file === undefined)
+    throw new NothingToSend(
+      `${document.kind} ${document.number} has no file ${wanted}: complete its data`,
+    );
   return file;
 }
 
