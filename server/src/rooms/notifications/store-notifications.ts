@@ -1,5 +1,6 @@
 import type { Tx } from '#kernel/database/database.ts';
 import type { Merchant } from '#rooms/accounts/index.ts';
+import { fileIdsOf } from '#rooms/documents/index.ts';
 import { orderView, type StoredOrder } from '#rooms/orders/index.ts';
 import { signalDue } from './due-signal.ts';
 import { signalCalls } from './gate-signal.ts';
@@ -43,7 +44,13 @@ export async function storeNotifications(
 ): Promise<void> {
   if (news.length === 0) return;
   const told = news.map(({ order }) => order.id).filter((id) => before.has(id));
-  const open = told.length === 0 ? [] : await tx.rows<Before>(sql.lockOpenDeliveries, [told]);
+  const [files, open] = await Promise.all([
+    fileIdsOf(
+      tx,
+      news.map(({ order }) => order.id),
+    ),
+    told.length === 0 ? [] : tx.rows<Before>(sql.lockOpenDeliveries, [told]),
+  ]);
   const blocked = new Set(open.map(({ orderId }) => orderId));
   const rows = news.map(({ order, merchant, status }) => {
     const url = notificationUrl(order, merchant);
@@ -54,7 +61,7 @@ export async function storeNotifications(
       order_id: order.id,
       sequence: (before.get(order.id)?.last ?? 0) + 1,
       status,
-      body: JSON.stringify({ ...orderView(order, publicUrl), status }),
+      body: JSON.stringify({ ...orderView(order, publicUrl, files.get(order.id)), status }),
       url,
       origin: url === null ? null : originOf(url),
       blocked: blocked.has(order.id),

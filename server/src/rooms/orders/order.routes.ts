@@ -8,9 +8,10 @@ import {
 import { assert } from '#kernel/assert.ts';
 import type { Database } from '#kernel/database/database.ts';
 import { isUuid } from '#kernel/ids.ts';
-import { one, page, route, type Call, type Route } from '#kernel/route.ts';
+import { one, page, route, type Answer, type Call, type Route } from '#kernel/route.ts';
 import { notFound } from '#kernel/wire-refusals.ts';
 import type { Accounts, Merchant } from '#rooms/accounts/index.ts';
+import { fileIdsOf } from '#rooms/documents/index.ts';
 import { findOwnOrAgentOrder } from './agent-order.ts';
 import { cancelOrder } from './cancel-order.ts';
 import type { CreateOrderAct } from './create-order.ts';
@@ -59,11 +60,11 @@ export function orderRoutes(deps: OrderRoutesDeps): readonly Route[] {
 
 function writeRoutes(deps: OrderRoutesDeps): Route[] {
   const { database, accounts } = deps;
-  const show = (order: StoredOrder) => one(orderView(order, deps.publicUrl));
   const create = async (call: Call<CreateOrder>, merchant: Merchant) => {
     call.refuseLate();
     const prepared = prepareOrder(call.body, merchant, database.now());
-    return show(await deps.create({ ...prepared, agentAccountId: call.caller.accountId }));
+    const order = await deps.create({ ...prepared, agentAccountId: call.caller.accountId });
+    return one(orderView(order, deps.publicUrl));
   };
   return [
     route<CreateOrder>({
@@ -107,7 +108,8 @@ function writeRoutes(deps: OrderRoutesDeps): Route[] {
       answer: Order,
       refusals: ['validation_error', 'not_found', 'wrong_order_status', ...basketCodes],
       handle: async (call) =>
-        show(
+        shown(
+          deps,
           await updateOrder(database, idOf(call), call.body, (id) => merchantById(accounts, id)),
         ),
     }),
@@ -115,8 +117,7 @@ function writeRoutes(deps: OrderRoutesDeps): Route[] {
 }
 
 function readRoutes(deps: OrderRoutesDeps): Route[] {
-  const { database, accounts } = deps;
-  const show = (order: StoredOrder) => orderView(order, deps.publicUrl);
+  const { database, accounts, publicUrl } = deps;
   return [
     route({
       method: 'GET',
@@ -129,7 +130,11 @@ function readRoutes(deps: OrderRoutesDeps): Route[] {
       refusals: ['not_found'],
       handle: async (call) => {
         const { accountId, id } = idOf(call);
-        return one(show(await findOwnOrAgentOrder(database, accountId, id)));
+        const [order, files] = await Promise.all([
+          findOwnOrAgentOrder(database, accountId, id),
+          fileIdsOf(database, [id]),
+        ]);
+        return one(orderView(order, publicUrl, files.get(order.id)));
       },
     }),
     route({
@@ -146,7 +151,12 @@ function readRoutes(deps: OrderRoutesDeps): Route[] {
         await refuseForeignMerchants(accounts, call);
         const owner = { accountId: call.caller.accountId, merchantId: onlyMerchant(call) };
         const found = await listOrders(database, owner, call.list);
-        return page(found.orders.map(show), found.totalCount, call.list);
+        const files = await fileIdsOf(
+          database,
+          found.orders.map(({ id }) => id),
+        );
+        const views = found.orders.map((order) => orderView(order, publicUrl, files.get(order.id)));
+        return page(views, found.totalCount, call.list);
       },
     }),
   ];
@@ -154,7 +164,7 @@ function readRoutes(deps: OrderRoutesDeps): Route[] {
 
 function statusRoutes(deps: OrderRoutesDeps): Route[] {
   const { database, accounts } = deps;
-  const show = (order: StoredOrder) => one(orderView(order, deps.publicUrl));
+  const show = (order: StoredOrder) => shown(deps, order);
   const setStatus = (path: string) =>
     route<SetOrderStatus>({
       method: 'PUT',
@@ -206,6 +216,15 @@ function statusRoutes(deps: OrderRoutesDeps): Route[] {
       },
     }),
   ];
+}
+
+/** A changed order, with the files that it has by now. */
+async function shown(
+  { database, publicUrl }: OrderRoutesDeps,
+  order: StoredOrder,
+): Promise<Answer> {
+  const files = await fileIdsOf(database, [order.id]);
+  return one(orderView(order, publicUrl, files.get(order.id)));
 }
 
 /** The account and the order a path speaks of. A text that is no UUID names nothing. */

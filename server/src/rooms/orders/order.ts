@@ -61,8 +61,12 @@ export function paymentUrl(publicUrl: string, containerId: string): string {
   return `${publicUrl}/order/${containerId}`;
 }
 
-/** The order as GET, lists, notifications and the gate show it. */
-export function orderView(order: StoredOrder, publicUrl: string): Order {
+/** The order as GET, lists, notifications and the gate show it, with the files of its documents. */
+export function orderView(
+  order: StoredOrder,
+  publicUrl: string,
+  fileIds: readonly string[] = [],
+): Order {
   const { body } = order;
   return {
     id: order.id,
@@ -76,7 +80,7 @@ export function orderView(order: StoredOrder, publicUrl: string): Order {
       order.processingStatus === '' ? order.containerProcessing : order.processingStatus,
     createdAt: atom(order.createdAt),
     ...(order.paidAt ? { paidAt: atom(order.paidAt) } : {}),
-    fileIds: [],
+    fileIds: [...fileIds],
     paymentUrl: paymentUrl(publicUrl, order.containerId),
     customer: order.customer,
     languageId: order.language,
