@@ -4,6 +4,7 @@ import { Secret } from '#kernel/secret.ts';
 import { ConfigError } from './config-error.ts';
 import { edoOf, type EdoConfig } from './edo-config.ts';
 import { mailOf, type MailConfig } from './mail-config.ts';
+import { receiptsOf, type ReceiptsConfig } from './receipts-config.ts';
 
 export { ConfigError } from './config-error.ts';
 
@@ -28,6 +29,7 @@ export interface Config {
   dadata: { token: Secret; url: string } | undefined;
   mail: MailConfig;
   edo: EdoConfig;
+  receipts: ReceiptsConfig;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -74,6 +76,7 @@ export function readConfig(env: Env): Config {
     dadata: dadataOf(env),
     mail: mailOf((name) => given(env, name), !demo),
     edo: edoOf((name) => given(env, name), resolve(env.DATA_DIR ?? 'data'), !demo),
+    receipts: receiptsOf((name) => given(env, name)),
   };
   if (mode === 'production') checkProduction(env, config);
   return config;
