@@ -25,7 +25,7 @@ function checkSums(receipt: Receipt): ReceiptFault[] {
   const sum = items.reduce((total, { amountMinor }) => total + amountMinor, 0);
   return faultsOf([
     [items.length > 0, 1059, 'a receipt has an item'],
-    [isSum(totalMinor) && totalMinor > 0, 1020, 'the total is a whole sum above 0'],
+    [isSum(totalMinor), 1020, 'the total is a whole sum'],
     [sum === totalMinor, 1020, `the total is ${totalMinor}, the items sum up to ${sum}`],
     [isSum(cashlessMinor), 1081, 'the cashless part is a whole sum'],
     [isSum(advanceMinor), 1215, 'the offset is a whole sum'],

@@ -11,7 +11,7 @@ import { fullSettlement, type PaymentMode } from './payment-mode.ts';
 import { receiptItems, sharesOf, type Piece } from './receipt-item.ts';
 import { headOf, isReceiptDue, supplierOf, type ReceiptTerms } from './receipt-terms.ts';
 import type { Receipt } from './receipt.ts';
-import { originalOf } from './refunded-line.ts';
+import { originalOf, soldLines } from './refunded-line.ts';
 import { takeWaiting, waitingAtPayment, type Portion, type Waiting } from './waiting-money.ts';
 
 /** A receipt that an order's history asks for. The key is its own for ever within the order. */
@@ -99,7 +99,7 @@ function draftOf(happened: OrderHappened, stage: Stage): Draft {
         pieces: refundedPieces(happened, stage),
       };
     case 'release': {
-      const pieces = reversedPieces(happened.lines, stage.waiting, ({ item }) => item);
+      const pieces = reversedPieces(happened.lines, stage);
       // What was only blocked was never paid.
       return { ...back, key: 'release', pieces: stage.isPaid ? pieces : [] };
     }
@@ -118,12 +118,12 @@ function shippedPieces({ lines }: ShippedHappening, { waiting, isPaid }: Stage):
     if (found.length === 0) return isGiftToSettle(line, waiting) ? [giftPiece(line)] : [];
     const advance = found.filter(({ from }) => from?.mode !== fullSettlement);
     const settled = found.filter(({ from }) => from?.mode === fullSettlement);
-    const [piece] = divided(line, [sumOf(advance), sumOf(settled)], lineMode);
+    const [piece] = divided(line, [sumOf(advance), sumOf(settled)], () => settledAs(line));
     return piece && piece.amountMinor > 0 ? [piece] : [];
   });
 }
 
-const lineMode = (line: HistoryLine) => ({ item: line.item, mode: fullSettlement as PaymentMode });
+const settledAs = ({ item }: HistoryLine): Shown => ({ item, mode: fullSettlement });
 
 /** A line that costs nothing goes with the others, unless it was settled at payment. */
 function isGiftToSettle({ item, amountMinor }: HistoryLine, waiting: readonly Waiting[]): boolean {
@@ -133,37 +133,28 @@ function isGiftToSettle({ item, amountMinor }: HistoryLine, waiting: readonly Wa
 
 const giftPiece = (line: HistoryLine): Piece => wholePiece(line, fullSettlement);
 
-/** What was shipped comes back by the original line; what was not is reversed as it was paid. */
-function refundedPieces(
-  { unshipped, shipped }: RefundedHappening,
-  { history, waiting, isPaid }: Stage,
-): Piece[] {
-  const itemOf = (line: HistoryLine) => originalOf(line, history);
+/** What was shipped comes back by the sold line; what was not is reversed as it was paid. */
+function refundedPieces({ unshipped, shipped }: RefundedHappening, stage: Stage): Piece[] {
+  const sold = soldLines(stage.history);
   return [
-    ...reversedPieces(unshipped, isPaid ? waiting : [], itemOf),
+    ...reversedPieces(unshipped, stage),
     ...shipped
       .filter(({ amountMinor }) => amountMinor > 0)
-      .map((line) => wholePiece({ ...line, item: itemOf(line) }, fullSettlement)),
+      .map((line) => wholePiece({ ...line, item: originalOf(line, sold) }, fullSettlement)),
   ];
 }
 
-/** Takes advances back, each in the mode of its payment; what finds none was settled. */
-function reversedPieces(
-  lines: readonly HistoryLine[],
-  waiting: Waiting[],
-  itemOf: (line: HistoryLine) => HistoryLine['item'],
-): Piece[] {
+/** Takes what waits back, each part in the mode of its payment; what finds none was settled. */
+function reversedPieces(lines: readonly HistoryLine[], stage: Stage): Piece[] {
+  const { history, waiting, isPaid } = stage;
   const taken = takeWaiting(waiting, lines);
   return lines.flatMap((line, i) => {
-    const original = { ...line, item: itemOf(line) };
     const portions = (taken[i] ?? []).filter(({ amountMinor }) => amountMinor > 0);
     const amounts = portions.map(({ amountMinor }) => amountMinor);
-    return divided(original, amounts, (_line, part) => {
-      const from = portions[part]?.from;
-      const mode = from?.mode ?? fullSettlement;
-      const isSame = from?.line.item.sku === line.item.sku;
-      const { quantity } = original.item;
-      return { item: isSame ? { ...from.line.item, quantity } : original.item, mode };
+    const item = originalOf(line, history.lines);
+    return divided({ ...line, item }, amounts, (part) => {
+      const from = isPaid ? portions[part]?.from : undefined;
+      return { item, mode: from?.mode ?? fullSettlement };
     });
   });
 }
@@ -177,7 +168,7 @@ type Shown = Pick<Piece, 'item' | 'mode'>;
 function divided(
   line: HistoryLine,
   amounts: readonly number[],
-  shownAs: (line: HistoryLine, part: number) => Shown,
+  shownAs: (part: number) => Shown,
 ): Piece[] {
   const total = amounts.reduce((sum, amount) => sum + amount, 0);
   const left = line.amountMinor - total;
@@ -191,7 +182,7 @@ function divided(
     const share = upTo - given;
     given = upTo;
     const quantity = share > 0n ? share : 1n;
-    return { ...shownAs(line, part), quantity, amountMinor, vatMinor: vats[part] ?? 0 };
+    return { ...shownAs(part), quantity, amountMinor, vatMinor: vats[part] ?? 0 };
   });
 }
 

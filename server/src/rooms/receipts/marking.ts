@@ -63,11 +63,11 @@ const packOfTobacco = /^(\d{14})[!-~]{7}[!-~]{4}([!-~]{4})?$/;
 
 function gs1Of(text: string): Marking | undefined {
   const code = withSeparators(text);
-  const named = /^01(\d{14})21([^\u001d]{1,20})(\u001d.*)?$/.exec(code);
+  const named = /^01(\d{14})21([^␝]{1,20})(␝.*)?$/.exec(code);
   if (named && gtinFits(named[1] ?? '')) {
-    const more = (named[3] ?? '').split(separator).map((element) => element.slice(0, 2));
+    const more = (named[3] ?? '').split('␝').map((element) => element.slice(0, 2));
     const isChecked = more.includes('93') || (more.includes('91') && more.includes('92'));
-    return { kind: isChecked ? 'gs1-full' : 'gs1-plain', code };
+    return { kind: isChecked ? 'gs1-full' : 'gs1-plain', code: code.replaceAll('␝', separator) };
   }
   const pack = packOfTobacco.exec(code);
   return pack && gtinFits(pack[1] ?? '') ? { kind: 'gs1-short', code } : undefined;
@@ -79,16 +79,18 @@ const lostSeparators = [
   /^(01\d{14}21(?:[!-~]{13}|[!-~]{6}))(93[!-~]{4})$/,
 ];
 
+/** The code with `␝` for each separator, so that one can see it. */
 function withSeparators(text: string): string {
   const plain = text
-    .replaceAll(/<GS>|\\u001d|\\x1d|\u241d|\u00e8/gi, separator)
-    .replace(/^(\]d2|\u001d)/, '')
+    .replaceAll(separator, '␝')
+    .replaceAll(/<GS>|\\u001d|\\x1d|è/gi, '␝')
+    .replace(/^(\]d2|␝)/, '')
     .replace(/^\(01\)(\d{14})\(21\)/, '01$121')
-    .replaceAll(/\u001d?\((91|92|93|8005)\)/g, `${separator}$1`);
-  if (plain.includes(separator)) return plain;
+    .replaceAll(/␝?\((91|92|93|8005)\)/g, '␝$1');
+  if (plain.includes('␝')) return plain;
   for (const lost of lostSeparators) {
     const parts = lost.exec(plain)?.slice(1);
-    if (parts) return parts.join(separator);
+    if (parts) return parts.join('␝');
   }
   return plain;
 }
@@ -108,8 +110,8 @@ function gtinFits(digits: string): boolean {
  */
 export function markingOfItem(item: Pick<BasketItem, 'sku' | 'metaData'>): Marking | null {
   const meta = item.metaData ?? {};
-  const given = [meta['markingCode'], identifierIn(meta['identifier'])].find(isText);
-  const form = forms.find((each) => each === meta['markingKind']);
+  const given = [meta.markingCode, identifierIn(meta.identifier)].find(isText);
+  const form = forms.find((each) => each === meta.markingKind);
   if (given !== undefined && form) return { kind: form, code: given.trim() };
   if (given !== undefined) return markingOf(given);
   const bySku = markingOf(item.sku);
@@ -126,5 +128,5 @@ function identifierIn(identifier: unknown): unknown {
   return all
     .filter((each) => typeof each === 'object' && each !== null)
     .map((each) => each as Record<string, unknown>)
-    .find((each) => each['propertyID'] === 'markingCode')?.['value'];
+    .find((each) => each.propertyID === 'markingCode')?.value;
 }

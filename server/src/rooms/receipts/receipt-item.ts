@@ -3,7 +3,7 @@ import { quantityMeasureOf } from '@invogate/contracts/dictionaries/quantity-mea
 import { minorFromMajor, type Minor } from '@invogate/contracts/money.ts';
 import type { BasketItem } from '@invogate/contracts/orders.ts';
 import { ratioHalfUp } from '@invogate/contracts/ratio.ts';
-import { properVatCode, type VatCode } from '@invogate/contracts/vat.ts';
+import { properVatCode, vatRate, type VatCode } from '@invogate/contracts/vat.ts';
 import { lineTotal } from '#kernel/exact.ts';
 import { vatFits } from '#kernel/vat-fits.ts';
 import { quantityText } from './exact-quantity.ts';
@@ -37,7 +37,8 @@ export function receiptItems(piece: Piece, supplier: ReceiptItem['supplier']): R
     {
       quantity: quantityText(piece.quantity),
       amountMinor: piece.amountMinor,
-      vatMinor: piece.vatMinor,
+      // Lines of one sku and several rates share the VAT of a refund as the shop sends it.
+      vatMinor: vatRate(code) === 0 ? 0 : piece.vatMinor,
       unitMinor: minorFromMajor(item.amount),
     },
     finest,

@@ -4,19 +4,20 @@ import { lineTotal } from '#kernel/exact.ts';
 import type { HistoryLine, OrderHistory } from '#rooms/shipments/index.ts';
 
 /**
- * The item of a refunded line as it was sold: name, rate, type and unit are those of the order's
- * line, or of the shipped one where shipments captured a hold, because shops send anything here.
- * Its quantity is made to go with the money: a whole line that is sent as one piece is the whole
- * quantity again.
+ * The item of a line that comes back, as it was sold: name, rate, type and unit are those of the
+ * line that was ordered, or shipped, because shops send anything here. Its quantity is made to go
+ * with the money: a whole line that is sent as one piece is the whole quantity again.
+ * @param sold where to look, the likeliest first
  */
-export function originalOf(line: HistoryLine, history: OrderHistory): BasketItem {
-  const sameSku = sold(history).filter(({ item }) => item.sku === line.item.sku);
+export function originalOf(line: HistoryLine, sold: readonly HistoryLine[]): BasketItem {
+  const sameSku = sold.filter(({ item }) => item.sku === line.item.sku);
   const original = sameSku.find(({ item }) => item.vatCode === line.item.vatCode) ?? sameSku[0];
   if (original === undefined) return line.item;
   return { ...original.item, quantity: quantityOf(line, original) };
 }
 
-function sold({ lines, happenings, payment }: OrderHistory): readonly HistoryLine[] {
+/** What a refund of goods comes from: shipments stand for the lines of an order that was held. */
+export function soldLines({ lines, happenings, payment }: OrderHistory): readonly HistoryLine[] {
   const shipped = happenings.flatMap((each) => (each.kind === 'shipment' ? each.lines : []));
   return payment.first === 'captured' ? [...lines, ...shipped] : [...shipped, ...lines];
 }
