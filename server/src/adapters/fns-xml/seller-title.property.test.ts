@@ -89,25 +89,24 @@ const title: fc.Arbitrary<TitleData> = fc
   });
 
 describe('any title of the seller', () => {
-  it(
-    'is valid, and says to the kopeck what the data says',
-    {
-      skip: lacksTestData(sellerSchema),
-    },
-    async () => {
-      const files: Uint8Array[] = [];
-      await fc.assert(
-        fc.asyncProperty(title, async (data) => {
-          const { bytes } = await renderer.render(data, 'xml');
-          files.push(bytes);
-          assertSums(bytes, data);
-          assert.deepEqual((await renderer.render(structuredClone(data), 'xml')).bytes, bytes);
-        }),
-        { numRuns: 150 },
-      );
-      assert.deepEqual(await schemaErrors(sellerSchema, files), []);
-    },
-  );
+  const files: Uint8Array[] = [];
+
+  it('says to the kopeck what the data says, each time the same', async () => {
+    await fc.assert(
+      fc.asyncProperty(title, async (data) => {
+        const { bytes } = await renderer.render(data, 'xml');
+        files.push(bytes);
+        assertSums(bytes, data);
+        assert.deepEqual((await renderer.render(structuredClone(data), 'xml')).bytes, bytes);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('is valid by the schema', { skip: lacksTestData(sellerSchema) }, async () => {
+    assert.ok(files.length >= 150);
+    assert.deepEqual(await schemaErrors(sellerSchema, files), []);
+  });
 });
 
 function assertSums(bytes: Uint8Array, data: TitleData): void {

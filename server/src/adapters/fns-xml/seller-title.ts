@@ -35,7 +35,7 @@ const currencies: Readonly<Record<Currency, { code: string; name: string }>> = {
 };
 
 /** What a document is for. */
-export function functionOf(data: TitleData): TitleFunction {
+function functionOf(data: TitleData): TitleFunction {
   if (data.kind === 'facture') return 'СЧФ';
   return data.status === 1 ? 'СЧФДОП' : 'ДОП';
 }
