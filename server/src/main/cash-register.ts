@@ -8,7 +8,7 @@ import type { Config } from './config.ts';
 import { localUrlOf } from './local-url.ts';
 
 /** Where services of cash registers report to us, below the public address. */
-export const registerCallbackPath = '/callback/receipts';
+const registerCallbackPath = '/callback/receipts';
 
 /** The register that prints, and what ends its connections. */
 export interface ConfiguredRegister {
