@@ -13,6 +13,8 @@ export interface PaymentHistory {
   paidAt: Date;
   /** Of a sum that was blocked at an acquirer: when it was taken. */
   takenAt: Date | null;
+  /** The captures of this order for which it was taken; none when it was for another order. */
+  takenFor: string[];
   /** What went back, and when; the time is null while something of it is still held. */
   released: Minor;
   releasedAt: Date | null;

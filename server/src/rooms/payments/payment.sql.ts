@@ -96,8 +96,10 @@ export const paymentHistories = statement(
   'payments.histories',
   `select order_id as "orderId", instrument, method, amount, first, paid_at as "paidAt",
      taken_at as "takenAt", released,
-     case when state in ('captured', 'released') then released_at end as "releasedAt"
-   from order_payments where order_id = any($1::uuid[])`,
+     case when state in ('captured', 'released') then released_at end as "releasedAt",
+     array(select c.id::text from order_captures c
+       where c.order_id = p.order_id and c.state = 'done' and c.ended_at = p.taken_at) as "takenFor"
+   from order_payments p where order_id = any($1::uuid[])`,
 );
 
 /** What became of holds, in one statement: rows as JSON in $1, the time in $2. */

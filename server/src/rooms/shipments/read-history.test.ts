@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { minor } from '@invogate/contracts/money.ts';
 import type { BasketItem, CreateOrder, Order } from '@invogate/contracts/orders.ts';
+import { statement } from '#kernel/database/database.ts';
 import { changeMerchant, demo } from '#rooms/accounts/index.ts';
 import { correct } from '#test/correcting.ts';
 import { openFunded, type Funded } from '#test/funded.ts';
@@ -10,6 +11,12 @@ import { card, hold, sbp } from '#test/paying.ts';
 import { ship } from '#test/shipping.ts';
 import { oneLine, refundBody } from '#test/world.ts';
 import { readHistories } from './read-history.ts';
+
+/** Shipments are ended by the commit that hears of their captures: this is its time. */
+const setEnded = statement(
+  'test.set-ended',
+  'update shipments set status = $2, ended_at = $3 where order_id = $1',
+);
 
 /** So many units of a line. */
 const part = (quantity: number, line: BasketItem = oneLine): BasketItem => ({
@@ -94,6 +101,28 @@ describe('histories of orders', () => {
     assert.deepEqual(payment.takenAt, happenings[0]?.at);
     const captures = happenings.flatMap((it) => (it.kind === 'shipment' ? [it.captures] : []));
     assert.deepEqual(captures, [true, true]);
+  });
+
+  test('a shipment that takes a blocked sum is of that moment, whenever it is ended', async () => {
+    const order = await paidBy(card, { ...hold, basketItems: [two] });
+    await shipped(order, [part(1)]);
+    const { payment } = await historyOf(world.database, order.id);
+    const change = (status: string, endedAt: Date | null) =>
+      world.database.inTransaction('test.set', (tx) =>
+        tx.run(setEnded, [order.id, status, endedAt]),
+      );
+    assert.ok(payment.takenAt);
+    await change('pending', null);
+    const before = await historyOf(world.database, order.id);
+    assert.deepEqual([before.payment.takenAt, before.happenings], [null, []]);
+    const endedAt = new Date(payment.takenAt.getTime() + 5);
+    await change('completed', endedAt);
+    const after = await historyOf(world.database, order.id);
+    assert.deepEqual(after.payment.takenAt, payment.takenAt);
+    assert.deepEqual(after.happenings[0]?.at, payment.takenAt);
+    await shipped(order, [part(1)]);
+    const { happenings } = await historyOf(world.database, order.id);
+    assert.ok((happenings[1]?.at.getTime() ?? 0) > payment.takenAt.getTime());
   });
 
   test('kept by SBP: shipped, released; cancelled', async () => {

@@ -42,17 +42,33 @@ export async function readHistories(
     if (!order) return [];
     const fee = kept.get(order.id);
     if (order.subtype === 'correction' && !fee?.endedAt) return [];
+    const shipped = shipments.get(order.id) ?? [];
     const facts: Fact[] = [
-      ...(shipments.get(order.id) ?? []).map((shipment): Fact => {
-        return { kind: 'shipment', at: shipment.endedAt, shipment };
+      ...shipped.map((shipment): Fact => {
+        return { kind: 'shipment', at: momentOf(shipment, payment), shipment };
       }),
       ...releaseOf(payment),
       ...(refunds.get(order.id) ?? []).map((refund): Fact => {
         return { kind: 'refund', at: refund.endedAt, refund };
       }),
     ];
-    return [historyOf(order, payment, facts, fee)];
+    return [historyOf(order, toldOf(payment, shipped), facts, fee)];
   });
+}
+
+/**
+ * A shipment for which a blocked sum was taken is of that very moment, though it is ended in a
+ * commit of its own a little later: its money was never kept for it.
+ */
+function momentOf({ captureId, endedAt }: EndedShipment, payment: PaymentHistory): Date {
+  const takes = captureId !== null && payment.takenFor.includes(captureId);
+  return takes ? (payment.takenAt ?? endedAt) : endedAt;
+}
+
+/** That a sum was taken is told together with the shipments that it was taken for. */
+function toldOf(payment: PaymentHistory, shipped: readonly EndedShipment[]): PaymentHistory {
+  const ended = new Set(shipped.map(({ captureId }) => captureId));
+  return payment.takenFor.every((id) => ended.has(id)) ? payment : { ...payment, takenAt: null };
 }
 
 function releaseOf({ released, releasedAt }: PaymentHistory): Fact[] {
