@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { vatRate, type VatCode } from '@invogate/contracts/vat.ts';
 import type { HistoryLine, OrderHappened, OrderHistory } from '#rooms/shipments/index.ts';
-import { randomHistory, waitingAfter } from '#test/random-history.ts';
+import { randomLife, waitingAfter } from '#test/random-life.ts';
 import { checkReceipt } from './check-receipt.ts';
 import { receiptsOf, type DueReceipt } from './due-receipts.ts';
 import { fitReceipt } from './fit-receipt.ts';
@@ -134,7 +134,7 @@ describe('any life of an order', () => {
 
   test('receipts tell its money to the kopeck', () => {
     const property = fc.property(seeds, fc.boolean(), (seed, isEnded) => {
-      const history = randomHistory(seed, { isEnded });
+      const history = randomLife(seed, { isEnded });
       checkLife(history);
       if (!isEnded) return;
       const due = receiptsOf(history, terms);
@@ -146,7 +146,7 @@ describe('any life of an order', () => {
 
   test('what is told once is never told otherwise: a longer life has the same and more', () => {
     const property = fc.property(seeds, (seed) => {
-      const history = randomHistory(seed, { isEnded: true });
+      const history = randomLife(seed, { isEnded: true });
       const all = receiptsOf(history, terms);
       for (const shorter of beginningsOf(history)) {
         const due = receiptsOf(shorter, terms);
@@ -159,7 +159,7 @@ describe('any life of an order', () => {
   test('the lives are of every kind', () => {
     const kinds = new Set<string>();
     for (let seed = 0; seed < 300; seed += 1) {
-      const history = randomHistory(seed, { isEnded: false });
+      const history = randomLife(seed, { isEnded: false });
       const { first, takenAt } = history.payment;
       for (const { key, receipt } of receiptsOf(history, terms)) {
         const paid = receipt.advanceMinor > 0 ? 'offset' : 'cash';

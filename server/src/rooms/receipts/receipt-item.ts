@@ -61,7 +61,7 @@ export function receiptItems(piece: Piece, supplier: ReceiptItem['supplier']): R
 }
 
 /** The VAT code of a piece; older names of shop modules are understood here too. */
-export function vatCodeOf({ item, amountMinor, vatMinor }: Omit<Piece, 'mode'>): VatCode {
+function vatCodeOf({ item, amountMinor, vatMinor }: Omit<Piece, 'mode'>): VatCode {
   return properVatCode(item.vatCode, vatMinor === 0, (code) =>
     vatFits(code, amountMinor as Minor, vatMinor as Minor, item.quantity),
   );
