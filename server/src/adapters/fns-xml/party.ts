@@ -16,7 +16,7 @@ export function partyElement(name: string, party: Party): XmlElement {
 }
 
 function identity(party: Party): XmlElement {
-  if (party.kind === 'soleProprietor') return soleProprietor(party);
+  if (isSoleProprietor(party)) return soleProprietor(party);
   const form = party.kind === 'organisation' ? forms.innOrganisation : forms.innPerson;
   const inn = fitting(party.vatNumber, form);
   if (inn === undefined && countryOf(party).code !== russia.code) return foreigner(party);
@@ -26,6 +26,12 @@ function identity(party: Party): XmlElement {
     ИННЮЛ: inn,
     КПП: fitting(party.taxRegistrationReasonCode, forms.kpp),
   });
+}
+
+/** Orders call both legal: an INN of 12 digits is never an organisation's. */
+function isSoleProprietor({ kind, vatNumber }: Party): boolean {
+  if (kind !== 'organisation') return kind === 'soleProprietor';
+  return fitting(vatNumber, forms.innPerson) !== undefined;
 }
 
 function soleProprietor(party: Party): XmlElement {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { vatCodes } from '@invogate/contracts/vat.ts';
-import type { UpdData } from '#rooms/documents/ports.ts';
+import type { Party, UpdData } from '#rooms/documents/ports.ts';
 import { lacksTestData, schemaErrors, sellerSchema } from '#test/fns-schema.ts';
 import {
   factureData,
@@ -9,13 +9,14 @@ import {
   manyTitleLines,
   minskTrade,
   petrova,
+  romashka,
   titleLine,
   updData,
 } from '#test/title-data.ts';
 import { readXml } from './read-xml.ts';
 import { fnsXmlRenderer } from './renderer.ts';
 import type { TitleData } from './seller-title.ts';
-import { partAt, partsAt, type XmlElement } from './xml-element.ts';
+import { partAt, partsAt, partsOf, type XmlElement } from './xml-element.ts';
 
 const renderer = fnsXmlRenderer();
 
@@ -35,6 +36,7 @@ const cases: Record<string, TitleData> = {
   'a thousand lines': updData({ lines: manyTitleLines(1000) }),
   'a sole proprietor sells and signs': updData({ seller: ivanov, signer: null }),
   'a sole proprietor buys': updData({ buyer: ivanov }),
+  'a legal payer has an INN of 12 digits': updData({ buyer: { ...ivanov, kind: 'organisation' } }),
   'a foreign organisation buys': updData({ buyer: minskTrade }),
   'a foreigner buys': updData({ buyer: { ...petrova, country: minskTrade.country ?? null } }),
   'a private person buys': updData({ buyer: petrova }),
@@ -158,6 +160,21 @@ describe('the title of the seller', () => {
     assert.deepEqual(await signed(updData({ seller: ivanov, signer: null })), [
       ...['1', undefined, undefined],
     ]);
+  });
+
+  it('names each party as what it is', async () => {
+    const kindOf = async (buyer: Party): Promise<unknown> => {
+      const { document } = await documentOf(updData({ buyer }));
+      const id = partAt(document, 'СвСчФакт', 'СвПокуп', 'ИдСв');
+      return id && partsOf(id).map(({ name }) => name);
+    };
+    assert.deepEqual(await kindOf(romashka), ['СвЮЛУч']);
+    assert.deepEqual(await kindOf(ivanov), ['СвИП']);
+    assert.deepEqual(await kindOf({ ...ivanov, kind: 'organisation' }), ['СвИП']);
+    assert.deepEqual(await kindOf(petrova), ['СвФЛУч']);
+    assert.deepEqual(await kindOf(minskTrade), ['СвИнНеУч']);
+    const country = minskTrade.country ?? null;
+    assert.deepEqual(await kindOf({ ...romashka, country }), ['СвЮЛУч']);
   });
 
   it('fills origin for goods from abroad only', async () => {
