@@ -73,15 +73,31 @@ function piecesOf(
   return pieces;
 }
 
-/** Puts the difference to the refund's own VAT on its last pieces that can bear it. */
+/**
+ * Puts the difference to the refund's own VAT on its last pieces: on those whose lines have VAT for
+ * it, and only then on what else can bear it.
+ */
 function spreadVat(pieces: readonly Piece[], vat: number): void {
-  let rest = vat - pieces.reduce((sum, piece) => sum + piece.vat, 0);
-  const lastFirst = pieces.toReversed();
-  for (const piece of [...lastFirst.filter(({ item }) => isTaxed(item)), ...lastFirst]) {
-    const change = Math.max(-piece.vat, Math.min(rest, piece.amount - piece.vat));
+  const rest = vat - pieces.reduce((sum, piece) => sum + piece.vat, 0);
+  const left = spread(pieces, rest, ({ line, amount }) => Math.min(line?.vat ?? 0, amount));
+  const taxed = pieces.filter(({ item }) => isTaxed(item));
+  spread(
+    pieces,
+    spread(taxed, left, ({ amount }) => amount),
+    ({ amount }) => amount,
+  );
+}
+
+/** Changes the VAT of pieces, last first, between nothing and its most; answers what is left. */
+function spread(pieces: readonly Piece[], by: number, mostOf: (piece: Piece) => number): number {
+  let rest = by;
+  for (const piece of pieces.toReversed()) {
+    const change = Math.max(-piece.vat, Math.min(rest, mostOf(piece) - piece.vat));
+    if (rest === 0 || Math.sign(change) !== Math.sign(rest)) continue;
     piece.vat += change;
     rest -= change;
   }
+  return rest;
 }
 
 /** How much of the refunded quantity each piece has; undefined where shares are not exact. */
