@@ -301,6 +301,14 @@ describe('who gets receipts', () => {
     });
   });
 
+  test('an INN whose control digits are wrong is left out: no register would take it', () => {
+    const payer = { type: 'private', name: 'Иван Петров', vatNumber: '770708389300' } as const;
+    const [due] = receiptsOf(orderHistory([three], [], { payer }), terms);
+    assert.ok(due);
+    assert.deepEqual([due.receipt.buyerName, due.receipt.buyerVatNumber], ['Иван Петров', null]);
+    assert.deepEqual(checkReceipt(due.receipt), []);
+  });
+
   test('the address: e-mail before phone, the operator where there is none that is good', () => {
     const addresses: [Partial<OrderHistory['payer']>, string][] = [
       [{ email: ' buyer@example.com ', phone: '79990001122' }, 'buyer@example.com'],

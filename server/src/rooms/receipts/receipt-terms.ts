@@ -1,3 +1,4 @@
+import { checkInn } from '@invogate/contracts/inn.ts';
 import type { OrderHistory } from '#rooms/shipments/index.ts';
 import { isPrintable, printableName } from './printable-name.ts';
 import type { Receipt, ReceiptItem } from './receipt.ts';
@@ -43,7 +44,7 @@ export function headOf({ payer }: Pick<OrderHistory, 'payer'>, terms: ReceiptTer
     taxSystem: terms.taxSystem,
     buyerContact: contactOf(payer.email) ?? contactOf(payer.phone) ?? terms.contactInstead,
     buyerName: name === '' ? null : name,
-    buyerVatNumber: /^(\d{10}|\d{12})$/.test(vatNumber) ? vatNumber : null,
+    buyerVatNumber: checkInn(vatNumber) === 'ok' ? vatNumber : null,
     place: printableName(terms.place, terms.place, textMax),
     operatorVatNumber: terms.operatorVatNumber,
     internet: true,
