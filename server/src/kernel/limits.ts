@@ -55,6 +55,9 @@ export const limits = {
   /** Files that one list makes at once, and documents that one ZIP may hold: it is made in memory. */
   filesMadeAtOnce: 4,
   filesInZip: 300,
+  /** Documents that wait for a worker, and how long one may take: 1000 lines need two seconds. */
+  documentsWaiting: 1000,
+  documentMs: 60_000,
   /** Characters of a provider's answer that are kept. */
   providerAnswer: 1000,
   /** Events that the relay tells in one transaction. */
