@@ -5,6 +5,7 @@ import { contextOf, type GlobalOptions } from './context.ts';
 import { clockCommands } from './commands/clock.ts';
 import { correctionCommands } from './commands/correction.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { edoCommands } from './commands/edo.ts';
 import { fundCommands } from './commands/fund.ts';
 import { businessCommands } from './commands/business.ts';
 import { instrumentCommands } from './commands/instrument.ts';
@@ -18,6 +19,7 @@ import { migrateCommand } from './commands/migrate.ts';
 import { notificationCommands } from './commands/notifications.ts';
 import { orderCommands } from './commands/order.ts';
 import { operatorCommands } from './commands/operator.ts';
+import { paperCommands } from './commands/paper.ts';
 import { paymentCommands } from './commands/payment.ts';
 import { pendingCommands } from './commands/pending.ts';
 import { refundCommands } from './commands/refund.ts';
@@ -65,6 +67,8 @@ export function buildProgram(terminal: Terminal, language: Language): Command {
     ledgerCommands,
     contactCommands,
     messageCommands,
+    edoCommands,
+    paperCommands,
     pendingCommands,
     operatorCommands,
     loginProviderCommands,

@@ -26,6 +26,8 @@ export type PendingKind = (typeof pendingKindWords)[number];
  * - `decide`: whose money it is must be found out
  * - `resend`: send it again when the receiver is well
  * - `correct`: the address does not work
+ * - `mend`: an outside party refuses it: mend what it names, then `ask`
+ * - `sign`: a person has to sign it at the EDO operator
  * - `verify`: the books do not agree: find the cause, book a reversing entry, verify again
  */
 export const pendingAdviceWords = [
@@ -37,6 +39,8 @@ export const pendingAdviceWords = [
   'decide',
   'resend',
   'correct',
+  'mend',
+  'sign',
   'verify',
 ] as const;
 export type PendingAdvice = (typeof pendingAdviceWords)[number];

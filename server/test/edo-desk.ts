@@ -14,29 +14,49 @@ import { demo, issueToken } from '#rooms/accounts/index.ts';
 import { issuedDocument, legalPayer } from './edo-papers.ts';
 import { openWorld } from './world.ts';
 
+/** What a test tells an operator, and what the operator remembers. */
+export interface ScriptedOperator extends EdoOperator {
+  /** Packages that came, each try. */
+  sends: OutgoingPackage[];
+  /** What it has taken, by its own ids. */
+  kept: Map<string, { packageId: string; documentIds: string[] }>;
+  participation: Participation;
+  invited: number;
+  /**
+   * What the next sends answer, or throw; taken from the front. `lost`: it is taken, and the
+   * answer never comes.
+   */
+  next: (EdoSendOutcome | Error | 'lost')[];
+  /** How often it was asked what became of a package. */
+  asked: number;
+  title: Buffer | undefined;
+  /** Its events do not come. */
+  failing: boolean;
+  /** Something happens to a document there. */
+  happens(documentId: string, report: EdoReport): void;
+}
+
 /** An operator that does as told and remembers what it was asked. */
-export function scriptedOperator() {
+export function scriptedOperator(): ScriptedOperator {
   const kept = new Map<string, { packageId: string; documentIds: string[] }>();
   const reports = new Map<string, EdoReport>();
   const feed: string[] = [];
-  const operator = {
+  const operator: ScriptedOperator = {
     code: 'scripted',
-    /** Packages that came, each try. */
-    sends: [] as OutgoingPackage[],
+    sends: [],
     kept,
-    participation: { state: 'active', address: 'box-1' } as Participation,
+    participation: { state: 'active', address: 'box-1' },
     invited: 0,
-    /** What the next sends answer, or throw; taken from the front. */
-    next: [] as (EdoSendOutcome | Error | 'lost')[],
+    next: [],
     asked: 0,
-    title: undefined as Buffer | undefined,
+    title: undefined,
     failing: false,
     findParticipant: () => Promise.resolve(operator.participation),
     invite: () => {
       operator.invited += 1;
       return Promise.resolve();
     },
-    send: (outgoing: OutgoingPackage): Promise<EdoSendOutcome> => {
+    send: (outgoing) => {
       operator.sends.push(outgoing);
       const told = operator.next.shift();
       if (told instanceof Error) return Promise.reject(told);
@@ -53,12 +73,12 @@ export function scriptedOperator() {
         documentIds: new Map(documentIds.map((id) => [id, `e-${id}`])),
       });
     },
-    status: ({ externalId }: { externalId: string }) => {
+    status: ({ externalId }) => {
       operator.asked += 1;
       const ids = kept.get(externalId)?.documentIds ?? [];
       return Promise.resolve(new Map(ids.map((id) => [id, reports.get(id) ?? {}])));
     },
-    events: (cursor: string | null) => {
+    events: (cursor) => {
       if (operator.failing) return Promise.reject(new Error('events do not come'));
       const at = Number(cursor ?? '0');
       const touched = feed.slice(at, at + 2);
@@ -69,15 +89,14 @@ export function scriptedOperator() {
       Promise.resolve(
         operator.title && { bytes: operator.title, mimeType: 'application/xml', fileName: 't.xml' },
       ),
-    revoke: () => Promise.resolve({ state: 'requested' } as const),
-    /** Something happens to a document at the operator. */
-    happens: (documentId: string, report: EdoReport) => {
+    revoke: () => Promise.resolve({ state: 'requested' }),
+    happens: (documentId, report) => {
       reports.set(documentId, report);
       for (const [externalId, { documentIds }] of kept) {
         if (documentIds.includes(documentId)) feed.push(externalId);
       }
     },
-  } satisfies EdoOperator & Record<string, unknown>;
+  };
   return operator;
 }
 

@@ -1,5 +1,6 @@
 import type { GuaranteeFundEntry } from '@invogate/contracts/funds.ts';
 import { help } from './en-help.ts';
+import { edoEn } from './edo.ts';
 import { people } from './en-people.ts';
 import { businessEn } from './business.ts';
 import { instrumentEn } from './instrument.ts';
@@ -33,6 +34,7 @@ export const en = {
   help,
   instrument: instrumentEn,
   business: businessEn,
+  edo: edoEn,
   words,
   advice,
   reasons: {
@@ -198,6 +200,7 @@ export const en = {
       notification: 'notification',
       message: 'message',
       breach: 'breach of the books',
+      edo: 'original of documents',
     } as Readonly<Record<string, string>>,
     advice: {
       wait: 'nothing: it is tried again by itself; sooner by `pending ask`',
@@ -208,6 +211,8 @@ export const en = {
       decide: 'find out whose money it is',
       resend: 'mend the address of the shop, then `pending ask`',
       correct: 'correct the address of the reader',
+      mend: 'mend what is named, then `pending ask`',
+      sign: 'sign it in the web of the EDO operator',
       verify: 'find the cause, book a reversing entry, then `pending ask`',
     } as Readonly<Record<string, string>>,
   },

@@ -2,6 +2,7 @@ import type { Texts } from './en.ts';
 import { businessRu } from './business.ts';
 import { instrumentRu } from './instrument.ts';
 import { help } from './ru-help.ts';
+import { edoRu } from './edo.ts';
 import { people } from './ru-people.ts';
 
 const words: Texts['words'] = {
@@ -45,6 +46,7 @@ export const ru: Texts = {
   help,
   instrument: instrumentRu,
   business: businessRu,
+  edo: edoRu,
   words,
   advice,
   reasons: {
@@ -209,6 +211,7 @@ export const ru: Texts = {
       notification: 'уведомление',
       message: 'письмо',
       breach: 'расхождение в книгах',
+      edo: 'оригинал документов',
     },
     advice: {
       wait: 'ничего, повторится само; скорее — `pending ask`',
@@ -219,6 +222,8 @@ export const ru: Texts = {
       decide: 'выяснить, чьи это деньги',
       resend: 'исправить адрес магазина, затем `pending ask`',
       correct: 'исправить адрес получателя',
+      mend: 'исправить то, что названо, затем `pending ask`',
+      sign: 'подписать на сайте оператора ЭДО',
       verify: 'найти причину, провести сторно, затем `pending ask`',
     },
   },

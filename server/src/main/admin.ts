@@ -29,6 +29,7 @@ import { refundView, settleRefundTransfer, type RefundTransfer } from '#rooms/re
 import { AdminError } from './admin/admin-error.ts';
 import { audits } from './admin/audits.ts';
 import { businessActs, type BusinessActs, type ShownCredential } from './admin/business-acts.ts';
+import { edoActs, type EdoActs } from './admin/edo-acts.ts';
 import { findConnection, type Env } from './admin/find-connection.ts';
 import { fundActs, type FundActs, type WhoseFund } from './admin/fund-acts.ts';
 import { inspectDatabase, type DatabaseFacts } from './admin/inspect-database.ts';
@@ -73,7 +74,7 @@ export interface NewToken {
  * room in a transaction of its own. All of it throws `Refusal` as the rooms do.
  */
 export interface Admin
-  extends OperatorActs, FundActs, PeopleActs, InstrumentActs, BusinessActs, LoginActs {
+  extends OperatorActs, FundActs, PeopleActs, InstrumentActs, BusinessActs, LoginActs, EdoActs {
   openShop(shop: NewShop): Promise<OpenedShop>;
   changeMerchant(id: string, patch: MerchantPatch): Promise<Merchant>;
   listMerchants(): Promise<Merchant[]>;
@@ -121,6 +122,7 @@ export async function openAdmin(env: Env): Promise<Admin> {
     ...loginActs(database),
     ...instrumentActs(database),
     ...businessActs(database),
+    ...edoActs(database),
     expireNow: async (orderId) => {
       await refuseUnlessDemo(database, config.mode);
       if (!isUuid(orderId)) throw notFound();

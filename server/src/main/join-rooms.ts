@@ -18,6 +18,8 @@ import { edoRoom, paperOnly, type EdoOperator, type EdoPapers } from '#rooms/edo
 import { fundsRoom } from '#rooms/funds/index.ts';
 import { confirmationRoom } from '#rooms/confirmation/index.ts';
 import { instrumentsRoom, type InstrumentRefunds } from '#rooms/instruments/index.ts';
+import { lookAtChanged, renewInvoicesSweep } from '#rooms/invoices/index.ts';
+import { invoicesRoom } from '#rooms/invoices/index.ts';
 import { rollUpSweep } from '#rooms/ledger/index.ts';
 import { loginsRoom, offeredBanks, type BankId } from '#rooms/logins/index.ts';
 import { messagesRoom, type MessageChannel, type Messages } from '#rooms/messages/index.ts';
@@ -90,8 +92,10 @@ export function joinRooms(deps: RoomsDeps): Rooms {
     ...{ database, accounts, publicUrl, random },
     webhooks: deps.businessWebhooks ?? noWebhooks,
   });
+  const documents = joinDocuments(deps);
   const payments = paymentsRoom({
     ...deps,
+    fileLinks: documents.links,
     outside: [banks.outside, business.outside],
     signInBanks: offeredBanks(database),
     shopWords: (paid) => shopWords(database, paid),
@@ -104,54 +108,37 @@ export function joinRooms(deps: RoomsDeps): Rooms {
     ...{ database, accounts },
     captureNow: (orderId) => payments.captureNow(orderId),
   });
-  const documents = joinDocuments(deps);
-  const edo = edoRoom({
-    ...{ database, accounts, papers: papersOf(documents) },
-    operator: deps.edoOperator ?? paperOnly,
-  });
+  const edo = joinEdo(deps, documents);
   const orders = joinOrders(deps, [payments, refunds, shipments]);
-  return {
-    routes: [
-      ...accounts.routes,
-      ...orders.routes,
-      ...funds.routes,
-      ...payments.routes,
-      ...banks.routes,
-      ...business.routes,
-      ...refunds.routes,
-      ...shipments.routes,
-      ...messages.routes,
-      ...payers.routes,
-      ...documents.routes,
-      ...edo.routes,
-      ...pendingRoutes(database),
-    ],
-    plainRoutes: [...payments.plainRoutes, ...payers.plainRoutes, ...documents.plainRoutes],
-    subscriptions: [
-      ...payments.subscriptions,
-      ...business.subscriptions,
-      ...refunds.subscriptions,
-      ...shipments.subscriptions,
-      ...messages.subscriptions,
-      ...edo.subscriptions,
-    ],
-    sweeps: [
-      ...orders.sweeps,
-      rollUpSweep(database),
-      ...funds.sweeps,
-      ...payments.sweeps,
-      ...banks.sweeps,
-      ...business.sweeps,
-      ...refunds.sweeps,
-      ...shipments.sweeps,
-      ...messages.sweeps,
-      ...payers.sweeps,
-      ...edo.sweeps,
-    ],
+  const parts: readonly Part[] = [
+    accounts,
+    orders,
+    { sweeps: [rollUpSweep(database)] },
+    funds,
+    invoicesRoom({ database, accounts, publicUrl }),
     payments,
+    banks,
+    business,
     refunds,
+    shipments,
     messages,
+    payers,
     documents,
+    edo,
+    { routes: pendingRoutes(database) },
+  ];
+  return { ...gather(parts), payments, refunds, messages, documents };
+}
+
+type Part = Partial<Pick<Rooms, 'routes' | 'plainRoutes' | 'subscriptions' | 'sweeps'>>;
+
+/** What all rooms answer, hear and do, in their order. */
+function gather(parts: readonly Part[]): Required<Part> {
+  return {
+    routes: parts.flatMap(({ routes = [] }) => routes),
+    plainRoutes: parts.flatMap(({ plainRoutes = [] }) => plainRoutes),
+    subscriptions: parts.flatMap(({ subscriptions = [] }) => subscriptions),
+    sweeps: parts.flatMap(({ sweeps = [] }) => sweeps),
   };
 }
 
@@ -172,22 +159,20 @@ function joinDocuments(deps: RoomsDeps): Documents {
   });
 }
 
-/** A form that demands more than a document says is left out: others of it may do. */
-function papersOf(documents: Documents): EdoPapers {
-  return {
+/** Originals of documents on their way to legal payers. */
+function joinEdo({ database, accounts, edoOperator = paperOnly }: RoomsDeps, documents: Documents) {
+  // A form that demands more than a document says is left out: others of it may do.
+  const noneIfIncomplete = (error: unknown) => {
+    if (!(error instanceof Refusal && error.code === 'document_incomplete')) throw error;
+  };
+  const papers: EdoPapers = {
     find: findDocuments,
     files: async ({ fileIds }) => {
-      const made = await Promise.all(
-        fileIds.map((id) =>
-          documents.file(id).catch((error: unknown) => {
-            if (error instanceof Refusal && error.code === 'document_incomplete') return;
-            throw error;
-          }),
-        ),
-      );
-      return made.filter((file) => file !== undefined);
+      const made = fileIds.map((id) => documents.file(id).catch(noneIfIncomplete));
+      return (await Promise.all(made)).filter((file) => file !== undefined);
     },
   };
+  return edoRoom({ database, accounts, papers, operator: edoOperator });
 }
 
 /** Orders, with the rooms that have a say when one is cancelled or moves. */

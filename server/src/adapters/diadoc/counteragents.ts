@@ -20,7 +20,10 @@ export async function findOrganisation(
   party: EdoParty,
 ): Promise<Participation> {
   const query = new URLSearchParams({ myBoxId: boxId, query: party.vatNumber });
-  const list = await session.json({ method: 'GET', path: `/V3/GetCounteragents?${query}` });
+  const list = await session.json({
+    method: 'GET',
+    path: `/V3/GetCounteragents?${query.toString()}`,
+  });
   const rows = listAt(asAnswer(list), 'Counteragents').flatMap((row) => {
     const address = boxOf(asAnswer(row.Organization), party);
     return address === undefined ? [] : [{ address, status: textAt(row, 'CurrentStatus') ?? '' }];
@@ -44,7 +47,7 @@ export async function inviteOrganisation(
   const BoxId = await boxInDirectory(session, party);
   const call = {
     method: 'POST',
-    path: `/V3/AcquireCounteragent?${new URLSearchParams({ myBoxId: boxId })}`,
+    path: `/V3/AcquireCounteragent?${new URLSearchParams({ myBoxId: boxId }).toString()}`,
     body: {
       ...(BoxId === undefined ? { Inn: party.vatNumber } : { BoxId }),
       MessageToCounteragent: invitation,
@@ -61,7 +64,7 @@ async function boxInDirectory(
 ): Promise<string | undefined> {
   const { vatNumber: inn, reasonCode } = party;
   const query = new URLSearchParams({ inn, ...(reasonCode === null ? {} : { kpp: reasonCode }) });
-  const call = { method: 'GET', path: `/GetOrganizationsByInnKpp?${query}` } as const;
+  const call = { method: 'GET', path: `/GetOrganizationsByInnKpp?${query.toString()}` } as const;
   const answer = await session.call(call);
   if (answer.status === 404) return undefined;
   if (answer.status !== 200) throw new DiadocTrouble(call, answer);

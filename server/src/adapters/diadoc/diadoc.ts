@@ -99,7 +99,10 @@ async function findFirst(
 ): Promise<EdoSendOutcome | undefined> {
   const customDocumentId = documents[0]?.document.id ?? '';
   const query = new URLSearchParams({ boxId, customDocumentId });
-  const found = await session.json({ method: 'GET', path: `/GetDocumentsByCustomId?${query}` });
+  const found = await session.json({
+    method: 'GET',
+    path: `/GetDocumentsByCustomId?${query.toString()}`,
+  });
   const [first] = listAt(asAnswer(found), 'Documents');
   const messageId = first === undefined ? undefined : textAt(first, 'MessageId');
   return messageId === undefined ? undefined : sentAs(await readAt(session, boxId, messageId));
@@ -107,7 +110,7 @@ async function findFirst(
 
 async function readAt(session: DiadocSession, boxId: string, messageId: string): Promise<unknown> {
   const query = new URLSearchParams({ boxId, messageId, injectEntityContent: 'false' });
-  return session.json({ method: 'GET', path: `/V6/GetMessage?${query}` });
+  return session.json({ method: 'GET', path: `/V6/GetMessage?${query.toString()}` });
 }
 
 async function status(session: DiadocSession, boxId: string, messageId: string) {
@@ -123,7 +126,7 @@ async function events(
 ): Promise<EdoFeed> {
   const query = new URLSearchParams({ boxId, documentDirection: 'Outbound' });
   if (cursor !== null) query.set('afterIndexKey', cursor);
-  const call = { method: 'GET', path: `/V7/GetNewEvents?${query}` } as const;
+  const call = { method: 'GET', path: `/V7/GetNewEvents?${query.toString()}` } as const;
   const answer = await session.call(call);
   if (answer.status === 204) return { touched: [], cursor, more: false };
   if (answer.status !== 200) throw new DiadocTrouble(call, answer);
@@ -140,7 +143,7 @@ async function events(
 
 async function title(session: DiadocSession, boxId: string, messageId: string, entityId: string) {
   const query = new URLSearchParams({ boxId, messageId, entityId });
-  const call = { method: 'GET', path: `/V4/GetEntityContent?${query}` } as const;
+  const call = { method: 'GET', path: `/V4/GetEntityContent?${query.toString()}` } as const;
   const answer = await session.call(call);
   if (answer.status === 404) return undefined;
   if (answer.status !== 200) throw new DiadocTrouble(call, answer);
@@ -164,7 +167,7 @@ async function revoke(
   }
   const { externalId: messageId, documentExternalId: documentId } = sent;
   const query = new URLSearchParams({ boxId, messageId, documentId });
-  const call = { method: 'POST', path: `/Delete?${query}` } as const;
+  const call = { method: 'POST', path: `/Delete?${query.toString()}` } as const;
   const answer = await session.call(call);
   // 409: it is deleted already.
   if (answer.status === 200 || answer.status === 409) return { state: 'revoked' };

@@ -53,7 +53,7 @@ function titleOf(entities: readonly Answer[], documentEntityId: string): string 
 function reportOf(info: Answer, titleRef: string | undefined): EdoReport {
   const roaming =
     textAt(info, 'RoamingNotificationStatusDescription') ?? 'not delivered by roaming';
-  const failed = /Error$/.test(textAt(info, 'RoamingNotificationStatus') ?? '');
+  const failed = (textAt(info, 'RoamingNotificationStatus') ?? '').endsWith('Error');
   return {
     state: stateOf(info),
     ...revocationOf(info),

@@ -25,7 +25,7 @@ const quietZone = 10;
 /** Values of code set B: start, characters, check value, stop. Only printable ASCII. */
 export function code128Values(text: string): number[] {
   assert(/^[ -~]{1,40}$/.test(text), `code 128 holds up to 40 printable characters: ${text}`);
-  const values = [...text].map((character) => character.charCodeAt(0) - 32);
+  const values = Array.from(text, (character) => character.charCodeAt(0) - 32);
   const sum = values.reduce((all, value, index) => all + value * (index + 1), startB);
   return [startB, ...values, sum % modulo, stop];
 }
@@ -35,7 +35,7 @@ export function code128Svg(text: string, height = 48): string {
   let x = quietZone;
   const bars: string[] = [];
   for (const value of code128Values(text)) {
-    for (const [index, width] of [...(widths[value] ?? '')].entries()) {
+    for (const [index, width] of Array.from(widths[value] ?? '').entries()) {
       if (index % 2 === 0) bars.push(`M${x} 0h${width}v${height}h-${width}z`);
       x += Number(width);
     }

@@ -145,7 +145,7 @@ describe('news of documents', () => {
     const [thing] = await world.pending();
     assert.deepEqual(
       [thing?.id, thing?.state, thing?.lastError, thing?.advice],
-      [world.upd, 'revocation', 'sign it there', 'decide'],
+      [world.upd, 'revocation', 'sign it there', 'sign'],
     );
     operator.happens(world.upd, { revocation: 'requested', revocationBy: 'us' });
     await world.pass(halfMinuteMs);

@@ -29,7 +29,7 @@ describe('packages of documents', () => {
       ],
     );
     const sent = await world.single();
-    assert.equal(sent.id, sends[0]?.id);
+    assert.equal(sent.id, sends[0].id);
     assert.deepEqual(
       [sent.way, sent.operator, sent.vatNumber, sent.taxRegistrationReasonCode],
       ['edo', 'scripted', '7710044140', '771001001'],
@@ -138,7 +138,7 @@ describe('packages of documents', () => {
     await world.pass(dayMs);
     assert.equal(world.operator.sends.length, 1);
     const [thing] = await world.pending();
-    assert.deepEqual([thing?.lastError, thing?.advice], ['КПП is wrong', 'correct']);
+    assert.deepEqual([thing?.lastError, thing?.advice], ['КПП is wrong', 'mend']);
     const asked = await world.operate('POST', '/pending/ask', { kind: 'edo', id: thing?.id });
     assert.equal(asked.status, 200);
     await world.settleDown();

@@ -15,13 +15,14 @@ import { sendSweep } from './send.sweep.ts';
 import { titlesSweep } from './titles.sweep.ts';
 
 export { changePaper } from './change-paper.ts';
+export { documentsOf } from './edo-package.ts';
 export { packageFailing } from './edo.events.ts';
 export { shownInTx } from './edo.routes.ts';
 export { unscopedListPackages, unscopedListPaper } from './lists.ts';
 export { paperOnly } from './paper-only.ts';
 export { paperSheet } from './paper-sheet.ts';
 export { moscowDay, type PaperWay } from './paper.ts';
-export { choosePayerWay, type PayerWay } from './payer-choice.ts';
+export { choosePayerWay, type PayerChoice, type PayerWay } from './payer-choice.ts';
 export { pendingEdo } from './pending.ts';
 export * from './ports.ts';
 export { revokeDocument } from './revoke-document.ts';

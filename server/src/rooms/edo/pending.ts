@@ -32,7 +32,7 @@ export const pendingEdo: PendingSource = {
       containerId: null,
       amount: null,
       currency: null,
-      advice: row.nextTryAt !== null ? 'wait' : row.state === 'revocation' ? 'decide' : 'correct',
+      advice: row.nextTryAt !== null ? 'wait' : row.state === 'revocation' ? 'sign' : 'mend',
     }));
   },
   askNow: async (tx, id) => {
