@@ -3,12 +3,14 @@ import type {
   DocumentLine,
   InvoiceData,
   Party,
+  ReceiptData,
+  ReceiptDataItem,
   Signer,
   Totals,
+  TransferReportData,
   VatTotal,
 } from '#rooms/documents/ports.ts';
-import { vatCodes, vatRate } from '@invogate/contracts/vat.ts';
-import { vatInside } from '@invogate/contracts/vat.ts';
+import { vatCodes, vatInside, vatRate } from '@invogate/contracts/vat.ts';
 import { minor } from '@invogate/contracts/money.ts';
 import type { VatCode } from '@invogate/contracts/vat.ts';
 
@@ -172,5 +174,95 @@ export function closingData(lines: DocumentLine[]): Omit<ActData, 'kind'> {
     stampHash: null,
     signatureHash: null,
     vatPayer: true,
+  };
+}
+
+/** A receipt with `count` items; every second one has the calculated rate and is a prepayment. */
+export function receiptData(count: number, over: Partial<ReceiptData> = {}): ReceiptData {
+  const items = Array.from({ length: count }, (_, i) => receiptItem(i + 1));
+  const totalMinor = items.reduce((sum, item) => sum + item.amountMinor, 0);
+  const vat = [11, 12].flatMap((code) => {
+    const of = items.filter((item) => item.vat === code);
+    const sum = (pick: (item: ReceiptDataItem) => number): number =>
+      of.reduce((so, item) => so + pick(item), 0);
+    const row = { code, vatMinor: sum((x) => x.vatMinor), amountMinor: sum((x) => x.amountMinor) };
+    return of.length === 0 ? [] : [row];
+  });
+  return {
+    kind: 'receipt',
+    number: '1287',
+    date: '2026-11-22',
+    currency: 'RUB',
+    orderId: '0192f3c0-0000-7000-8000-00000000b001',
+    merchantOrderId: 'А-1024',
+    notFiscal: false,
+    sign: 'sale',
+    operator: operatorParty,
+    taxSystem: 1,
+    place: 'https://romashka.example',
+    buyer: { contact: 'buyer@mail.example', name: null, vatNumber: null },
+    items,
+    totalMinor,
+    cashlessMinor: totalMinor,
+    advanceMinor: 0,
+    vat,
+    fiscal: {
+      drive: '9999078902004339',
+      documentNumber: 1287,
+      sign: '2812375629',
+      registrationNumber: '0000000001019206',
+      at: '2026-11-22T14:05:00+03:00',
+      shift: 12,
+      receiptNumber: 3,
+      ofdUrl: 'https://ofd.example/check/9999078902004339/1287/2812375629',
+    },
+    ...over,
+  };
+}
+
+function receiptItem(number: number): ReceiptDataItem {
+  const priceMinor = 10_000 + number * 137;
+  const units = 1 + (number % 3);
+  const amountMinor = units * priceMinor;
+  return {
+    name: `Фильтр масляный, артикул Ф-${number}`,
+    priceMinor,
+    quantity: String(units),
+    measure: 0,
+    amountMinor,
+    vat: number % 2 === 0 ? 12 : 11,
+    vatMinor: vatInside(minor(amountMinor), 22),
+    paymentMode: number % 2 === 0 ? 1 : 4,
+    itemType: 1,
+    supplier: { name: 'ООО «Ромашка»', vatNumber: '7728168971', phone: '+74957777777' },
+    marking: number === 1 ? '0104600439931256215>aBcDeFgHiJk' : null,
+  };
+}
+
+/** A payment of 5,000.00 and a refund of 1,200.00 of it. */
+export function transferReportData(): TransferReportData {
+  return {
+    kind: 'transfer-report',
+    number: '77',
+    date: '2026-11-22',
+    currency: 'RUB',
+    operator: operatorParty,
+    payer: buyerParty,
+    seller: sellerParty,
+    orderId: '0192f3c0-0000-7000-8000-00000000b001',
+    merchantOrderId: 'А-1024',
+    method: 'Банковский перевод',
+    movements: [
+      {
+        ...{ what: 'payment', at: '2026-11-20T21:15:00.000Z', number: '318' },
+        ...{ amountMinor: 500_000, vatMinor: 90_164 },
+      },
+      {
+        ...{ what: 'refund', at: '2026-11-22T09:30:00.000Z', number: '12' },
+        ...{ amountMinor: 120_000, vatMinor: 21_639 },
+      },
+    ],
+    amountMinor: 380_000,
+    vatMinor: 68_525,
   };
 }

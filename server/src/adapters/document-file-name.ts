@@ -1,0 +1,13 @@
+import { documentKinds } from '#rooms/documents/index.ts';
+import type { DocumentData, DocumentFormat } from '#rooms/documents/ports.ts';
+
+/** Signs that a file system or a header does not take. */
+const forbidden = /[\p{Cc}"*/:<>?\\|]/gu;
+
+/** How a file is called: `Счёт на оплату 15 от 22.11.2026.pdf`. */
+export function fileNameOf(data: DocumentData, format: DocumentFormat): string {
+  const { ru } = documentKinds[data.kind];
+  const day = data.date.split('-').reverse().join('.');
+  const number = data.number.replace(forbidden, '-').slice(0, 60);
+  return `${ru} ${number} от ${day}.${format}`;
+}

@@ -1,0 +1,27 @@
+import { parentPort } from 'node:worker_threads';
+import type { DocumentData } from '#rooms/documents/ports.ts';
+import { warmCompiler } from './compile.ts';
+import { jobOf, type JobImages } from './job.ts';
+import type { Answer } from './pool.ts';
+
+/** What a worker is given. */
+export interface Task {
+  data: DocumentData;
+  images: JobImages;
+}
+
+const compile = warmCompiler();
+
+parentPort?.on('message', ({ data, images }: Task) => {
+  const answer = answerOf(data, images);
+  // The bytes are copied: their memory belongs to the compiler.
+  parentPort?.postMessage(answer);
+});
+
+function answerOf(data: DocumentData, images: JobImages): Answer {
+  try {
+    return { bytes: new Uint8Array(compile(jobOf(data, images))) };
+  } catch (error) {
+    return { error: error instanceof Error ? error.message : String(error) };
+  }
+}
