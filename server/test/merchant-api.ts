@@ -4,12 +4,19 @@ import { instantAcquirer } from '#adapters/instant/instant.ts';
 import { buildApp, type App } from '#http/app.ts';
 import { registerDocs } from '#http/docs.ts';
 import { connectDatabase } from '#kernel/database/connect.ts';
+import type { Database } from '#kernel/database/database.ts';
 import { outboxRelay } from '#jobs/outbox.ts';
 import { productVersion } from '#http/product-version.ts';
 import { newId } from '#kernel/ids.ts';
 import type { Route } from '#kernel/route.ts';
 import { manualClock } from '#kernel/time.ts';
-import { accountsRoom, changeMerchant, createDemoAccounts, demo } from '#rooms/accounts/index.ts';
+import {
+  accountsRoom,
+  changeMerchant,
+  createDemoAccounts,
+  demo,
+  type Accounts,
+} from '#rooms/accounts/index.ts';
 import { createDemoCallers, demoLoyalty } from '#rooms/business/index.ts';
 import { createDemoBank, demoBank } from '#rooms/instruments/index.ts';
 import { notificationsRoom, deliverySweep, type ShopChannel } from '#rooms/notifications/index.ts';
@@ -22,6 +29,8 @@ import { testDatabase } from './database.ts';
 export interface MerchantApi {
   app: App;
   routes: readonly Route[];
+  database: Database;
+  accounts: Accounts;
   clock: ReturnType<typeof manualClock>;
   /** Sends JSON with the token of the demo shop or bank; answers status, headers and parsed body. */
   send(method: Route['method'], url: string, body?: object): Promise<Answer>;
@@ -110,6 +119,8 @@ export async function openMerchantApi(now: Date): Promise<MerchantApi> {
   return {
     app,
     routes,
+    database,
+    accounts,
     clock,
     send: async (method, url, body) => {
       const reply = await app.fastify.inject({

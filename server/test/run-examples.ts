@@ -5,6 +5,7 @@ import { examplesOf } from '#http/openapi/operation.ts';
 import { examplePathOf, keyOf, publicRoutes } from '#http/openapi/route-facts.ts';
 import type { Route } from '#kernel/route.ts';
 import { openMerchantApi, type Answer, type MerchantApi } from './merchant-api.ts';
+import { sentOriginals, type SentOriginals, type WayOfOriginals } from './sent-originals.ts';
 
 /** One example as it was sent and answered, with stable ids and times. */
 export interface ExampleRun {
@@ -69,7 +70,8 @@ async function runOne(
 }
 
 /** The ids that stand for the published ones in one run. */
-type Real = Record<'order' | 'container' | 'notification' | 'refund', string>;
+type Real = Record<'order' | 'container' | 'notification' | 'refund', string> &
+  Partial<SentOriginals>;
 
 /** Brings about what the example needs; answers the ids that stand for the published ones. */
 async function prepare(api: MerchantApi, { needs }: Example): Promise<Real> {
@@ -87,8 +89,16 @@ async function prepare(api: MerchantApi, { needs }: Example): Promise<Real> {
   const refundId = status ? await refund(api, data.id, status) : none.refund;
   if (needs === 'shipped order') await ship(api, data.id);
   const real = { ...none, order: data.id, container: data.orderContainerId, refund: refundId };
+  const way = waysOfOriginals[needs];
+  if (way) return { ...real, ...(await sentOriginals(api, data.id, way)) };
   return needs === 'notification' ? { ...real, notification: await notify(api, data.id) } : real;
 }
+
+const waysOfOriginals: Partial<Record<ExampleNeed, WayOfOriginals>> = {
+  'originals by EDO': 'edo',
+  'signed originals': 'signed',
+  'originals on paper': 'paper',
+};
 
 /** Lets the shop be told of a paid order; answers the id of the notification. */
 async function notify(api: MerchantApi, orderId: string): Promise<string> {

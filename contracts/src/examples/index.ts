@@ -5,6 +5,16 @@ import {
   confirmFromFundExamples,
 } from './business.ts';
 import { payByCodeExamples, sendCodeExamples, validateExamples } from './confirmation.ts';
+import {
+  changePaperExamples,
+  listEdoDocumentsExamples,
+  listEdoPackagesExamples,
+  listPaperExamples,
+  payerWayExamples,
+  revokeDocumentExamples,
+  sendOnPaperExamples,
+  setEdoStatusExamples,
+} from './edo.ts';
 import { exampleIds, type Example, type ExampleNeed } from './example.ts';
 import {
   changeFundExamples,
@@ -80,6 +90,26 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     'The same bytes once more',
     'notification',
   ),
+  'GET /filter/api/edo/document': listEdoDocumentsExamples,
+  'GET /filter/api/edo/document/:id/title': read(
+    'Титул покупателя',
+    "The buyer's title",
+    'signed originals',
+  ),
+  'GET /operator/api/edo/package': listEdoPackagesExamples,
+  'GET /operator/api/edo/document/:id/title': read(
+    'Титул покупателя',
+    "The buyer's title",
+    'signed originals',
+  ),
+  'POST /operator/api/edo/sync': read('Спросить о новостях', 'Ask for news'),
+  'POST /operator/api/edo/document/:id/status': setEdoStatusExamples,
+  'POST /operator/api/edo/document/:id/revoke': revokeDocumentExamples,
+  'POST /operator/api/edo/package/:id/paper': sendOnPaperExamples,
+  'PUT /operator/api/edo/payer': payerWayExamples,
+  'GET /operator/api/paper': listPaperExamples,
+  'PUT /operator/api/paper': changePaperExamples,
+  'GET /operator/api/paper/sheet': read('Реестр на сегодня', 'The list of today'),
   'GET /operator/api/fund': listFundsExamples,
   'POST /operator/api/fund': openFundExamples,
   'GET /operator/api/fund/:id': read('Фонд и его плательщик', 'A fund and its payer'),

@@ -1,4 +1,5 @@
 import { businessMeanings } from './business-meanings.ts';
+import { edoMeanings } from './edo-meanings.ts';
 import { instrumentMeanings } from './instrument-meanings.ts';
 
 /** What a property means, for people. */
@@ -19,6 +20,7 @@ export function meaningOf(owner: string, property: string): Meaning | undefined 
 const meanings: Readonly<Record<string, readonly [ru: string, en: string]>> = {
   ...instrumentMeanings,
   ...businessMeanings,
+  ...edoMeanings,
   // Orders
   id: ['идентификатор', 'id'],
   description: ['назначение, видно плательщику', 'what is paid for, shown to the payer'],

@@ -15,6 +15,7 @@ export function keyOf(route: Pick<Route, 'method' | 'path'>): string {
 const bareLists: ReadonlySet<string> = new Set([
   'GET /billing/api/order/order/:id/refund-basket-item',
   'GET /operator/api/pending',
+  'PUT /operator/api/paper',
   'GET /operator/api/fund/:id/debt',
   'GET /business/api/guarantee-fund',
 ]);
@@ -64,6 +65,8 @@ export function examplePathOf(route: Pick<Route, 'path'>): string {
 function exampleIdOf({ path }: Pick<Route, 'path'>): string {
   const owner = /\/([\w-]+)\/:id/.exec(path)?.[1];
   if (owner === 'notification') return exampleIds.notification;
+  if (owner === 'document') return exampleIds.document;
+  if (owner === 'package') return exampleIds.package;
   if (owner === 'refund-order') return exampleIds.refund;
   if (owner === 'fund') return exampleIds.fund;
   if (path.includes(':invoiceId')) return exampleIds.container;
