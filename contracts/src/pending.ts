@@ -13,6 +13,7 @@ export const pendingKindWords = [
   'message',
   'breach',
   'edo',
+  'closing',
 ] as const;
 export type PendingKind = (typeof pendingKindWords)[number];
 

@@ -64,7 +64,9 @@ create table closing_due (
   order_id uuid primary key,
   due_at timestamptz not null,
   tries integer not null default 0,
-  last_error text
+  last_error text,
+  -- When its papers could not be made for the first time.
+  failing_since timestamptz
 );
 create index closing_due_by_time on closing_due (due_at);
 

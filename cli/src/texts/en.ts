@@ -201,6 +201,7 @@ export const en = {
       message: 'message',
       breach: 'breach of the books',
       edo: 'original of documents',
+      closing: 'papers of an order',
     } as Readonly<Record<string, string>>,
     advice: {
       wait: 'nothing: it is tried again by itself; sooner by `pending ask`',

@@ -212,6 +212,7 @@ export const ru: Texts = {
       message: 'письмо',
       breach: 'расхождение в книгах',
       edo: 'оригинал документов',
+      closing: 'документы заказа',
     },
     advice: {
       wait: 'ничего, повторится само; скорее — `pending ask`',

@@ -16,9 +16,9 @@ import {
 } from '#rooms/documents/index.ts';
 import { edoRoom, paperOnly, type EdoOperator, type EdoPapers } from '#rooms/edo/index.ts';
 import { fundsRoom } from '#rooms/funds/index.ts';
+import { closingRoom } from '#rooms/closing/index.ts';
 import { confirmationRoom } from '#rooms/confirmation/index.ts';
 import { instrumentsRoom, type InstrumentRefunds } from '#rooms/instruments/index.ts';
-import { lookAtChanged, renewInvoicesSweep } from '#rooms/invoices/index.ts';
 import { invoicesRoom } from '#rooms/invoices/index.ts';
 import { rollUpSweep } from '#rooms/ledger/index.ts';
 import { loginsRoom, offeredBanks, type BankId } from '#rooms/logins/index.ts';
@@ -124,6 +124,7 @@ export function joinRooms(deps: RoomsDeps): Rooms {
     messages,
     payers,
     documents,
+    closingRoom({ database, accounts }),
     edo,
     { routes: pendingRoutes(database) },
   ];

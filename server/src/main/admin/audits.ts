@@ -1,3 +1,4 @@
+import { auditClosing } from '#rooms/closing/index.ts';
 import { verifyDocuments } from '#rooms/documents/index.ts';
 import { auditFunds } from '#rooms/funds/index.ts';
 import { auditInstruments } from '#rooms/instruments/index.ts';
@@ -30,4 +31,5 @@ export const audits: Readonly<Record<string, Audit>> = {
   refunds: auditRefunds,
   shipments: auditShipments,
   documents: verifyDocuments,
+  closing: auditClosing,
 };

@@ -12,6 +12,7 @@ import type { Pending, PendingSource } from '#kernel/pending.ts';
 import { field } from '#kernel/refusal.ts';
 import { atom } from '#kernel/time.ts';
 import { notFound, validationError } from '#kernel/wire-refusals.ts';
+import { pendingClosing } from '#rooms/closing/index.ts';
 import { pendingEdo } from '#rooms/edo/index.ts';
 import { pendingInstruments } from '#rooms/instruments/index.ts';
 import { pendingBreaches } from '#rooms/ledger/index.ts';
@@ -27,6 +28,7 @@ const sources: readonly PendingSource[] = [
   pendingMail,
   pendingBreaches,
   pendingEdo,
+  pendingClosing,
 ];
 
 export interface PendingFilter {

@@ -14,7 +14,7 @@ export interface DueDocument {
   /** Whose numbers it has. */
   numbering: 'operator' | 'seller';
   /** Makes it; `numberOf` is the number of another document of the order, by its key. */
-  make(number: string, numberOf: (key: string) => string): DocumentData;
+  make: (number: string, numberOf: (key: string) => string) => DocumentData;
 }
 
 /** What documents have that a history does not tell. */

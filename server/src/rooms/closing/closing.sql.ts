@@ -1,0 +1,76 @@
+import { statement } from '#kernel/database/database.ts';
+
+/**
+ * Names orders whose papers have to be looked at: ids in $1, the time in $2. An order that is being
+ * looked at is waited for, so that what has happened meanwhile is not lost.
+ */
+export const markDue = statement(
+  'closing.mark-due',
+  `insert into closing_due as d (order_id, due_at)
+   select id, $2::timestamptz from unnest($1::uuid[]) as named (id) order by id
+   on conflict (order_id) do update set due_at = least(d.due_at, excluded.due_at)`,
+);
+
+/** Takes orders that are due; whoever marks them now waits for the end of the transaction. */
+export const claimDue = statement(
+  'closing.claim-due',
+  `select order_id as "orderId", tries from closing_due
+   where due_at <= $1 and ($3::uuid[] is null or order_id = any($3))
+   order by due_at, order_id limit $2 for update skip locked`,
+);
+
+export const deleteDue = statement(
+  'closing.delete-due',
+  `delete from closing_due where order_id = any($1::uuid[])`,
+);
+
+export const putOff = statement(
+  'closing.put-off',
+  `update closing_due set due_at = $2, tries = tries + 1, last_error = $3,
+     failing_since = coalesce(failing_since, $4)
+   where order_id = $1`,
+);
+
+export const dueAmong = statement(
+  'closing.due-among',
+  `select order_id as "orderId" from closing_due where order_id = any($1::uuid[])`,
+);
+
+/** Keeps the set of papers of an order, unless it is kept; `setOf` reads what is. */
+export const keepSet = statement(
+  'closing.keep-set',
+  `insert into closing_orders (order_id, document_set, vat_payer) values ($1, $2, $3)
+   on conflict (order_id) do nothing`,
+);
+
+export const setsOf = statement(
+  'closing.sets-of',
+  `select order_id as "orderId", document_set as "documentSet", vat_payer as "vatPayer"
+   from closing_orders where order_id = any($1::uuid[])`,
+);
+
+export const keepDocuments = statement(
+  'closing.keep-documents',
+  `insert into closing_documents (order_id, key, document_id)
+   select $1, key, id from unnest($2::text[], $3::uuid[]) as made (key, id)
+   on conflict (order_id, key) do nothing`,
+);
+
+export const documentsOfOrders = statement(
+  'closing.documents-of-orders',
+  `select order_id as "orderId", key, document_id as "documentId"
+   from closing_documents where order_id = any($1::uuid[])`,
+);
+
+/** Orders that had trouble, the oldest first. */
+export const troubled = statement(
+  'closing.troubled',
+  `select order_id as "orderId", failing_since as since, tries, last_error as "lastError",
+     due_at as "nextTryAt"
+   from closing_due where failing_since >= $1 order by failing_since, order_id limit $2`,
+);
+
+export const askNow = statement(
+  'closing.ask-now',
+  `update closing_due set due_at = $2 where order_id = $1`,
+);

@@ -1,0 +1,20 @@
+import type { Subscription } from '#kernel/event.ts';
+import type { Sweep } from '#kernel/sweep.ts';
+import { issueSweep, type ClosingDeps } from './issue.sweep.ts';
+import { hearOfOrders } from './mark-due.ts';
+
+export { auditClosing } from './audit-closing.ts';
+export { pendingClosing } from './pending.ts';
+export { documentsOf } from './documents-of.ts';
+export type { ClosingTerms, DueDocument } from './due-document.ts';
+
+/** The room of closing documents, ready to be joined with the rest. */
+export interface Closing {
+  sweeps: readonly Sweep[];
+  subscriptions: readonly Subscription[];
+}
+
+/** Joins the room's parts. */
+export function closingRoom(deps: ClosingDeps): Closing {
+  return { sweeps: [issueSweep(deps)], subscriptions: hearOfOrders };
+}
