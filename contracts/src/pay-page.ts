@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { fileFormatWords } from './documents.ts';
 import { Customer, currencyWords, languageWords, lockableCustomerFields } from './orders.ts';
 import { Amount, Flag, Id, Instant, Integer, Optional, Text, Word } from './wire.ts';
 
@@ -134,6 +135,13 @@ export const PayAttempt = Type.Object({
 });
 export type PayAttempt = Static<typeof PayAttempt>;
 
+/** A document to download; the link is good for a day. */
+export const PayFile = Type.Object({
+  format: Word(fileFormatWords),
+  url: Text(2000, 'a path of ours'),
+});
+export type PayFile = Static<typeof PayFile>;
+
 export const PayInvoice = Type.Object({
   number: Text(50),
   issuedAt: Instant(),
@@ -149,6 +157,7 @@ export const PayInvoice = Type.Object({
   }),
   purpose: Text(210),
   qrUrl: Text(2000, 'picture of the payment QR'),
+  files: Type.Array(PayFile),
 });
 export type PayInvoice = Static<typeof PayInvoice>;
 

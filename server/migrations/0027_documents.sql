@@ -95,3 +95,21 @@ create table installation_keys (
   key text not null,
   created_at timestamptz not null
 );
+
+-- A plain invoice that has changed is issued anew, with a number of its own. Former numbers stay:
+-- they are printed, and transfers that name them are matched. Numbers come from the operator's
+-- series now, two digits of the year before them.
+alter table invoices
+  drop constraint invoices_pkey,
+  alter column number drop default,
+  add primary key (number),
+  drop constraint invoices_number_key,
+  -- Null: issued before invoices were documents.
+  add column document_id uuid,
+  -- When another was issued in its place.
+  add column replaced_at timestamptz,
+  -- When to look whether it still says what is to be paid; null: nothing has changed.
+  add column due_at timestamptz;
+drop sequence invoice_numbers;
+create unique index invoices_current on invoices (container_id) where replaced_at is null;
+create index invoices_due on invoices (due_at) where due_at is not null;

@@ -24,6 +24,7 @@ import { joinRooms } from '#main/join-rooms.ts';
 import { createDemoFund } from '#main/demo-fund.ts';
 import { testClockRoutes } from '#main/test-clock/test-clock.routes.ts';
 import { testDatabase } from './database.ts';
+import { stubRenderer } from './sample-documents.ts';
 
 /** The merchant API over a database of its own, with the demo data and an instant way to pay. */
 export interface MerchantApi {
@@ -89,7 +90,10 @@ export async function openMerchantApi(now: Date): Promise<MerchantApi> {
   const publicUrl = examplePublicUrl;
   const channels = [outboxMail('email', true), outboxMail('sms', true)];
   const mail = { channels, keepSecrets: true };
-  const rooms = joinRooms({ database, accounts, instruments, publicUrl, mail });
+  const rooms = joinRooms({
+    ...{ database, accounts, instruments, publicUrl, mail },
+    renderer: stubRenderer(),
+  });
   const notifications = notificationsRoom({
     database,
     accounts,

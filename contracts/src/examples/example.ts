@@ -11,6 +11,7 @@ export const exampleIds = {
   refund: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be003',
   counterparty: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be004',
   notification: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be005',
+  file: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be006',
   document: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be007',
   package: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be008',
   paper: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be009',
@@ -21,6 +22,7 @@ export const exampleIds = {
 /** What must be there before a request can succeed; its ids are those of `exampleIds`. */
 export type ExampleNeed =
   | 'order'
+  | 'invoiced order'
   | 'paid order'
   | 'refunded order'
   | 'draft refund'
@@ -38,7 +40,7 @@ export interface Example {
   /** What it shows, in Russian and English. */
   title: { ru: string; en: string };
   /**
-   * `order` waits for payment. `paid order` has the lines of the season ticket and is completed;
+   * `order` waits for payment, for an `invoiced order` the payer has taken an invoice. `paid order` has the lines of the season ticket and is completed;
    * of a `refunded order` a part went back, of a `draft refund` as much is reserved, a `shipped order` has gone out as a whole, and of a `notification` the shop was told.
    * The originals of its documents went by EDO and were perhaps signed, or go on paper.
    * `order apart` was created as not processable: the shop keeps its status.

@@ -26,6 +26,7 @@ import {
 import { confirmExamples, listInvoicesExamples, listPaymentsExamples } from './instruments.ts';
 import {
   counterpartyExamples,
+  listFilesExamples,
   listNotificationsExamples,
   listOrdersExamples,
   listRefundsExamples,
@@ -72,6 +73,9 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   'POST /billing/api/order/shipment': createShipmentExamples,
   'GET /filter/api/order/shipment': listShipmentsExamples,
   'GET /billing/api/order/shipment': listShipmentsExamples,
+  'GET /filter/api/file': listFilesExamples,
+  'GET /filter/api/file/:id': read('Один файл', 'One file'),
+  'GET /filter/api/file/zip/:id': read('Документы заказа', 'Documents of an order'),
   'POST /billing/api/order/:id/payment-method-action/validate': validateExamples,
   'POST /billing/api/order/:id/payment-method-action/send-code': sendCodeExamples,
   'POST /billing/api/order/:id/payment-method-action/pay': payByCodeExamples,

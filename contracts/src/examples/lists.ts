@@ -48,3 +48,12 @@ export const counterpartyExamples: readonly Example[] = [
     query: 'vatNumber=9900000017',
   },
 ];
+
+export const listFilesExamples: readonly Example[] = [
+  {
+    name: 'ofAnOrder',
+    title: { ru: 'Файлы одного заказа', en: 'Files of one order' },
+    needs: 'invoiced order',
+    query: `orderId=${exampleIds.order}`,
+  },
+];

@@ -87,7 +87,7 @@ describe('the OpenAPI document', () => {
 
   test('every public route has an example that is sent', () => {
     const sent = new Set(runs.map(({ route }) => keyOf(route)));
-    const silent = publicRoutes(routes).filter((route) => !sent.has(keyOf(route)));
+    const silent = publicRoutes(routes).filter((route) => !route.file && !sent.has(keyOf(route)));
     assert.deepEqual(silent.map(keyOf), []);
   });
 

@@ -108,6 +108,11 @@ function examplesPart(route: Route, { language, publicUrl }: Look): Html {
 
 function answerPart(route: Route, language: Language): Html {
   const say = words[language];
+  if (route.file) {
+    const types = route.file.map((type) => html`<code>${type}</code> `);
+    return html`<h4>${say.answer}</h4>
+      <p>${prose(say.bytes)} ${types}</p>`;
+  }
   const name = schemaNames.get(JSON.stringify(route.answer)) ?? '';
   const kind = answerKind(route);
   return html`<h4>${say.answer}</h4>

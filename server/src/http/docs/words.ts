@@ -37,6 +37,7 @@ export interface Words {
   list: string;
   items: string;
   anyone: string;
+  bytes: string;
   tags: Readonly<Record<string, string>>;
 }
 
@@ -92,6 +93,7 @@ const en: Words = {
   list: 'list of',
   items: 'lines',
   anyone: 'also without a token',
+  bytes: 'The bytes. `ETag` is their SHA-256; `If-None-Match`, `Range` and HEAD work as usual.',
   tags: {},
 };
 
@@ -147,12 +149,14 @@ const ru: Words = {
   list: 'список',
   items: 'строк',
   anyone: 'можно и без токена',
+  bytes: 'Байты файла. `ETag` — их SHA-256; `If-None-Match`, `Range` и HEAD работают как обычно.',
   tags: {
     Security: 'Токен',
     Counterparties: 'Контрагенты',
     Orders: 'Заказы',
     Refunds: 'Возвраты',
     Shipments: 'Отгрузки',
+    Documents: 'Документы и чеки',
     Confirmation: 'Подтверждение кодом',
     Notifications: 'Уведомления',
     'Test clock': 'Часы для проверок',
@@ -186,6 +190,9 @@ export const russianSummaries: Readonly<Record<string, string>> = {
   createOrderShipment: 'Отгрузить часть оплаченного заказа или последнее из него',
   listOrderShipments: 'Список отгрузок',
   listOrderShipmentsAlias: 'То же по другому пути',
+  listFiles: 'Список файлов документов и чеков',
+  getFile: 'Скачать файл',
+  getFileZip: 'Скачать все документы заказа в ZIP',
   createOrderPaymentMethodActionValidate: 'Может ли плательщик подтвердить оплату этим способом',
   createOrderPaymentMethodActionSendCode: 'Отправить плательщику код',
   createOrderPaymentMethodActionPay: 'Оплатить по коду плательщика',

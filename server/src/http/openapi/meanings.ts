@@ -1,4 +1,5 @@
 import { businessMeanings } from './business-meanings.ts';
+import { documentMeanings } from './document-meanings.ts';
 import { edoMeanings } from './edo-meanings.ts';
 import { instrumentMeanings } from './instrument-meanings.ts';
 
@@ -21,6 +22,7 @@ const meanings: Readonly<Record<string, readonly [ru: string, en: string]>> = {
   ...instrumentMeanings,
   ...businessMeanings,
   ...edoMeanings,
+  ...documentMeanings,
   // Orders
   id: ['идентификатор', 'id'],
   description: ['назначение, видно плательщику', 'what is paid for, shown to the payer'],

@@ -2,6 +2,7 @@ import type { TSchema } from 'typebox';
 import * as accounts from '@invogate/contracts/accounts.ts';
 import * as business from '@invogate/contracts/business.ts';
 import * as confirmation from '@invogate/contracts/confirmation.ts';
+import * as documents from '@invogate/contracts/documents.ts';
 import * as edo from '@invogate/contracts/edo.ts';
 import * as funds from '@invogate/contracts/funds.ts';
 import * as instruments from '@invogate/contracts/instruments.ts';
@@ -22,6 +23,7 @@ export const namedSchemas: ReadonlyMap<string, TSchema> = new Map(
     refunds,
     funds,
     shipments,
+    documents,
     confirmation,
     notifications,
     messages,

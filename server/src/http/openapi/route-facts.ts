@@ -65,6 +65,7 @@ export function examplePathOf(route: Pick<Route, 'path'>): string {
 function exampleIdOf({ path }: Pick<Route, 'path'>): string {
   const owner = /\/([\w-]+)\/:id/.exec(path)?.[1];
   if (owner === 'notification') return exampleIds.notification;
+  if (owner === 'file') return exampleIds.file;
   if (owner === 'document') return exampleIds.document;
   if (owner === 'package') return exampleIds.package;
   if (owner === 'refund-order') return exampleIds.refund;

@@ -100,3 +100,9 @@ export const cancelDocument = statement(
   `update documents set state = 'canceled', canceled_at = $2, canceled_by = $3, cancel_reason = $4
    where id = $1`,
 );
+
+export const filesOfDocument = statement(
+  'documents.files-of',
+  `select id, format from files where document_id = $1
+   order by array_position(array['pdf', 'xlsx', 'xml', 'html'], format)`,
+);

@@ -1,6 +1,7 @@
 import type { Reader } from '#kernel/database/database.ts';
 import type { IssuedDocument } from './document.ts';
 import * as sql from './document.sql.ts';
+import type { DocumentFormat } from './ports.ts';
 
 /** Documents by id, the oldest first, whoever asks. Unknown ids are left out. */
 export function findDocuments(reader: Reader, ids: readonly string[]): Promise<IssuedDocument[]> {
@@ -25,4 +26,14 @@ export async function fileIdsOf(
     orderIds,
   ]);
   return new Map(rows.map(({ orderId, fileIds }) => [orderId, fileIds]));
+}
+
+export interface DocumentFileId {
+  id: string;
+  format: DocumentFormat;
+}
+
+/** The files of one document, in the order of formats. */
+export function filesOfDocument(reader: Reader, documentId: string): Promise<DocumentFileId[]> {
+  return reader.rows<DocumentFileId>(sql.filesOfDocument, [documentId]);
 }

@@ -18,3 +18,5 @@ export { issueDocuments } from './issue-documents.ts';
 export { documentsRoom, type Documents, type DocumentsDeps } from './documents-room.ts';
 export type { FileLinks, LinkSubject } from './file-links.ts';
 export { verifyDocuments, type DocumentBreach } from './verify-documents.ts';
+export { canonicalJson } from './canonical-json.ts';
+export { filesOfDocument, type DocumentFileId } from './find-documents.ts';

@@ -1,5 +1,11 @@
 export { invoiceCode, numberOfCode, purposeOf, type Invoice } from './invoice.ts';
-export { findInvoice, findInvoiceByNumber, issueInvoice } from './issue-invoice.ts';
+export {
+  findInvoice,
+  findInvoiceByNumber,
+  issueInvoice,
+  type InvoiceDeps,
+} from './issue-invoice.ts';
+export { invoicesRoom } from './invoices-room.ts';
 export { paymentQrPayload } from './payment-qr.ts';
 export {
   invoiceListFields,

@@ -1,4 +1,6 @@
+import type { Customer } from '@invogate/contracts/orders.ts';
 import { formatMoney, type Currency, type Minor } from '@invogate/contracts/money.ts';
+import { assert } from '#kernel/assert.ts';
 import { checkDigit } from '#kernel/check-digit.ts';
 
 /** A plain invoice that has been issued for a container. */
@@ -6,6 +8,21 @@ export interface Invoice {
   containerId: string;
   number: number;
   issuedAt: Date;
+  payer: Customer;
+  /** Null when it was issued before invoices were documents. */
+  documentId: string | null;
+}
+
+/** Numbers that one year has. */
+const yearly = 10_000_000;
+
+/**
+ * The number that is printed and matched: two digits of the year, then the place in the series, so
+ * that it never comes again in another year. `date` is a day `YYYY-MM-DD`.
+ */
+export function numberInYear(date: string, serial: number): number {
+  assert(serial < yearly, 'a year has enough numbers');
+  return Number(date.slice(2, 4)) * yearly + serial;
 }
 
 /** Longest purpose of a payment order (Bank of Russia, 762-П, appendix 11). */

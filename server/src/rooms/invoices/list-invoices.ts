@@ -6,6 +6,7 @@ import { listRows } from '#kernel/database/list-rows.ts';
 import type { Condition, ListFields, ListQuery } from '#kernel/list-query.ts';
 import { containerFacts } from '#rooms/orders/index.ts';
 import { numberOfCode } from './invoice.ts';
+import * as sql from './invoice.sql.ts';
 
 /** An invoice as outside parties list it. Sums in minor units. */
 export interface InvoiceFacts {
@@ -44,7 +45,7 @@ const columns = `x.id, x.number, x.issued_at as "issuedAt", x.currency,
 
 const base = `from (
   select f.*, i.number, i.issued_at from (${containerFacts}) f
-    left join invoices i on i.container_id = f.id) x`;
+    left join invoices i on i.container_id = f.id and i.replaced_at is null) x`;
 
 /** What invoices can be filtered and sorted by. */
 export const invoiceListFields: ListFields = {
@@ -70,7 +71,8 @@ export async function listInvoices(
   query: ListQuery,
   scope: InvoiceScope,
 ): Promise<{ invoices: InvoiceFacts[]; totalCount: number }> {
-  const stored = { ...query, conditions: query.conditions.map(asStored) };
+  const conditions = await Promise.all(query.conditions.map((each) => asStored(reader, each)));
+  const stored = { ...query, conditions };
   const { rows: invoices, totalCount } = await listRows<InvoiceFacts>(
     reader,
     stored,
@@ -86,11 +88,16 @@ export async function listInvoices(
   return { invoices, totalCount };
 }
 
-/** Brings printed numbers and phones into the form in which they are kept and compared. */
-function asStored(condition: Condition): Condition {
+/**
+ * Brings printed numbers and phones into the form in which they are kept and compared. A number
+ * that another has replaced means the invoice all the same: it is on paper.
+ */
+async function asStored(reader: Reader, condition: Condition): Promise<Condition> {
   const { field, values } = condition;
   if (field === 'number') {
-    return { ...condition, values: values.map((code) => String(numberOfCode(code) ?? 'none')) };
+    const numbers = values.flatMap((code) => numberOfCode(code) ?? []);
+    const rows = await reader.rows<{ number: number }>(sql.numbersInForce, [numbers]);
+    return { ...condition, values: ['none', ...rows.map(({ number }) => String(number))] };
   }
   if (field !== 'customer.phone') return condition;
   return { ...condition, values: values.map((phone) => phone.replaceAll(/\D/g, '')) };

@@ -2,7 +2,7 @@ import type { InvoiceResponse } from '@invogate/contracts/invoices-api.ts';
 import type { Database } from '#kernel/database/database.ts';
 import { operatorRequisites, type Accounts } from '#rooms/accounts/index.ts';
 import { invoiceResponse } from './invoice-response.ts';
-import { issueInvoice } from './issue-invoice.ts';
+import { issueInvoices, type InvoiceDeps } from './issue-invoice.ts';
 import type { InvoiceFacts } from './list-invoices.ts';
 
 /**
@@ -15,7 +15,7 @@ export async function showInvoices(
 ): Promise<InvoiceResponse[]> {
   if (invoices.length === 0) return [];
   const { database, accounts, publicUrl } = deps;
-  const numbers = await numbersOf(database, invoices);
+  const numbers = await numbersOf(database, deps, invoices);
   const payee = await operatorRequisites(database);
   return Promise.all(
     invoices.map(async (facts) => {
@@ -29,7 +29,11 @@ export async function showInvoices(
 
 type Numbered = Map<string, { number: number; issuedAt: Date }>;
 
-async function numbersOf(database: Database, invoices: readonly InvoiceFacts[]): Promise<Numbered> {
+async function numbersOf(
+  database: Database,
+  deps: InvoiceDeps,
+  invoices: readonly InvoiceFacts[],
+): Promise<Numbered> {
   const known: Numbered = new Map();
   const missing: InvoiceFacts[] = [];
   for (const facts of invoices) {
@@ -38,13 +42,11 @@ async function numbersOf(database: Database, invoices: readonly InvoiceFacts[]):
     else missing.push(facts);
   }
   if (missing.length === 0) return known;
-  await database.inTransaction('invoices.number', async (tx) => {
-    // In one order, so that two readers of the same page never wait for each other in a circle.
-    for (const { id, payer } of missing.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
-      known.set(id, await issueInvoice(tx, id, payer));
-    }
-  });
-  return known;
+  const requests = missing.map(({ id, payer }) => ({ containerId: id, payer }));
+  const issued = await database.inTransaction('invoices.number', (tx) =>
+    issueInvoices(tx, deps, requests),
+  );
+  return new Map([...known, ...issued]);
 }
 
 async function takesTransfers(

@@ -5,6 +5,7 @@ import type { PlainRoute } from '#kernel/plain-route.ts';
 import type { Route } from '#kernel/route.ts';
 import type { Sweep } from '#kernel/sweep.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
+import type { FileLinks } from '#rooms/documents/index.ts';
 import { fundsExist } from '#rooms/funds/index.ts';
 import type { OrderMoney } from '#rooms/orders/index.ts';
 import { topUpRoute } from './top-up.route.ts';
@@ -104,6 +105,8 @@ export function paymentsRoom(deps: {
   shopWords: ShopWords;
   /** Banks and others that take money on pages of their own. */
   outside?: readonly OutsideParties[];
+  /** Links by which payers read files. */
+  fileLinks: FileLinks;
   /** Banks by whose ID payers may sign in. */
   signInBanks?: SignInBanks;
 }): Payments {

@@ -1,6 +1,7 @@
 import { majorFromMinor, type Minor } from '@invogate/contracts/money.ts';
 import type {
   PayAttempt,
+  PayFile,
   PayInvoice,
   PayOrder,
   PayState,
@@ -13,7 +14,8 @@ import { limits } from '#kernel/limits.ts';
 import { atom } from '#kernel/time.ts';
 import { notFound } from '#kernel/wire-refusals.ts';
 import { operatorRequisites, type Accounts, type Merchant } from '#rooms/accounts/index.ts';
-import { findInvoice, invoiceCode, purposeOf } from '#rooms/invoices/index.ts';
+import { filesOfDocument, type FileLinks } from '#rooms/documents/index.ts';
+import { findInvoice, invoiceCode, purposeOf, type Invoice } from '#rooms/invoices/index.ts';
 import {
   containerOf,
   expireContainers,
@@ -46,6 +48,7 @@ export interface PayViewDeps {
   fundsExist: () => Promise<boolean>;
   outside: OutsideVisits;
   signInBanks: SignInBanks;
+  fileLinks: FileLinks;
 }
 
 /** Reads that pages make all the time, shared by those that come at once. */
@@ -335,5 +338,17 @@ async function shownInvoice(
       currency: container.currency,
     }),
     qrUrl: `${deps.publicUrl}/pay/api/${container.id}/invoice-qr.svg`,
+    files: await shownFiles(deps, invoice),
   };
+}
+
+/** Links to the invoice as a document; one that was issued before there were any has none. */
+async function shownFiles(
+  { database, fileLinks }: PayViewDeps,
+  { documentId }: Invoice,
+): Promise<PayFile[]> {
+  const files = documentId === null ? [] : await filesOfDocument(database, documentId);
+  return Promise.all(
+    files.map(async ({ id, format }) => ({ format, url: await fileLinks.path({ fileId: id }) })),
+  );
 }

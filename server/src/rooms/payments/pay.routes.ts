@@ -9,7 +9,6 @@ import {
   type PayCustomer,
 } from '@invogate/contracts/pay-page.ts';
 import { assert } from '#kernel/assert.ts';
-import type { Database } from '#kernel/database/database.ts';
 import { isUuid } from '#kernel/ids.ts';
 import { field } from '#kernel/refusal.ts';
 import { bare, one, route, type Call, type Route } from '#kernel/route.ts';
@@ -200,7 +199,7 @@ async function startPaying(
   const state = await readInvoiceState(deps, containerId);
   const { kind, payer } = chosenMethod(deps, state, body);
   await keepPayer(deps, state, body.customer);
-  if (kind === 'invoice') await issue(deps.database, state, payer, amountMinor);
+  if (kind === 'invoice') await issue(deps, state, payer, amountMinor);
   // A fund pays when its payer has confirmed it by a code, never by knowing an address.
   else if (kind !== 'bank' && kind !== 'loyalty') throw methodNotAllowedHere(atMethod);
   else {
@@ -257,7 +256,7 @@ function chooser(
 }
 
 async function issue(
-  database: Database,
+  deps: PayRoutesDeps,
   state: InvoiceState,
   payer: PayCustomer,
   seen: Minor,
@@ -271,8 +270,8 @@ async function issue(
     });
   }
   const { id } = state.container;
-  await database.inTransaction('payments.issue-invoice', async (tx) => {
+  await deps.database.inTransaction('payments.issue-invoice', async (tx) => {
     await lockContainer(tx, id);
-    await issueInvoice(tx, id, payer);
+    await issueInvoice(tx, deps, { containerId: id, payer });
   });
 }

@@ -1,0 +1,27 @@
+/** What the properties of files of documents mean: Russian, English. */
+export const documentMeanings: Readonly<Record<string, readonly [ru: string, en: string]>> = {
+  'DocumentFile.id': [
+    'файл, один из fileIds заказа',
+    'the file, one of the `fileIds` of the order',
+  ],
+  documentId: ['документ; у его файлов он один', 'the document; its files share it'],
+  'DocumentFile.kind': [
+    'счёт, акт, ТОРГ-12, УПД, счёт-фактура, УКД, отчёт о переводе средств, кассовый чек',
+    'invoice, act, TORG-12, UPD, invoice-facture, correction, transfer report, fiscal receipt',
+  ],
+  'DocumentFile.number': ['номер, как он напечатан', 'number as printed'],
+  'DocumentFile.date': ['дата документа', 'date of the document'],
+  'DocumentFile.status': ['issued — действует, canceled — отменён', 'issued or canceled'],
+  'DocumentFile.createdAt': ['когда документ выпущен', 'when the document was issued'],
+  format: ['формат файла', 'format of the file'],
+  'DocumentFile.name': ['имя файла', 'name of the file'],
+  mimeType: [
+    'тип; нет, если формат требует сведений, которых нет в документе',
+    'type; missing where the format demands what the document does not say',
+  ],
+  size: ['размер в байтах; как и тип', 'bytes; as the type'],
+  sha256: [
+    'SHA-256 байтов, он же ETag; как и тип',
+    'SHA-256 of the bytes, their ETag; as the type',
+  ],
+};
