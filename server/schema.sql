@@ -2,7 +2,6 @@
 -- file in server/migrations.
 
 create sequence fund_numbers as bigint start 1 increment 1;
-create sequence invoice_numbers as bigint start 1 increment 1;
 
 CREATE OR REPLACE FUNCTION public.documents_refuse_change()
  RETURNS trigger
@@ -252,6 +251,7 @@ create table closing_due (
   due_at timestamp with time zone not null,
   tries integer default 0 not null,
   last_error text,
+  failing_since timestamp with time zone,
   constraint closing_due_pkey PRIMARY KEY (order_id)
 );
 CREATE INDEX closing_due_by_time ON public.closing_due USING btree (due_at);
@@ -722,12 +722,16 @@ create table invoice_reservations (
 
 create table invoices (
   container_id uuid not null,
-  number bigint default nextval('invoice_numbers'::regclass) not null,
+  number bigint not null,
   issued_at timestamp with time zone not null,
   payer jsonb not null,
-  constraint invoices_pkey PRIMARY KEY (container_id),
-  constraint invoices_number_key UNIQUE (number)
+  document_id uuid,
+  replaced_at timestamp with time zone,
+  due_at timestamp with time zone,
+  constraint invoices_pkey PRIMARY KEY (number)
 );
+CREATE UNIQUE INDEX invoices_current ON public.invoices USING btree (container_id) WHERE (replaced_at IS NULL);
+CREATE INDEX invoices_due ON public.invoices USING btree (due_at) WHERE (due_at IS NOT NULL);
 
 create table ledger_balances (
   account text not null,
