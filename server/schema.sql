@@ -1273,6 +1273,61 @@ CREATE INDEX payment_attempts_by_container ON public.payment_attempts USING btre
 CREATE INDEX payment_attempts_due ON public.payment_attempts USING btree (due_at) WHERE (due_at IS NOT NULL);
 CREATE UNIQUE INDEX payment_attempts_external ON public.payment_attempts USING btree (acquirer, external_id) WHERE (external_id IS NOT NULL);
 
+create table receipt_orders (
+  order_id uuid not null,
+  due_at timestamp with time zone,
+  tries integer default 0 not null,
+  last_error text,
+  wanted boolean,
+  constraint receipt_orders_pkey PRIMARY KEY (order_id)
+);
+CREATE INDEX receipt_orders_by_time ON public.receipt_orders USING btree (due_at) WHERE (due_at IS NOT NULL);
+
+create table receipts (
+  id uuid not null,
+  order_id uuid not null,
+  container_id uuid not null,
+  merchant_id uuid not null,
+  key text not null,
+  part integer not null,
+  seq integer not null,
+  happened_at timestamp with time zone not null,
+  state text not null,
+  sign text not null,
+  total_minor bigint not null,
+  cashless_minor bigint not null,
+  advance_minor bigint not null,
+  body jsonb not null,
+  register_key uuid not null,
+  ticket text,
+  due_at timestamp with time zone,
+  tries integer default 0 not null,
+  last_error text,
+  error_code text,
+  fiscal jsonb,
+  document_id uuid,
+  created_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  constraint receipts_pkey PRIMARY KEY (id),
+  constraint receipts_check CHECK (((cashless_minor >= 0) AND (advance_minor >= 0))),
+  constraint receipts_check1 CHECK (((cashless_minor + advance_minor) = total_minor)),
+  constraint receipts_check2 CHECK (((state = 'done'::text) = ((fiscal IS NOT NULL) AND (document_id IS NOT NULL) AND (done_at IS NOT NULL)))),
+  constraint receipts_check3 CHECK (((state = 'failed'::text) = (error_code IS NOT NULL))),
+  constraint receipts_check4 CHECK (((due_at IS NULL) OR (state = ANY (ARRAY['queued'::text, 'sent'::text])))),
+  constraint receipts_order_id_fkey FOREIGN KEY (order_id) REFERENCES receipt_orders(order_id),
+  constraint receipts_order_id_key_part_key UNIQUE (order_id, key, part),
+  constraint receipts_order_id_seq_key UNIQUE (order_id, seq),
+  constraint receipts_part_check CHECK ((part > 0)),
+  constraint receipts_seq_check CHECK ((seq > 0)),
+  constraint receipts_sign_check CHECK ((sign = ANY (ARRAY['sale'::text, 'refund'::text]))),
+  constraint receipts_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'done'::text, 'failed'::text]))),
+  constraint receipts_total_minor_check CHECK ((total_minor > 0))
+);
+CREATE INDEX receipts_by_creation ON public.receipts USING btree (created_at);
+CREATE INDEX receipts_by_ticket ON public.receipts USING btree (ticket) WHERE (ticket IS NOT NULL);
+CREATE INDEX receipts_by_time ON public.receipts USING btree (due_at) WHERE (due_at IS NOT NULL);
+CREATE INDEX receipts_failing ON public.receipts USING btree (created_at) WHERE (last_error IS NOT NULL);
+
 create table refunds (
   id uuid not null,
   order_id uuid not null,

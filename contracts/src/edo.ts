@@ -113,13 +113,19 @@ export type RevokeDocument = Static<typeof RevokeDocument>;
 export const SendOnPaper = Type.Object({ way: Word(paperWayWords) });
 export type SendOnPaper = Static<typeof SendOnPaper>;
 
-/** How an organisation gets its originals. */
-export const PayerWay = Type.Object({
+const payerWay = {
   vatNumber: Text(12),
   taxRegistrationReasonCode: Optional(Text(9)),
   way: Word(payerWayWords),
   address: Optional(Text(1000, 'where paper goes')),
-});
+};
+
+/** How an organisation is to get its originals. */
+export const SetPayerWay = Type.Object(payerWay);
+export type SetPayerWay = Static<typeof SetPayerWay>;
+
+/** How it gets them; an address that was given before stays. */
+export const PayerWay = Type.Object({ ...payerWay, since: Instant() });
 export type PayerWay = Static<typeof PayerWay>;
 
 /** That the operator is asked for news now. */

@@ -64,7 +64,7 @@ export async function sentOriginals(
     const make = () => issuedDocument(facts).data;
     const series = null;
     const request = { cause: group, group, merchantId, orderIds: [orderId], series };
-    return issueDocuments(tx, [{ ...request, date: '2035-01-10', make }]);
+    return issueDocuments(tx, [{ ...request, date: '2026-03-02', make }]);
   });
   const document = upd?.id ?? '';
   await work();

@@ -7,10 +7,12 @@ import {
   RevokeDocument,
   SendOnPaper,
   SetEdoStatus,
+  SetPayerWay,
 } from '@invogate/contracts/edo.ts';
 import type { Database, Reader, Tx } from '#kernel/database/database.ts';
 import { isUuid } from '#kernel/ids.ts';
 import { one, page, route, type Route } from '#kernel/route.ts';
+import { atom } from '#kernel/time.ts';
 import { notFound } from '#kernel/wire-refusals.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
 import { refuseForeignMerchants } from '#rooms/orders/index.ts';
@@ -166,12 +168,12 @@ function actRoutes({ database }: EdoRouteDeps): Route[] {
 
 function payerRoutes({ database }: EdoRouteDeps): Route[] {
   return [
-    route<PayerWay>({
+    route<SetPayerWay>({
       ...operator,
       method: 'PUT',
       path: `${path}/payer`,
       summary: 'How an organisation gets its originals from now on',
-      body: PayerWay,
+      body: SetPayerWay,
       answer: PayerWay,
       refusals: ['validation_error', 'forbidden'],
       handle: async ({ body }) => {
@@ -179,7 +181,8 @@ function payerRoutes({ database }: EdoRouteDeps): Route[] {
         const chosen = await database.inTransaction('edo.choose-payer', (tx) =>
           choosePayerWay(tx, { ...payer, reasonCode }),
         );
-        return one({ ...body, ...(chosen.address === null ? {} : { address: chosen.address }) });
+        const where = chosen.address === null ? {} : { address: chosen.address };
+        return one({ ...body, ...where, since: atom(database.now()) });
       },
     }),
   ];
