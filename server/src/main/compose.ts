@@ -3,6 +3,7 @@ import { businessHttp } from '#adapters/business-http/business-http.ts';
 import { dadataDirectory } from '#adapters/dadata/directory.ts';
 import { instrumentHttp } from '#adapters/instrument-http/instrument-http.ts';
 import { shopHttp } from '#adapters/shop-http/shop-http.ts';
+import type { TypstRenderer } from '#adapters/typst/renderer.ts';
 import { buildApp, type App, type HttpServer } from '#http/app.ts';
 import { registerDocs } from '#http/docs.ts';
 import { registerGate } from '#http/gate.ts';
@@ -33,6 +34,7 @@ import { demoBankSite } from './demo-bank/index.ts';
 import { demoLoyaltySite } from './demo-loyalty/index.ts';
 import { demoShop } from './demo-shop/index.ts';
 import { audits } from './admin/audits.ts';
+import { joinDocumentRenderer } from './document-renderer.ts';
 import { joinEdoOperator } from './edo-config.ts';
 import { joinRooms, type Rooms } from './join-rooms.ts';
 import { localUrlOf } from './local-url.ts';
@@ -63,6 +65,7 @@ interface Parts {
   rooms: Rooms;
   notifications: Notifications;
   people: WaysToPeople;
+  renderer: TypstRenderer;
   /** Undefined where money is real. */
   testClock: TestClock | undefined;
 }
@@ -89,6 +92,7 @@ export async function composeServer(
       await parts.notifications.drained();
       await app.close();
       parts.people.close();
+      await parts.renderer.close();
       await parts.accounts.settled();
       parts.accounts.close();
     },
@@ -113,6 +117,7 @@ async function joinParts(
   const invoices = (await operatorRequisites(database)) !== undefined;
   const instruments = { acquirers: outside.acquirers, invoices };
   const people = joinWaysToPeople(config, database);
+  const renderer = joinDocumentRenderer(database);
   return {
     config,
     database,
@@ -120,8 +125,9 @@ async function joinParts(
     accounts,
     outside,
     people,
+    renderer,
     rooms: joinRooms({
-      ...{ database, accounts, instruments, publicUrl, mail: people },
+      ...{ database, accounts, instruments, publicUrl, mail: people, renderer },
       instrumentRefunds: instrumentHttp({ allowLoopback }),
       edoOperator: joinEdoOperator(config.edo),
       businessWebhooks: businessHttp({ allowLoopback }),
