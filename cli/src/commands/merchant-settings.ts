@@ -23,6 +23,8 @@ export interface SettingOptions {
   successUrl?: string;
   failUrl?: string;
   returnUrl?: string;
+  supplierPhone?: string;
+  site?: string;
   blocked?: string;
 }
 
@@ -31,7 +33,7 @@ export const signatureMethods = ['hmac', 'hash'] as const;
 const holdAnnouncements = ['completed', 'hold'] as const;
 
 /** Adds the options that both opening and changing a shop take, its name aside. */
-export function addSettings(command: Command, { help }: Texts): Command {
+export function addSettings(command: Command, { help, papers }: Texts): Command {
   const words = help.merchantSettings;
   return command
     .option('--notification-url <address>', words.notificationUrl)
@@ -50,6 +52,8 @@ export function addSettings(command: Command, { help }: Texts): Command {
     .option('--success-url <address>', words.successUrl)
     .option('--fail-url <address>', words.failUrl)
     .option('--return-url <address>', words.returnUrl)
+    .option('--supplier-phone <number>', papers.supplierPhone)
+    .option('--site <address>', papers.site)
     .option('--blocked <on|off>', words.blocked);
 }
 
@@ -64,6 +68,8 @@ export function settingsOf(options: SettingOptions): MerchantPatch {
     successUrl: addressOf(options.successUrl),
     failUrl: addressOf(options.failUrl),
     returnUrl: addressOf(options.returnUrl),
+    supplierPhone: addressOf(options.supplierPhone),
+    siteUrl: addressOf(options.site),
     signatureKey: signatureKey === 'new' ? randomBytes(16).toString('hex') : signatureKey,
     signatureAlgorithm:
       signatureAlgorithm === undefined

@@ -6,6 +6,7 @@ import { plainText } from '../output/plain-text.ts';
 import { usage } from '../problem.ts';
 import { withExamples } from '../with-examples.ts';
 import { merchantCreateCommand } from './merchant-create.ts';
+import { merchantPapersCommand } from './merchant-papers.ts';
 import { addSettings, settingsOf, type SettingOptions } from './merchant-settings.ts';
 import { merchantFacts, shownMerchant } from './show-merchant.ts';
 
@@ -14,6 +15,7 @@ export function merchantCommands(program: Command, build: Build): void {
   merchantCreateCommand(group, build);
   addSet(group, build);
   addList(group, build);
+  merchantPapersCommand(group, build);
 }
 
 function addSet(group: Command, build: Build): void {

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { OperatorRequisites } from '@invogate/server/src/main/admin.ts';
 import type { Build } from '../build.ts';
 import type { Context } from '../context.ts';
+import { detailFacts, operatorSetCommand } from './operator-set.ts';
 import { withExamples } from '../with-examples.ts';
 
 interface Options {
@@ -17,14 +18,20 @@ interface Options {
 export function operatorCommands(program: Command, build: Build): void {
   const group = program.command('operator').description(build.texts.help.groups.operator);
   addSetRequisites(group, build);
+  operatorSetCommand(group, build);
   const show = group
     .command('show')
     .description(build.texts.help.operatorShow.summary)
     .action(async (_options: unknown, self: Command) => {
       const context = build.contextOf(self);
-      const requisites = await context.withAdmin((admin) => admin.requisites());
-      context.tell(requisites ?? null, () =>
-        requisites ? requisiteFacts(requisites, context) : `${context.texts.operator.none}\n`,
+      const { requisites, details } = await context.withAdmin(async (admin) => ({
+        requisites: await admin.requisites(),
+        details: await admin.operatorDetails(),
+      }));
+      context.tell(requisites ? { ...requisites, ...details } : null, () =>
+        requisites
+          ? requisiteFacts(requisites, context) + detailFacts(details, context)
+          : `${context.texts.operator.none}\n`,
       );
     });
   withExamples(show, build.texts, ['operator show']);

@@ -1,6 +1,7 @@
 import type { GuaranteeFundEntry } from '@invogate/contracts/funds.ts';
 import { help } from './en-help.ts';
 import { edoEn } from './edo.ts';
+import { papersEn } from './papers.ts';
 import { people } from './en-people.ts';
 import { businessEn } from './business.ts';
 import { instrumentEn } from './instrument.ts';
@@ -35,6 +36,7 @@ export const en = {
   instrument: instrumentEn,
   business: businessEn,
   edo: edoEn,
+  papers: papersEn,
   words,
   advice,
   reasons: {

@@ -2,6 +2,7 @@ import type { Texts } from './en.ts';
 import { businessRu } from './business.ts';
 import { instrumentRu } from './instrument.ts';
 import { help } from './ru-help.ts';
+import { papersRu } from './papers.ts';
 import { edoRu } from './edo.ts';
 import { people } from './ru-people.ts';
 
@@ -47,6 +48,7 @@ export const ru: Texts = {
   instrument: instrumentRu,
   business: businessRu,
   edo: edoRu,
+  papers: papersRu,
   words,
   advice,
   reasons: {

@@ -42,12 +42,21 @@ import { openShop, type NewShop, type OpenedShop } from './admin/open-shop.ts';
 import { operatorActs, type OperatorActs } from './admin/operator-acts.ts';
 import { loginActs, type LoginActs, type ShownProvider } from './admin/login-acts.ts';
 import { peopleActs, type ContactOf, type PeopleActs } from './admin/people-acts.ts';
+import { paperActs, type PaperActs, type PaperTerms } from './admin/paper-acts.ts';
 import { registerPayment, type PaymentToRegister } from './admin/register-payment.ts';
 import { migrate, MigrationError } from './migrate.ts';
 import { aheadMsIfKnown } from './test-clock/test-clock.ts';
 
 export type { Balance, Breach, DatabaseFacts, Merchant, MerchantPatch, NewShop, OpenedShop };
 export type { OperatorRequisites } from '#rooms/accounts/index.ts';
+export type {
+  Contract,
+  DocumentTerms,
+  OperatorDetails,
+  Signatory,
+  TaxSystem,
+} from '#rooms/accounts/index.ts';
+export type { PaperTerms };
 export type { WhoseFund };
 export type { InstrumentPatch } from '#rooms/instruments/index.ts';
 export type { ShownInstrument };
@@ -74,7 +83,15 @@ export interface NewToken {
  * room in a transaction of its own. All of it throws `Refusal` as the rooms do.
  */
 export interface Admin
-  extends OperatorActs, FundActs, PeopleActs, InstrumentActs, BusinessActs, LoginActs, EdoActs {
+  extends
+    OperatorActs,
+    FundActs,
+    PeopleActs,
+    InstrumentActs,
+    BusinessActs,
+    LoginActs,
+    PaperActs,
+    EdoActs {
   openShop(shop: NewShop): Promise<OpenedShop>;
   changeMerchant(id: string, patch: MerchantPatch): Promise<Merchant>;
   listMerchants(): Promise<Merchant[]>;
@@ -122,6 +139,7 @@ export async function openAdmin(env: Env): Promise<Admin> {
     ...loginActs(database),
     ...instrumentActs(database),
     ...businessActs(database),
+    ...paperActs(database),
     ...edoActs(database),
     expireNow: async (orderId) => {
       await refuseUnlessDemo(database, config.mode);
