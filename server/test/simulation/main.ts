@@ -29,12 +29,13 @@ const { cluster, stop } = await openCluster();
 const startedMs = performance.now();
 let done = 0;
 let last = { done, atMs: startedMs };
+/** What has ended the first life that failed: the others end with it. */
+let broken: unknown;
 try {
   const seeds = Array.from({ length: lives }, (_, index) => seed + index);
   console.log(`seed ${seeds.join(', ')}: ${String(ofEach)} operations`);
   const ends = await Promise.allSettled(seeds.map(live));
-  const failed = ends.find((end) => end.status === 'rejected');
-  if (failed) throw failed.reason;
+  if (broken !== undefined) throw broken;
   tell(ends.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : [])));
 } catch (error) {
   if (!(error instanceof SimulationFailed)) throw error;
@@ -47,16 +48,21 @@ try {
 
 async function live(ofSeed: number): Promise<Simulated> {
   const every = Math.ceil((ofEach * lives) / 20);
-  return simulate({
+  const life = simulate({
     seed: ofSeed,
     operations: ofEach,
     home: await cloneDatabase(cluster),
     audits: whole('audits', values.audits),
     ...(values.kills === undefined ? {} : { kills: whole('kills', values.kills) }),
     onProgress: () => {
+      if (broken !== undefined) throw new Error('another life has failed');
       done += 1;
       if (done % every === 0) report();
     },
+  });
+  return life.catch((error: unknown) => {
+    broken ??= error;
+    throw error;
   });
 }
 

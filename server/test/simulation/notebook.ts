@@ -71,7 +71,7 @@ export class Notebook {
   /** The last payments from funds, for those who confirm one twice. */
   readonly fundPayments: FundPayment[] = [];
   /** The last requests of clients, for those who send one twice. */
-  readonly sent: SentRequest[] = [];
+  sent: readonly SentRequest[] = [];
 
   note(order: Omit<NotedOrder, 'refunds' | 'shipments' | 'status' | 'fees'>): NotedOrder {
     const noted: NotedOrder = {
@@ -99,8 +99,7 @@ export class Notebook {
 
   /** Notes a request and what the client heard: an error's code, `done`, or `died`. */
   send(request: SentRequest): void {
-    this.sent.push(request);
-    if (this.sent.length > 30) this.sent.shift();
+    this.sent = [...this.sent, request].slice(-30);
   }
 
   noteFundPayment(payment: FundPayment): void {
@@ -118,8 +117,20 @@ export class Notebook {
     return invoice;
   }
 
-  forget({ containerId }: NotedInvoice): void {
+  /**
+   * Forgets an invoice, and what was refused for it: sent again, such a refund may pass now, because
+   * the bank has failed to give another one back, and nobody would count it.
+   */
+  forget({ containerId, orders }: NotedInvoice): void {
     this.invoices.delete(containerId);
     this.reconciled += 1;
+    const ids = orders.flatMap(({ id, refunds }) => [id, ...refunds.keys()]);
+    this.sent = this.sent.filter(
+      ({ path, body, answer }) =>
+        answer === 'done' || !about(path + JSON.stringify(body ?? ''), [containerId, ...ids]),
+    );
   }
 }
+
+const about = (text: string, ids: readonly string[]): boolean =>
+  ids.some((id) => text.includes(id));
