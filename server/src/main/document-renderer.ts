@@ -1,4 +1,5 @@
 import { fnsXmlRenderer } from '#adapters/fns-xml/renderer.ts';
+import { PoolIsFull } from '#adapters/typst/pool.ts';
 import { typstRenderer, type TypstRenderer } from '#adapters/typst/renderer.ts';
 import { xlsxRenderer } from '#adapters/xlsx/renderer.ts';
 import type { Database } from '#kernel/database/database.ts';
