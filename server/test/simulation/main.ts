@@ -30,7 +30,7 @@ const startedMs = performance.now();
 let done = 0;
 let last = { done, atMs: startedMs };
 /** What has ended the first life that failed: the others end with it. */
-let broken: unknown;
+let broken: Error | undefined;
 try {
   const seeds = Array.from({ length: lives }, (_, index) => seed + index);
   console.log(`seed ${seeds.join(', ')}: ${String(ofEach)} operations`);
@@ -61,7 +61,7 @@ async function live(ofSeed: number): Promise<Simulated> {
     },
   });
   return life.catch((error: unknown) => {
-    broken ??= error;
+    broken ??= error instanceof Error ? error : new Error(String(error));
     throw error;
   });
 }
