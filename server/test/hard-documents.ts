@@ -2,7 +2,7 @@ import type { DocumentLine, Party } from '#rooms/documents/ports.ts';
 import { documentLine, sellerParty, signerOfSeller } from './document-data.ts';
 
 /** Text of `length` letters in words of every length. */
-export function longText(length: number): string {
+function longText(length: number): string {
   const words = 'Комплект оборудования для автоматизированной линии розлива; гарантия 24 месяца; ';
   return words.repeat(Math.ceil(length / words.length)).slice(0, length);
 }

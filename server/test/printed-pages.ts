@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import { jobOf, type Job, type JobImages } from '#adapters/typst/job.ts';
 import type { DocumentData } from '#rooms/documents/ports.ts';
 
@@ -25,21 +25,35 @@ export function printedPages(data: DocumentData, images: JobImages = {}): Printe
   return pagesOf(printedSvg(jobOf(data, images)));
 }
 
-/** Sets a job by the templates and the fonts of the adapter: one SVG of all pages. */
-export function printedSvg(job: Job): string {
+/** How many pages a document has; quicker than to read them. */
+export function pageCount(data: DocumentData): number {
+  return compiled(jobOf(data)).document.numOfPages;
+}
+
+/** How many images a document shows. */
+export function imageCount(data: DocumentData, images: JobImages): number {
+  return printedSvg(jobOf(data, images)).split('<image').length - 1;
+}
+
+/** One SVG of all pages. */
+function printedSvg(job: Job): string {
+  const { by, document } = compiled(job);
+  return by.svg(document);
+}
+
+/** Sets a job by the templates and the fonts of the adapter. */
+function compiled(job: Job): { by: NodeCompiler; document: NodeTypstDocument } {
   compiler ??= NodeCompiler.create({ workspace: folder, fontArgs: [{ fontBlobs: fonts() }] });
   compiler.mapShadow(join(folder, 'job.json'), Buffer.from(job.json));
   for (const [path, bytes] of Object.entries(job.images)) {
     compiler.mapShadow(join(folder, path), Buffer.from(bytes));
   }
-  const compiled = compiler.compile({ mainFilePath: join(folder, job.template) });
-  const document = compiled.result;
-  if (document === null) {
-    const error = compiled.takeError();
-    const why = error === null ? 'no reason given' : compiler.fetchDiagnostics(error);
-    throw new Error(JSON.stringify(why));
-  }
-  return compiler.svg(document);
+  const outcome = compiler.compile({ mainFilePath: join(folder, job.template) });
+  const document = outcome.result;
+  if (document !== null) return { by: compiler, document };
+  const error = outcome.takeError();
+  const why = error === null ? 'no reason given' : compiler.fetchDiagnostics(error);
+  throw new Error(JSON.stringify(why));
 }
 
 /** Lines of a page from top to bottom; pieces of one baseline and all spaces are one space. */

@@ -1,12 +1,11 @@
 import type { DocumentLine, WaybillData } from '#rooms/documents/ports.ts';
-import { amountInWords, integerInWords } from '../amount-in-words.ts';
+import { integerInWords } from '../amount-in-words.ts';
 import { capital, massInWords, type Mass } from './mass-in-words.ts';
 import { sumOfDecimals } from './sum-of-decimals.ts';
 
 /** What ТОРГ-12 prints beside its data: words, and sums of columns that its lines allow. */
 export interface WaybillView {
   linesInWords: string;
-  sumInWords: string;
   netMass: Mass | null;
   grossMass: Mass | null;
   /** Kilogrammes of all lines; null unless every line has them. */
@@ -27,7 +26,6 @@ export function waybillView(data: WaybillData): WaybillView {
   const netWeight = wholeWeight(lines, 'netWeight');
   return {
     linesInWords: capital(integerInWords(lines.length)),
-    sumInWords: amountInWords(data.totals.amountMinor, data.currency),
     netMass: netWeight === null ? null : massInWords(netWeight),
     grossMass: grossWeight === null ? null : massInWords(grossWeight),
     grossWeight,

@@ -3,14 +3,22 @@ import { describe, it } from 'node:test';
 import type { DocumentData, DocumentLine } from '#rooms/documents/ports.ts';
 import { documentLines } from '#test/document-data.ts';
 import { codeLikeText, hugeLine, longLines, longParty, longSigner } from '#test/hard-documents.ts';
-import { overlaps, printedLines, printedPages } from '#test/printed-pages.ts';
+import {
+  imageCount,
+  overlaps,
+  pageCount,
+  printedLines,
+  printedPages,
+} from '#test/printed-pages.ts';
 import { correctionData, factureData, updData, waybillData } from '#test/wide-document-data.ts';
 
+/** `images`: places for signature and stamp of an organisation. */
 const forms = {
-  waybill: { make: waybillData, columns: numbers(1, 15) },
-  upd: { make: updData, columns: `А ${taxColumns()}` },
-  facture: { make: factureData, columns: taxColumns() },
+  waybill: { make: waybillData, columns: numbers(1, 15), images: 2 },
+  upd: { make: updData, columns: `А ${taxColumns()}`, images: 4 },
+  facture: { make: factureData, columns: taxColumns(), images: 1 },
   correction: {
+    images: 4,
     make: correctionData,
     columns: 'А Б 1 1а 1б 1в 2 2а 3 4 5 6 7 8 9 10 10а 11',
   },
@@ -29,11 +37,26 @@ const hard: Record<string, { lines: DocumentLine[]; over?: object }> = {
   },
 };
 
+const picture = Buffer.from(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>',
+);
+
 describe('wide forms', () => {
-  for (const [kind, { make, columns }] of Object.entries(forms)) {
+  for (const [kind, { make, columns, images }] of Object.entries(forms)) {
     for (const [name, { lines, over }] of Object.entries(hard)) {
       it(`${kind}: ${name}`, () => check(make(lines, over), lines, columns));
     }
+
+    it(`${kind}: 1000 lines`, () => {
+      const pages = pageCount(make(documentLines(1000)));
+      assert.ok(pages > 15 && pages < 100, `${pages} pages`);
+    });
+
+    it(`${kind}: stamp and signature, and neither`, () => {
+      const data = make(documentLines(1));
+      assert.equal(imageCount(data, { stamp: picture, signature: picture }), images);
+      assert.equal(imageCount(data, {}), 0);
+    });
 
     it(`${kind}: text that looks like code is text`, () => {
       const lines = documentLines(1).map((line) => ({ ...line, name: codeLikeText }));
