@@ -92,7 +92,7 @@ export class Pool {
   #hire(): Seat | undefined {
     if (this.#seats.size >= this.#options.size) return undefined;
     const seat: Seat = {
-      worker: new Worker(this.#options.module),
+      worker: new Worker(this.#options.module, { execArgv: [] }),
       job: undefined,
       timer: undefined,
     };
