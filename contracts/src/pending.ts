@@ -14,6 +14,7 @@ export const pendingKindWords = [
   'breach',
   'edo',
   'closing',
+  'receipt',
 ] as const;
 export type PendingKind = (typeof pendingKindWords)[number];
 

@@ -203,6 +203,7 @@ export const en = {
       message: 'message',
       breach: 'breach of the books',
       edo: 'original of documents',
+      receipt: 'fiscal receipt',
       closing: 'papers of an order',
     } as Readonly<Record<string, string>>,
     advice: {

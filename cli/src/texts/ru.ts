@@ -214,6 +214,7 @@ export const ru: Texts = {
       message: 'письмо',
       breach: 'расхождение в книгах',
       edo: 'оригинал документов',
+      receipt: 'кассовый чек',
       closing: 'документы заказа',
     },
     advice: {

@@ -50,6 +50,8 @@ export const limits = {
   messagesAtOnce: 20,
   /** Packages of documents, titles and the like that one run takes to the EDO operator. */
   edoAtOnce: 10,
+  /** Receipts that one run takes to the cash register side by side; each order's one by one. */
+  receiptsAtOnce: 20,
   /** Requests about codes from one address to the payment page, within `rateWindowMs`. */
   codesPerAddress: 10,
   /** Files that one list makes at once, and documents that one ZIP may hold: it is made in memory. */

@@ -3,12 +3,10 @@ import { orangedataRegister } from '#adapters/orangedata/orangedata.ts';
 import { trainingRegister } from '#adapters/training-register/training-register.ts';
 import type { Database } from '#kernel/database/database.ts';
 import type { Clock } from '#kernel/time.ts';
+import { registerCallbackPath } from '#rooms/receipts/index.ts';
 import type { CashRegister } from '#rooms/receipts/ports.ts';
 import type { Config } from './config.ts';
 import { localUrlOf } from './local-url.ts';
-
-/** Where services of cash registers report to us, below the public address. */
-const registerCallbackPath = '/callback/receipts';
 
 /** The register that prints, and what ends its connections. */
 export interface ConfiguredRegister {

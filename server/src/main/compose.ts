@@ -29,6 +29,7 @@ import {
   type Notifications,
 } from '#rooms/notifications/index.ts';
 import { changesChannel } from '#rooms/payments/index.ts';
+import { joinCashRegister, type ConfiguredRegister } from './cash-register.ts';
 import type { Config } from './config.ts';
 import { demoBankSite } from './demo-bank/index.ts';
 import { demoLoyaltySite } from './demo-loyalty/index.ts';
@@ -66,6 +67,7 @@ interface Parts {
   notifications: Notifications;
   people: WaysToPeople;
   renderer: TypstRenderer;
+  cashRegister: ConfiguredRegister;
   /** Undefined where money is real. */
   testClock: TestClock | undefined;
 }
@@ -93,6 +95,7 @@ export async function composeServer(
       await app.close();
       parts.people.close();
       await parts.renderer.close();
+      await parts.cashRegister.close();
       await parts.accounts.settled();
       parts.accounts.close();
     },
@@ -118,6 +121,7 @@ async function joinParts(
   const instruments = { acquirers: outside.acquirers, invoices };
   const people = joinWaysToPeople(config, database);
   const renderer = joinDocumentRenderer(database);
+  const cashRegister = joinCashRegister(config, database, clock);
   return {
     config,
     database,
@@ -126,8 +130,10 @@ async function joinParts(
     outside,
     people,
     renderer,
+    cashRegister,
     rooms: joinRooms({
       ...{ database, accounts, instruments, publicUrl, mail: people, renderer },
+      register: cashRegister.register,
       instrumentRefunds: instrumentHttp({ allowLoopback }),
       edoOperator: joinEdoOperator(config.edo),
       businessWebhooks: businessHttp({ allowLoopback }),

@@ -1,4 +1,5 @@
 import { oidcBankId } from '#adapters/oidc/bank-id.ts';
+import { trainingRegister } from '#adapters/training-register/training-register.ts';
 import { pageHeaders } from '#http/page-headers.ts';
 import type { Database } from '#kernel/database/database.ts';
 import type { Subscription } from '#kernel/event.ts';
@@ -34,6 +35,8 @@ import {
   type OrderMoney,
 } from '#rooms/orders/index.ts';
 import { paymentsRoom, type Instruments, type Payments } from '#rooms/payments/index.ts';
+import { receiptsRoom } from '#rooms/receipts/index.ts';
+import type { CashRegister } from '#rooms/receipts/ports.ts';
 import { refundsRoom, type Refunds } from '#rooms/refunds/index.ts';
 import { shipmentsRoom } from '#rooms/shipments/index.ts';
 import { pendingRoutes } from './pending/pending.routes.ts';
@@ -54,6 +57,8 @@ export interface RoomsDeps {
   businessWebhooks?: BusinessWebhooks;
   /** From 0 to 1, for the jitter of repeats; `Math.random` unless told otherwise. */
   random?: () => number;
+  /** What prints fiscal receipts; the training register unless told otherwise. */
+  register?: CashRegister;
   /** How people are reached; `keepSecrets` leaves codes readable, for demo and tests. */
   /** What makes files of documents. */
   renderer?: DocumentRenderer;
@@ -93,6 +98,7 @@ export function joinRooms(deps: RoomsDeps): Rooms {
     webhooks: deps.businessWebhooks ?? noWebhooks,
   });
   const documents = joinDocuments(deps);
+  const { register = trainingRegister({ database }) } = deps;
   const payments = paymentsRoom({
     ...deps,
     fileLinks: documents.links,
@@ -125,6 +131,7 @@ export function joinRooms(deps: RoomsDeps): Rooms {
     payers,
     documents,
     closingRoom({ database, accounts }),
+    receiptsRoom({ database, accounts, publicUrl, register }),
     edo,
     { routes: pendingRoutes(database) },
   ];

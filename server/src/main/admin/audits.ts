@@ -4,6 +4,7 @@ import { auditFunds } from '#rooms/funds/index.ts';
 import { auditInstruments } from '#rooms/instruments/index.ts';
 import { auditCauses, verifyLedger, type Audit } from '#rooms/ledger/index.ts';
 import { auditPayments } from '#rooms/payments/index.ts';
+import { auditReceipts } from '#rooms/receipts/index.ts';
 import { auditRefunds } from '#rooms/refunds/index.ts';
 import { auditShipments } from '#rooms/shipments/index.ts';
 
@@ -32,4 +33,5 @@ export const audits: Readonly<Record<string, Audit>> = {
   shipments: auditShipments,
   documents: verifyDocuments,
   closing: auditClosing,
+  receipts: auditReceipts,
 };

@@ -19,6 +19,7 @@ import { pendingBreaches } from '#rooms/ledger/index.ts';
 import { pendingMail } from '#rooms/messages/index.ts';
 import { pendingNotices } from '#rooms/notifications/index.ts';
 import { pendingPayments } from '#rooms/payments/index.ts';
+import { pendingReceipts } from '#rooms/receipts/index.ts';
 
 /** Every room that knows of unfinished things. */
 const sources: readonly PendingSource[] = [
@@ -29,6 +30,7 @@ const sources: readonly PendingSource[] = [
   pendingBreaches,
   pendingEdo,
   pendingClosing,
+  pendingReceipts,
 ];
 
 export interface PendingFilter {

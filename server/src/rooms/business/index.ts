@@ -19,6 +19,7 @@ export { readCredentials } from './credential-directory.ts';
 export type { Credential, CredentialSettings } from './credential.ts';
 export { decideOperation, waitingApprovals } from './decide-operation.ts';
 export { createDemoCallers, demoLoyalty, demoOrganisation } from './demo.ts';
+export { loyaltyPayments } from './loyalty-payments.ts';
 export type { Approval } from './operation.ts';
 export type { BusinessWebhooks, WebhookAnswer, WebhookPost } from './ports.ts';
 

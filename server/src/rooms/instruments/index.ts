@@ -18,6 +18,7 @@ export { createDemoBank, demoBank } from './demo.ts';
 export { readInstruments } from './instrument-directory.ts';
 export type { Instrument, InstrumentSettings } from './instrument.ts';
 export { pendingLapsed, refundByTransfer } from './instrument.events.ts';
+export { reportedPayers } from './reported-payers.ts';
 export { pendingInstruments } from './pending-operations.ts';
 export type { InstrumentRefunds, RefundAnswer, RefundPost } from './ports.ts';
 
