@@ -1,7 +1,7 @@
 -- Originals of documents for legal payers: by electronic document interchange (EDO), or on paper.
 -- A package is stored in the transaction that tells of its documents, so that none is left out.
 
--- How an organisation gets its originals, as it or the operator chose; a row only where somebody did.
+-- How an organisation gets its originals, as it or the operator chose.
 create table edo_payers (
   vat_number text not null,
   -- Empty where there is none.

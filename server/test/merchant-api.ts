@@ -36,7 +36,7 @@ export interface MerchantApi {
   /** Sends JSON with the token of the demo shop or bank; answers status, headers and parsed body. */
   send(method: Route['method'], url: string, body?: object): Promise<Answer>;
   /** Tells what has happened, and the shop of it. */
-  work(): Promise<void>;
+  work: () => Promise<void>;
   close(): Promise<void>;
 }
 

@@ -45,7 +45,11 @@ const quietFolder: EdoOperator = {
 
 /** Issues an UPD of an order and takes it as far as `way` says. */
 export async function sentOriginals(
-  { database, accounts, work }: { database: Database; accounts: Accounts; work(): Promise<void> },
+  {
+    database,
+    accounts,
+    work,
+  }: { database: Database; accounts: Accounts; work: () => Promise<void> },
   orderId: string,
   way: WayOfOriginals,
 ): Promise<SentOriginals> {

@@ -75,7 +75,7 @@ export function readConfig(env: Env): Config {
     yookassa: yookassaOf(env),
     dadata: dadataOf(env),
     mail: mailOf((name) => given(env, name), !demo),
-    edo: edoOf((name) => given(env, name), resolve(env.DATA_DIR ?? 'data'), !demo),
+    edo: edoOf(env, resolve(env.DATA_DIR ?? 'data'), !demo),
     receipts: receiptsOf((name) => given(env, name)),
   };
   if (mode === 'production') checkProduction(env, config);

@@ -10,12 +10,12 @@ const keys = {
   DIADOC_BOX_ID: '5b1e0000-0000-4000-8000-000000000001',
 };
 const read = (env: Partial<Record<string, string>>, production = false) =>
-  edoOf((name) => env[name], '/data', production);
+  edoOf(env, '/data', production);
 
 test('a folder beside the data unless told otherwise', () => {
   assert.deepEqual(read({}), { operator: 'folder', folder: '/data/edo' });
   assert.deepEqual(read({ EDO_FOLDER: '/mnt/edo' }), { operator: 'folder', folder: '/mnt/edo' });
-  assert.equal(joinEdoOperator(read({})).code, 'folder');
+  assert.equal(joinEdoOperator(read({ EDO: ' ', EDO_FOLDER: '' })).code, 'folder');
   assert.equal(joinEdoOperator(read({ EDO: 'paper' })).code, 'paper');
 });
 

@@ -20,14 +20,20 @@ export type EdoConfig =
       boxId: string;
     };
 
+type Env = Readonly<Record<string, string | undefined>>;
 type Given = (name: string) => string | undefined;
 
 const operators = ['folder', 'diadoc', 'paper'] as const;
 const diadocUrl = 'https://diadoc-api.kontur.ru';
 
 /** Reads `EDO` and what belongs to it. Throws `ConfigError` for a setting that cannot work. */
-export function edoOf(given: Given, dataDir: string, production: boolean): EdoConfig {
-  const operator = operators.find((word) => word === (given('EDO') ?? 'folder'));
+export function edoOf(env: Env, dataDir: string, production: boolean): EdoConfig {
+  const given: Given = (name) => {
+    const text = env[name]?.trim();
+    return text === '' ? undefined : text;
+  };
+  const asked = env.EDO?.trim() ?? '';
+  const operator = operators.find((word) => word === (asked === '' ? 'folder' : asked));
   if (operator === undefined) throw new ConfigError(`EDO must be one of ${operators.join(', ')}`);
   if (operator === 'paper') return { operator };
   if (operator === 'folder') {

@@ -49,7 +49,7 @@ test('a package is a folder with its files and a manifest that fits them', async
   }
 });
 
-test('sent again, also by ten at once, it is the same folder, and nothing else is left', async (t) => {
+test('sent again, also by ten at once, it is one folder, and nothing is left', async (t) => {
   const { folder, operator } = await openFolder(t);
   await Promise.all(Array.from({ length: 10 }, () => operator.send(sending)));
   const before = await stat(join(folder, sending.id, 'manifest.json'));
@@ -87,7 +87,7 @@ test('names of files stay inside the folder', () => {
   assert.ok(Buffer.byteLength(long) <= 200 && long.endsWith('.pdf'));
 });
 
-test("a title that a person has put there is the payer's answer; without one there is none", async (t) => {
+test("a title that a person has put there is the payer's answer", async (t) => {
   const { folder, operator } = await openFolder(t);
   await operator.send(sending);
   const about = {

@@ -12,8 +12,7 @@ const nameBytes = 200;
 
 /** A name that is a name on every disk: no separators, no control characters, not too long. */
 export function safeName(name: string): string {
-  // eslint-disable-next-line no-control-regex -- these are what must not be in a name
-  const plain = name.replaceAll(/[\u0000-\u001f\u007f/\\:*?"<>|]/g, '_').replace(/^\.+/, '_');
+  const plain = name.replaceAll(/[\p{Cc}/\\:*?"<>|]/gu, '_').replace(/^\.+/, '_');
   const dot = plain.lastIndexOf('.');
   const ending = dot > 0 && plain.length - dot <= 6 ? plain.slice(dot) : '';
   let stem = plain.slice(0, plain.length - ending.length);

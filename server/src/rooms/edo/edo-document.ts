@@ -1,15 +1,5 @@
 import { stateTable } from '#kernel/state-table.ts';
-import type { EdoReport } from './ports.ts';
-
-export type EdoState =
-  | 'draft'
-  | 'awaiting_signature'
-  | 'sent'
-  | 'delivered'
-  | 'signed'
-  | 'signed_with_discrepancies'
-  | 'rejected'
-  | 'clarification_requested';
+import type { EdoReport, EdoState } from './ports.ts';
 
 const answers = [
   'signed',

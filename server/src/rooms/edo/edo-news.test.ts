@@ -82,7 +82,7 @@ describe('news of documents', () => {
     assert.equal((await world.at(world.upd))?.status, 'delivered');
   });
 
-  test('what events have not told is asked for: soon after sending, daily, and by sync', async (t) => {
+  test('what events have not told is asked for: after sending, daily, by sync', async (t) => {
     const world = await openSent(t);
     await world.pass(2 * 60_000);
     const afterMinute = world.operator.asked;

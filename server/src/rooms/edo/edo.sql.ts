@@ -170,7 +170,8 @@ export const choosePayer = statement(
 
 export const noteInvited = statement(
   'edo.note-invited',
-  `insert into edo_payers as p (vat_number, reason_code, way, invited_at) values ($1, $2, 'auto', $3)
+  `insert into edo_payers as p (vat_number, reason_code, way, invited_at)
+   values ($1, $2, 'auto', $3)
    on conflict (vat_number, reason_code) do update set invited_at = excluded.invited_at`,
 );
 

@@ -54,9 +54,12 @@ export async function unscopedListPackages(reader: Reader, query: ListQuery) {
   return { packages, totalCount };
 }
 
+const listedColumns = `${documentColumns}, p.merchant_id as "merchantId",
+  p.order_ids as "orderIds", p.way`;
+
 export type ListedDocument = EdoDocumentRow & Pick<EdoPackage, 'merchantId' | 'orderIds' | 'way'>;
 
-/** Documents of an account, what changed last first. A document of several orders is one row each. */
+/** Documents of an account, what changed last first. */
 export async function listEdoDocuments(reader: Reader, accountId: string, query: ListQuery) {
   const byOrder = query.conditions.some(({ field }) => field === 'orderId');
   const orders = byOrder ? ' cross join lateral unnest(p.order_ids) as o (order_id)' : '';
@@ -65,7 +68,7 @@ export async function listEdoDocuments(reader: Reader, accountId: string, query:
     query,
     edoDocumentListFields,
     {
-      columns: `${documentColumns}, p.merchant_id as "merchantId", p.order_ids as "orderIds", p.way`,
+      columns: listedColumns,
       base: `from edo_documents d join edo_packages p on p.id = d.package_id${orders}`,
       scope: { sql: 'p.account_id = $1', params: [accountId] },
       defaultOrder: 'd.changed_at desc',

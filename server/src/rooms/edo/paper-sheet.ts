@@ -23,6 +23,7 @@ const wayWords: Readonly<Record<PaperWay, string>> = {
   courier: 'Курьер',
   post: 'Почта',
 };
+const heads = ['№', 'Штрихкод', 'Получатель', 'Адрес', 'Документы', 'Трек'] as const;
 const columns = ['Штрихкод', 'Получатель', 'ИНН', 'Адрес', 'Телефон', 'Документы', 'Трек'] as const;
 
 function pageOf(items: readonly PaperItem[], day: string, way: PaperWay): string {
@@ -40,12 +41,15 @@ function pageOf(items: readonly PaperItem[], day: string, way: PaperWay): string
   const empty = markup`<tr><td colspan="6">На этот день отправлений нет.</td></tr>`;
   return markup`<!doctype html>
 <html lang="ru"><head><meta charset="utf-8"><title>${title}</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"><style>${new Html(style)}</style>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<style>${new Html(style)}</style>
 </head><body><h1>${title}</h1>
-<div class="wide"><table><thead><tr><th>№</th><th>Штрихкод</th><th>Получатель</th><th>Адрес</th>
-<th>Документы</th><th>Трек</th></tr></thead><tbody>${rows.length === 0 ? empty : rows}</tbody></table></div>
+<div class="wide" tabindex="0" role="region" aria-label="${title}"><table>
+<thead><tr>${heads.map((head) => markup`<th scope="col">${head}</th>`)}</tr></thead>
+<tbody>${rows.length === 0 ? empty : rows}</tbody></table></div>
 <p>Всего отправлений: ${items.length}</p>
-<p class="sign"><span>Сдал: ____________________</span> <span>Принял: ____________________</span></p>
+<p class="sign"><span>Сдал: ____________________</span>
+<span>Принял: ____________________</span></p>
 </body></html>
 `.text;
 }
@@ -53,8 +57,9 @@ function pageOf(items: readonly PaperItem[], day: string, way: PaperWay): string
 const style = `body{font:14px/1.4 'PT Sans',Arial,sans-serif;margin:24px;color:#111}
 h1{font-size:20px}.wide{overflow-x:auto}table{border-collapse:collapse;width:100%}
 th,td{border:1px solid #767676;padding:6px 8px;text-align:left;vertical-align:top}
-th{background:#f0f0f0}.n{text-align:right}svg{display:block;max-width:180px;height:auto}
-thead{display:table-header-group}tr{break-inside:avoid}.sign span{margin-right:48px;white-space:nowrap}
+th{background:#f0f0f0}.n{text-align:right}svg{display:block;width:64mm;height:auto}
+thead{display:table-header-group}tr{break-inside:avoid}
+.sign span{margin-right:48px;white-space:nowrap}
 @media print{body{margin:0}.wide{overflow:visible}}`;
 
 /** For spreadsheets: a mark of UTF-8, semicolons, CRLF. */

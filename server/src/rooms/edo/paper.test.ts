@@ -55,7 +55,7 @@ describe('originals on paper', () => {
     assert.equal(moved.status, 422);
     const { body } = await world.change({ ids, status: 'delivered' });
     assert.equal(body.data[0]?.handedOverOn, '2026-03-02');
-    assert.notEqual(body.data[0]?.endedAt, undefined);
+    assert.notEqual(body.data[0].endedAt, undefined);
     assert.equal((await world.change({ ids, status: 'returned' })).status, 422);
     const unknown = '0192f3c1-5b1e-7c44-9d0a-3a5f0c7be0ff';
     assert.equal((await world.change({ ids: [unknown], status: 'printed' })).status, 404);

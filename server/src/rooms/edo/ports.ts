@@ -1,8 +1,16 @@
 import type { Reader } from '#kernel/database/database.ts';
 import type { IssuedDocument, Rendered } from '#rooms/documents/index.ts';
-import type { EdoState } from './edo-document.ts';
 
-export type { EdoState };
+/** Where a document is, whoever its operator. */
+export type EdoState =
+  | 'draft'
+  | 'awaiting_signature'
+  | 'sent'
+  | 'delivered'
+  | 'signed'
+  | 'signed_with_discrepancies'
+  | 'rejected'
+  | 'clarification_requested';
 
 /** What the room needs of documents. */
 export interface EdoPapers {
