@@ -59,6 +59,10 @@ export const invoice: PayInvoice = {
   },
   purpose: 'Оплата по счёту № 10458, заказ А-2041. В том числе НДС 22 % 503,24 ₽',
   qrUrl: '/picture.svg',
+  files: [
+    { format: 'pdf', url: '/files/1' },
+    { format: 'xlsx', url: '/files/2' },
+  ],
 };
 
 /** A view of an invoice that waits for its payer; the patch says what is special. */

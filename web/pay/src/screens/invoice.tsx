@@ -1,3 +1,4 @@
+import type { PayInvoice } from '@invogate/contracts/pay-page.ts';
 import { Button, ButtonLink } from '@invogate/ui/button.tsx';
 import { CopyButton, useCopy } from '@invogate/ui/copy-button.tsx';
 import { formatDay } from '../dates.ts';
@@ -43,6 +44,7 @@ export function Invoice({ pay }: { pay: Pay }) {
           <p class="muted">{t.invoice.qrText}</p>
         </div>
       </div>
+      <Files files={invoice.files} />
       <Share number={invoice.number} amount={invoice.amount} />
       {!pay.view.methodLocked && (
         <div class="screen-only another">
@@ -83,6 +85,21 @@ function Requisites({ lines }: { lines: readonly Requisite[] }) {
         </Button>
       </div>
     </section>
+  );
+}
+
+/** The invoice as a document, for whoever pays it by paper. */
+function Files({ files }: { files: PayInvoice['files'] }) {
+  const { t } = useWords();
+  if (files.length === 0) return null;
+  return (
+    <div class="buttons buttons-even screen-only">
+      {files.map(({ format, url }) => (
+        <ButtonLink key={format} look="quiet" href={url}>
+          {t.invoice.file(format.toUpperCase())}
+        </ButtonLink>
+      ))}
+    </div>
   );
 }
 

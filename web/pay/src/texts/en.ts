@@ -209,6 +209,7 @@ export const en: Texts = {
     qrTitle: 'QR code with the details',
     qrText: 'Point the camera of your banking app at it: the details fill in by themselves.',
     qrAlt: (number) => `QR code with the account details of invoice No. ${number}`,
+    file: (format) => `Download ${format}`,
     print: 'Print',
     mail: 'Send to the accountant',
     mailSubject: (number, sum) => `Invoice No. ${number} for ${sum}`,

@@ -216,6 +216,7 @@ export const ru = {
     qrTitle: 'QR-код с реквизитами',
     qrText: 'Наведите камеру в приложении банка: реквизиты заполнятся сами.',
     qrAlt: (number: string) => `QR-код с реквизитами счёта № ${number}`,
+    file: (format: string) => `Скачать ${format}`,
     print: 'Распечатать',
     mail: 'Отправить бухгалтеру',
     mailSubject: (number: string, sum: string) => `Счёт № ${number} на ${sum}`,
