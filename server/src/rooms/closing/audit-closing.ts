@@ -3,7 +3,7 @@ import { breachesMax, firstId, slices, sliceSize } from '#kernel/slices.ts';
 import { readMerchant } from '#rooms/accounts/index.ts';
 import { findDocuments, type DocumentData, type IssuedDocument } from '#rooms/documents/index.ts';
 import type { Audit, Breach } from '#rooms/ledger/index.ts';
-import { unscopedPaidOrders } from '#rooms/orders/index.ts';
+import { unscopedLegalOrders } from '#rooms/orders/index.ts';
 import { readHistories, type OrderHistory } from '#rooms/shipments/index.ts';
 import * as sql from './closing.sql.ts';
 import { documentsOf, isClosingDue } from './documents-of.ts';
@@ -19,12 +19,9 @@ const graceMs = 10 * 60_000;
  */
 export const auditClosing: Audit = async (reader) => {
   const breaches: Breach[] = [];
-  const read = (after: string) => unscopedPaidOrders(reader, after, sliceSize);
-  for await (const orders of slices(firstId, read, ({ id }) => id)) {
-    const histories = await readHistories(
-      reader,
-      orders.map(({ id }) => id),
-    );
+  const read = (after: string) => unscopedLegalOrders(reader, after, sliceSize);
+  for await (const ids of slices(firstId, read, (id) => id)) {
+    const histories = await readHistories(reader, ids);
     breaches.push(...(await faultsOf(reader, histories.filter(isClosingDue))));
     if (breaches.length >= breachesMax) break;
   }

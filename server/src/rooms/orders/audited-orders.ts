@@ -18,6 +18,16 @@ export function unscopedPaidOrders(
   return reader.rows<OrderInBrief>(sql.paidOrders, [after, limit]);
 }
 
+/** Ids of orders that legal payers may have paid, cancelled ones too, a slice after the id `after`. */
+export async function unscopedLegalOrders(
+  reader: Reader,
+  after: string,
+  limit: number,
+): Promise<string[]> {
+  const rows = await reader.rows<{ id: string }>(sql.legalOrders, [after, limit]);
+  return rows.map(({ id }) => id);
+}
+
 /** Orders of all accounts by their ids. */
 export function unscopedOrdersInBrief(
   reader: Reader,

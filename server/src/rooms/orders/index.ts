@@ -1,5 +1,6 @@
 export {
   unscopedBegunInvoices,
+  unscopedLegalOrders,
   unscopedOrdersInBrief,
   unscopedPaidOrders,
   type OrderInBrief,

@@ -167,6 +167,15 @@ export const paidOrders = statement(
    order by id limit $2`,
 );
 
+/** Orders that legal payers may have paid, in slices after the id in $1. */
+export const legalOrders = statement(
+  'orders.legal',
+  `select o.id from orders o join order_containers c on c.id = o.container_id
+   where o.id > $1 and o.status in ('hold', 'completed', 'canceled') and o.processable
+     and coalesce(c.payer->>'type', o.customer->>'type') = 'legal'
+   order by o.id limit $2`,
+);
+
 /** The same of any orders with these ids, in whatever status. */
 export const ordersInBrief = statement(
   'orders.in-brief',
