@@ -66,6 +66,19 @@ export const EdoDocument = Type.Object({
 });
 export type EdoDocument = Static<typeof EdoDocument>;
 
+export const titleResultWords = ['accepted', 'accepted-with-discrepancies', 'refused'] as const;
+
+/** What the payer says in its title. */
+export const TitleAnswer = Type.Object({
+  result: Word(titleResultWords),
+  acceptedOn: Day(),
+  documentNumber: Optional(Text(1000, 'number of our document as the payer names it')),
+  operation: Optional(Text(1000, "in the payer's words")),
+  discrepancies: Optional(Text(1000, 'the document of discrepancies')),
+  signers: Type.Array(Text(500)),
+});
+export type TitleAnswer = Static<typeof TitleAnswer>;
+
 /** The payer's part of a document as it was signed. */
 export const BuyerTitle = Type.Object({
   documentId: Id(),
@@ -74,6 +87,7 @@ export const BuyerTitle = Type.Object({
   size: Integer('bytes'),
   sha256: Text(64),
   content: Text(20_000_000, 'the bytes, base64'),
+  answer: Optional(TitleAnswer),
   storedAt: Instant(),
 });
 export type BuyerTitle = Static<typeof BuyerTitle>;

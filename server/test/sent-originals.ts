@@ -74,7 +74,10 @@ export async function sentOriginals(
   await work();
   const files = (each: Parameters<typeof filesOf>[0]) => Promise.resolve(filesOf(each));
   const papers = { find: findDocuments, files };
-  const room = edoRoom({ database, accounts, papers, operator: quietFolder });
+  const room = edoRoom({
+    ...{ database, accounts, papers },
+    ...{ operator: quietFolder, readTitle: () => undefined },
+  });
   const run = async () => {
     for (const sweep of room.sweeps) await sweep.run();
   };

@@ -39,6 +39,7 @@ import { receiptsRoom } from '#rooms/receipts/index.ts';
 import type { CashRegister } from '#rooms/receipts/ports.ts';
 import { refundsRoom, type Refunds } from '#rooms/refunds/index.ts';
 import { shipmentsRoom } from '#rooms/shipments/index.ts';
+import { readTitle } from './read-title.ts';
 import { pendingRoutes } from './pending/pending.routes.ts';
 
 export interface RoomsDeps {
@@ -180,7 +181,7 @@ function joinEdo({ database, accounts, edoOperator = paperOnly }: RoomsDeps, doc
       return (await Promise.all(made)).filter((file) => file !== undefined);
     },
   };
-  return edoRoom({ database, accounts, papers, operator: edoOperator });
+  return edoRoom({ database, accounts, papers, operator: edoOperator, readTitle });
 }
 
 /** Orders, with the rooms that have a say when one is cancelled or moves. */

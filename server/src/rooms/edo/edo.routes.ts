@@ -25,6 +25,7 @@ import {
   unscopedListPackages,
 } from './lists.ts';
 import { choosePayerWay } from './payer-choice.ts';
+import type { TitleReader } from './ports.ts';
 import { revokeDocument } from './revoke-document.ts';
 import { sendOnPaper } from './send-on-paper.ts';
 import { setStatus } from './set-status.ts';
@@ -34,6 +35,7 @@ import { sync } from './sync.ts';
 export interface EdoRouteDeps {
   database: Database;
   accounts: Accounts;
+  readTitle: TitleReader;
 }
 
 const operator = { access: 'token', right: 'operator', tag: 'Documents' } as const;
@@ -46,7 +48,7 @@ export function edoRoutes(deps: EdoRouteDeps): readonly Route[] {
   return [...readRoutes(deps), ...actRoutes(deps), ...payerRoutes(deps)];
 }
 
-function readRoutes({ database, accounts }: EdoRouteDeps): Route[] {
+function readRoutes({ database, accounts, readTitle }: EdoRouteDeps): Route[] {
   return [
     route({
       ...merchant,
@@ -73,7 +75,7 @@ function readRoutes({ database, accounts }: EdoRouteDeps): Route[] {
       handle: async ({ params, caller }) => {
         const title = await findTitle(database, params.id);
         if (title?.accountId !== caller.accountId) throw notFound();
-        return one(showTitle(title));
+        return one(showTitle(title, readTitle));
       },
     }),
     route({
@@ -100,7 +102,7 @@ function readRoutes({ database, accounts }: EdoRouteDeps): Route[] {
       handle: async ({ params }) => {
         const title = await findTitle(database, params.id);
         if (title === undefined) throw notFound();
-        return one(showTitle(title));
+        return one(showTitle(title, readTitle));
       },
     }),
   ];

@@ -8,7 +8,7 @@ import { edoRoutes } from './edo.routes.ts';
 import { packDocuments } from './pack-documents.ts';
 import { paperRoutes } from './paper.routes.ts';
 import { pollSweep } from './poll.sweep.ts';
-import type { EdoOperator, EdoPapers } from './ports.ts';
+import type { EdoOperator, EdoPapers, TitleReader } from './ports.ts';
 import { revokeCanceled } from './revoke-document.ts';
 import { revokeSweep } from './revoke.sweep.ts';
 import { sendSweep } from './send.sweep.ts';
@@ -36,6 +36,7 @@ export interface EdoDeps {
   accounts: Accounts;
   papers: EdoPapers;
   operator: EdoOperator;
+  readTitle: TitleReader;
 }
 
 /** The room of electronic document interchange and paper, ready to be joined with the rest. */
@@ -47,9 +48,9 @@ export interface Edo {
 
 /** Joins the room's parts. */
 export function edoRoom(deps: EdoDeps): Edo {
-  const { database, accounts } = deps;
+  const { database } = deps;
   return {
-    routes: [...edoRoutes({ database, accounts }), ...paperRoutes(database)],
+    routes: [...edoRoutes(deps), ...paperRoutes(database)],
     sweeps: [sendSweep(deps), pollSweep(deps), titlesSweep(deps), revokeSweep(deps)],
     subscriptions: [
       documentsIssued.on('edo.pack', (tx, told) => packDocuments(tx, told, deps)),

@@ -6,9 +6,11 @@ import { askCursor, askPackage } from './edo.sql.ts';
 const failing = statement(
   'edo.failing',
   `(select p.id, case when p.external_id is null then 'unsent' else 'unanswered' end as state,
-       p.order_ids[1] as "orderId", p.created_at as since, p.tries, p.last_error as "lastError",
+       p.order_ids[1] as "orderId", p.created_at as since, p.tries,
+       coalesce(p.last_error, 'nobody takes it: is its EDO operator still set up?') as "lastError",
        p.due_at as "nextTryAt"
-     from edo_packages p where p.last_error is not null and p.created_at >= $1)
+     from edo_packages p
+     where (p.last_error is not null or p.due_at < $3) and p.created_at >= $1)
    union all
    (select c.id, 'events', null, c.failing_since, c.tries, c.last_error, c.due_at
      from edo_cursors c where c.last_error is not null and c.failing_since >= $1)
@@ -20,11 +22,15 @@ const failing = statement(
    order by since, id limit $2`,
 );
 
+/** Nothing that is due waits so long while the server works. */
+const forgottenMs = 3600 * 1000;
+
 /** Originals that have not reached their payers' operator, and why. */
 export const pendingEdo: PendingSource = {
   kind: 'edo',
   list: async (reader, { since, limit }) => {
-    const params = [since ?? new Date(0), limit];
+    const longAgo = new Date(reader.now().getTime() - forgottenMs);
+    const params = [since ?? new Date(0), limit, longAgo];
     const rows = await reader.rows<Omit<Pending, 'kind' | 'advice'>>(failing, params);
     return rows.map((row) => ({
       ...row,

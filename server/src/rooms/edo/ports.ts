@@ -1,3 +1,4 @@
+import type { TitleAnswer } from '@invogate/contracts/edo.ts';
 import type { Reader } from '#kernel/database/database.ts';
 import type { IssuedDocument, Rendered } from '#rooms/documents/index.ts';
 
@@ -18,6 +19,9 @@ export interface EdoPapers {
   /** The forms of one document that can be made. Called outside of any transaction. */
   files(document: IssuedDocument): Promise<Rendered[]>;
 }
+
+/** Reads what a payer says in its title; undefined when it is of no format that is read. */
+export type TitleReader = (bytes: Uint8Array) => TitleAnswer | undefined;
 
 /** An organisation as EDO knows it. */
 export interface EdoParty {

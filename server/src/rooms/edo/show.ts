@@ -3,6 +3,7 @@ import { atom } from '#kernel/time.ts';
 import { shownState } from './edo-document.ts';
 import type { EdoDocumentRow, EdoPackage as StoredPackage } from './edo-package.ts';
 import { barcodeText, type PaperItem } from './paper.ts';
+import type { TitleReader } from './ports.ts';
 
 type Sent = Pick<StoredPackage, 'merchantId' | 'orderIds' | 'way'>;
 
@@ -60,11 +61,12 @@ export interface StoredTitle {
   accountId: string;
 }
 
-export function showTitle(title: StoredTitle): BuyerTitle {
+export function showTitle(title: StoredTitle, read: TitleReader): BuyerTitle {
   const { documentId, fileName, mimeType, bytes, sha256, storedAt } = title;
   const content = bytes.toString('base64');
   const facts = { documentId, fileName, mimeType, size: bytes.length, sha256 };
-  return { ...facts, content, storedAt: atom(storedAt) };
+  const answer = read(bytes);
+  return { ...facts, content, ...(answer ? { answer } : {}), storedAt: atom(storedAt) };
 }
 
 export function showPaper(item: PaperItem): PaperPackage {
