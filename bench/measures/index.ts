@@ -1,6 +1,7 @@
 import type { Benchmark } from '../bench.ts';
 import { create } from './create.ts';
 import { documentsXml } from './documents-xml.ts';
+import { documents } from './documents.ts';
 import { fund } from './fund.ts';
 import { ledger } from './ledger.ts';
 import { list } from './list.ts';
@@ -21,6 +22,7 @@ export const benchmarks: readonly Benchmark[] = [
   refused,
   ledger,
   fund,
+  documents,
   documentsXml,
   memory,
   start,

@@ -1,4 +1,4 @@
-import { PDFiumLibrary, type PDFiumPageRenderParams } from '@hyzyla/pdfium';
+import { PDFiumLibrary } from '@hyzyla/pdfium';
 
 /** One page of a PDF as a reader shows it. */
 export interface PdfPage {
@@ -10,8 +10,6 @@ export interface PdfPage {
   pixels: Uint8ClampedArray;
 }
 
-const asIs: PDFiumPageRenderParams = { scale: 3, render: 'bitmap' };
-
 /** Reads a PDF with the engine of a browser. `only`: the pages that are painted, all by default. */
 export async function readPdf(
   bytes: Uint8Array,
@@ -21,11 +19,10 @@ export async function readPdf(
   const document = await library.loadDocument(bytes);
   const pages: PdfPage[] = [];
   for (const page of document.pages()) {
-    const text = page
-      .getText()
-      .replaceAll(/[\u200b\ufffe\u0002]/g, '')
-      .replaceAll(/\s+/g, ' ');
-    const painted = only(page.number) ? await page.render(asIs) : undefined;
+    const text = page.getText().replaceAll('\u200b', '').replaceAll(/\s+/g, ' ');
+    const painted = only(page.number)
+      ? await page.render({ scale: 3, render: 'bitmap' })
+      : undefined;
     pages.push({
       text,
       width: painted?.width ?? 0,

@@ -6,8 +6,8 @@ import type { Job } from './job.ts';
 
 const folder = import.meta.dirname;
 
-/** Compilations after which a result that nobody asked for again is forgotten. */
-const cacheAge = 4;
+/** After so many documents the compiler forgets what the last round has not asked for again. */
+const round = 8;
 
 /**
  * A warm compiler: one job at a time, each by the same fonts, so that the same job gives the same
@@ -19,6 +19,7 @@ export function warmCompiler(): (job: Job) => Uint8Array {
     workspace: folder,
     fontArgs: [{ fontBlobs: fontFiles() }],
   });
+  let made = 0;
   return (job) => {
     compiler.mapShadow(join(folder, 'job.json'), Buffer.from(job.json));
     for (const [path, bytes] of Object.entries(job.images)) {
@@ -35,7 +36,8 @@ export function warmCompiler(): (job: Job) => Uint8Array {
       return compiler.pdf(document);
     } finally {
       for (const path of Object.keys(job.images)) compiler.unmapShadow(join(folder, path));
-      compiler.evictCache(cacheAge);
+      made += 1;
+      if (made % round === 0) compiler.evictCache(1);
     }
   };
 }

@@ -65,11 +65,11 @@ function qrOf(data: DocumentData): string | null {
  * paper they would be empty boxes.
  */
 function printable(json: string): string {
-  return json.replace(
-    /[\p{Extended_Pictographic}\p{Emoji_Modifier}\u200d\ufe0e\ufe0f]/gu,
-    (sign) => (plainSigns.has(sign) ? sign : ''),
-  );
+  return json.replace(unprinted, (sign) => (plainSigns.has(sign) ? sign : ''));
 }
+
+/** Pictograms, their skin colours, and what joins and varies them. */
+const unprinted = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0e|\ufe0f/gu;
 
 /** Pictograms by the standard, ordinary signs of the font by use. */
 const plainSigns = new Set(['©', '®', '™']);

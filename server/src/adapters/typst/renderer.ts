@@ -27,6 +27,9 @@ export interface TypstRenderer extends DocumentRenderer {
 /** PDF of every kind of document, and the HTML page of receipts. Made by worker threads. */
 export function typstRenderer(options: TypstOptions = {}): TypstRenderer {
   const { images = noImages, workers = Math.max(1, availableParallelism() - 1) } = options;
+  // The compiler has threads of its own, one a processor: as many as workers are enough, and the
+  // rest is for the requests. It reads this once in the life of the process.
+  process.env.RAYON_NUM_THREADS ??= String(workers);
   const pool = new Pool({
     module: new URL('./worker.ts', import.meta.url),
     size: workers,
