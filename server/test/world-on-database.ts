@@ -27,6 +27,7 @@ import type { EdoOperator } from '#rooms/edo/index.ts';
 import type { MessageChannel } from '#rooms/messages/index.ts';
 import { registerTransfer } from '#rooms/payments/index.ts';
 import type { Acquirer } from '#rooms/payments/ports.ts';
+import type { CashRegister } from '#rooms/receipts/ports.ts';
 import type { TestConnection } from './cluster.ts';
 import { stubRenderer } from './sample-documents.ts';
 
@@ -39,6 +40,8 @@ export interface WorldOptions {
   instrumentRefunds?: InstrumentRefunds;
   /** How callers of the Business API are told of their funds. */
   businessWebhooks?: BusinessWebhooks;
+  /** What prints receipts; the training register unless told otherwise. */
+  register?: CashRegister;
   /** What makes files of documents; a stub unless told otherwise. */
   renderer?: DocumentRenderer;
   /** Who takes originals of documents to legal payers; on paper unless told otherwise. */
@@ -114,11 +117,12 @@ async function join(
   const mail = { channels: options.channels ?? kept, keepSecrets: true };
   const { instrumentRefunds = () => Promise.reject(new Error('no bank is there')) } = options;
   const base = { database, accounts, instruments, publicUrl, mail };
-  const { businessWebhooks, edoOperator, random } = options;
+  const { businessWebhooks, edoOperator, random, register } = options;
   const rooms = joinRooms({
     ...{ ...base, instrumentRefunds, renderer: options.renderer ?? stubRenderer() },
     ...(businessWebhooks ? { businessWebhooks } : {}),
     ...(edoOperator ? { edoOperator } : {}),
+    ...(register ? { register } : {}),
     ...(random ? { random } : {}),
   });
   const extra = options.extra?.(database) ?? {};
