@@ -18,7 +18,9 @@ let number = 0;
 function nextInvoice(): ReturnType<typeof invoiceData> {
   number += 1;
   const named = lines.map((line) => ({ ...line, name: `${line.name}, партия ${number}` }));
-  return invoiceData(named, { number: `IG-26${number}` });
+  const purpose = `Оплата по счёту IG-26${number}`;
+  const { qr } = invoiceData(named, { purpose });
+  return invoiceData(named, { number: `IG-26${number}`, purpose, qr: `${qr ?? ''} ${number}` });
 }
 
 export const documents: Benchmark = {
