@@ -45,7 +45,7 @@ export const claimDue = statement(
    where p.id in (
      select id from edo_packages
      where due_at <= $1 and (operator is null or operator = $4)
-     order by due_at limit $3 for update skip locked)
+     order by due_at, id limit $3 for update skip locked)
    returning ${packageColumns}`,
 );
 

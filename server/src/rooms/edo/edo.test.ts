@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { emit, type Database, type Tx } from '#kernel/database/database.ts';
+import { emit, statement, type Database, type Tx } from '#kernel/database/database.ts';
 import { cancelDocument, documentsIssued, findDocuments } from '#rooms/documents/index.ts';
 import { openEdoWorld, scriptedOperator } from '#test/edo-desk.ts';
 import { legalPayer } from '#test/edo-papers.ts';
@@ -144,6 +144,22 @@ describe('packages of documents', () => {
     await world.settleDown();
     assert.equal(world.operator.sends.length, 2);
     assert.deepEqual(await world.pending(), []);
+  });
+
+  test('a package whose operator is not set up any more is told', async (t) => {
+    const world = await openEdoWorld(t, scriptedOperator());
+    await world.issue(['upd']);
+    await world.background[0]?.run();
+    const { id } = await world.single();
+    await world.database.inTransaction('test.former', (tx) =>
+      tx.run(statement('', `update edo_packages set operator = 'former' where id = $1`), [id]),
+    );
+    await world.pass(hourMs / 2);
+    assert.deepEqual(await world.pending(), []);
+    await world.pass(hourMs);
+    const [thing] = await world.pending();
+    assert.match(thing?.lastError ?? '', /nobody takes it/);
+    assert.equal(world.operator.sends.length, 0);
   });
 
   test('what was cancelled before it was sent stays at home', async (t) => {

@@ -39,6 +39,8 @@ async function sendDue(deps: SendDeps): Promise<number> {
   const claimed = await database.inTransaction('edo.claim', (tx) =>
     tx.rows<EdoPackage>(sql.claimDue, [tx.now(), lease, limits.edoAtOnce, operator.code]),
   );
+  // The oldest first, also into the queue of paper.
+  claimed.sort((a, b) => (a.id < b.id ? -1 : 1));
   for (const each of claimed) await step(deps, each);
   return claimed.length;
 }
