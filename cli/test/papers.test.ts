@@ -42,7 +42,7 @@ describe('what papers say, set by commands', () => {
   });
 
   test('what cannot be read is told, each in its way', async () => {
-    const codes: number[] = [];
+    const codes: (number | null)[] = [];
     const wrong = [
       papers(),
       papers('--signer', 'Директор'),

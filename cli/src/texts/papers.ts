@@ -84,3 +84,29 @@ export const papersRu: typeof papersEn = {
   yes: 'да',
   no: 'нет',
 };
+
+/** Words of the operator's bank account. */
+export const operatorEn = {
+  name: 'name',
+  vatNumber: 'INN',
+  kpp: 'KPP',
+  account: 'settlement account',
+  correspondent: 'correspondent account',
+  bank: 'bank',
+  bic: 'BIC',
+  none: 'Not set: nobody can pay by invoice. `invogate operator set-requisites` sets it.',
+  restart: 'Start the server again if this is the first time: only then it offers invoices.',
+};
+
+export const operatorRu: typeof operatorEn = {
+  name: 'название',
+  vatNumber: 'ИНН',
+  kpp: 'КПП',
+  account: 'расчётный счёт',
+  correspondent: 'корреспондентский счёт',
+  bank: 'банк',
+  bic: 'БИК',
+  none: 'Не задан: оплатить счёт переводом нельзя. Задаёт `invogate operator set-requisites`.',
+  restart:
+    'Если счёт задан впервые, перезапустите сервер: после этого он предложит оплату по счёту.',
+};

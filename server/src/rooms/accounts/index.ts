@@ -22,7 +22,7 @@ export { createCounterparty } from './create-counterparty.ts';
 export { createMerchant } from './create-merchant.ts';
 export { createUser, listUsers } from './create-user.ts';
 export { createDemoAccounts, demo } from './demo.ts';
-export { defaultTerms, documentSets } from './document-terms.ts';
+export { defaultTerms } from './document-terms.ts';
 export type { DocumentSet, DocumentTerms, Signatory } from './document-terms.ts';
 export { findOrCreatePayer, findPayers, readCounterparty } from './find-payer.ts';
 export type { PayerPapers } from './find-payer.ts';
@@ -50,7 +50,6 @@ export type { OperatorRequisites } from './operator-requisites.ts';
 export {
   operatorDetails,
   setOperatorDetails,
-  taxSystems,
   type OperatorDetails,
   type TaxSystem,
 } from './operator-details.ts';

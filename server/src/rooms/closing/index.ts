@@ -4,9 +4,8 @@ import { issueSweep, type ClosingDeps } from './issue.sweep.ts';
 import { hearOfOrders } from './mark-due.ts';
 
 export { auditClosing } from './audit-closing.ts';
+export { closingDue } from './closing-due.ts';
 export { pendingClosing } from './pending.ts';
-export { documentsOf } from './documents-of.ts';
-export type { ClosingTerms, DueDocument } from './due-document.ts';
 
 /** The room of closing documents, ready to be joined with the rest. */
 export interface Closing {
