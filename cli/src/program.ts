@@ -4,6 +4,7 @@ import type { Build } from './build.ts';
 import { contextOf, type GlobalOptions } from './context.ts';
 import { clockCommands } from './commands/clock.ts';
 import { correctionCommands } from './commands/correction.ts';
+import { documentCommands } from './commands/document.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { edoCommands } from './commands/edo.ts';
 import { fundCommands } from './commands/fund.ts';
@@ -67,6 +68,7 @@ export function buildProgram(terminal: Terminal, language: Language): Command {
     ledgerCommands,
     contactCommands,
     messageCommands,
+    documentCommands,
     edoCommands,
     paperCommands,
     pendingCommands,

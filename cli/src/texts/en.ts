@@ -1,7 +1,6 @@
 import type { GuaranteeFundEntry } from '@invogate/contracts/funds.ts';
+import { aboutPapersEn } from './about-papers.ts';
 import { help } from './en-help.ts';
-import { edoEn } from './edo.ts';
-import { papersEn } from './papers.ts';
 import { people } from './en-people.ts';
 import { businessEn } from './business.ts';
 import { instrumentEn } from './instrument.ts';
@@ -35,8 +34,7 @@ export const en = {
   help,
   instrument: instrumentEn,
   business: businessEn,
-  edo: edoEn,
-  papers: papersEn,
+  ...aboutPapersEn,
   words,
   advice,
   reasons: {
@@ -219,17 +217,6 @@ export const en = {
       sign: 'sign it in the web of the EDO operator',
       verify: 'find the cause, book a reversing entry, then `pending ask`',
     } as Readonly<Record<string, string>>,
-  },
-  operator: {
-    name: 'name',
-    vatNumber: 'INN',
-    kpp: 'KPP',
-    account: 'settlement account',
-    correspondent: 'correspondent account',
-    bank: 'bank',
-    bic: 'BIC',
-    none: 'Not set: nobody can pay by invoice. `invogate operator set-requisites` sets it.',
-    restart: 'Start the server again if this is the first time: only then it offers invoices.',
   },
   loginProvider: {
     none: 'No bank says who pays: invogate login-provider create',

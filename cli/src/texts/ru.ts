@@ -1,9 +1,8 @@
 import type { Texts } from './en.ts';
+import { aboutPapersRu } from './about-papers.ts';
 import { businessRu } from './business.ts';
 import { instrumentRu } from './instrument.ts';
 import { help } from './ru-help.ts';
-import { papersRu } from './papers.ts';
-import { edoRu } from './edo.ts';
 import { people } from './ru-people.ts';
 
 const words: Texts['words'] = {
@@ -47,8 +46,7 @@ export const ru: Texts = {
   help,
   instrument: instrumentRu,
   business: businessRu,
-  edo: edoRu,
-  papers: papersRu,
+  ...aboutPapersRu,
   words,
   advice,
   reasons: {
@@ -230,18 +228,6 @@ export const ru: Texts = {
       sign: 'подписать на сайте оператора ЭДО',
       verify: 'найти причину, провести сторно, затем `pending ask`',
     },
-  },
-  operator: {
-    name: 'название',
-    vatNumber: 'ИНН',
-    kpp: 'КПП',
-    account: 'расчётный счёт',
-    correspondent: 'корреспондентский счёт',
-    bank: 'банк',
-    bic: 'БИК',
-    none: 'Не задан: оплатить счёт переводом нельзя. Задаёт `invogate operator set-requisites`.',
-    restart:
-      'Если счёт задан впервые, перезапустите сервер: после этого он предложит оплату по счёту.',
   },
   loginProvider: {
     none: 'Ни один банк не подтверждает плательщиков: invogate login-provider create',

@@ -29,6 +29,7 @@ import { refundView, settleRefundTransfer, type RefundTransfer } from '#rooms/re
 import { AdminError } from './admin/admin-error.ts';
 import { audits } from './admin/audits.ts';
 import { businessActs, type BusinessActs, type ShownCredential } from './admin/business-acts.ts';
+import { documentActs, type DocumentActs, type ShownDocument } from './admin/document-acts.ts';
 import { edoActs, type EdoActs } from './admin/edo-acts.ts';
 import { findConnection, type Env } from './admin/find-connection.ts';
 import { fundActs, type FundActs, type WhoseFund } from './admin/fund-acts.ts';
@@ -61,7 +62,7 @@ export type { WhoseFund };
 export type { InstrumentPatch } from '#rooms/instruments/index.ts';
 export type { ShownInstrument };
 export type { CredentialPatch } from '#rooms/business/index.ts';
-export type { ShownCredential };
+export type { ShownCredential, ShownDocument };
 export type { Contact, ContactKind } from '#rooms/accounts/index.ts';
 export type { MessageState } from '#rooms/messages/index.ts';
 export type { ContactOf };
@@ -91,7 +92,8 @@ export interface Admin
     BusinessActs,
     LoginActs,
     PaperActs,
-    EdoActs {
+    EdoActs,
+    DocumentActs {
   openShop(shop: NewShop): Promise<OpenedShop>;
   changeMerchant(id: string, patch: MerchantPatch): Promise<Merchant>;
   listMerchants(): Promise<Merchant[]>;
@@ -141,6 +143,7 @@ export async function openAdmin(env: Env): Promise<Admin> {
     ...businessActs(database),
     ...paperActs(database),
     ...edoActs(database),
+    ...documentActs(database, accounts, config.publicUrl),
     expireNow: async (orderId) => {
       await refuseUnlessDemo(database, config.mode);
       if (!isUuid(orderId)) throw notFound();

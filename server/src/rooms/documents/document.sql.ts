@@ -106,3 +106,13 @@ export const filesOfDocument = statement(
   `select id, format from files where document_id = $1
    order by array_position(array['pdf', 'xlsx', 'xml', 'html'], format)`,
 );
+
+/** The newest documents, at most $3: of the order in $1 and the kind in $2 where they are given. */
+export const newestDocuments = statement(
+  'documents.newest',
+  `select ${columns} from documents d
+   where ($1::uuid is null
+       or d.id in (select document_id from document_orders where order_id = $1::uuid))
+     and ($2::text is null or d.kind = $2::text)
+   order by d.id desc limit $3`,
+);

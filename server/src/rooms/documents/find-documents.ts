@@ -1,6 +1,7 @@
 import type { Reader } from '#kernel/database/database.ts';
 import type { IssuedDocument } from './document.ts';
 import * as sql from './document.sql.ts';
+import type { DocumentKind } from './kind.ts';
 import type { DocumentFormat } from './ports.ts';
 
 /** Documents by id, the oldest first, whoever asks. Unknown ids are left out. */
@@ -36,4 +37,12 @@ export interface DocumentFileId {
 /** The files of one document, in the order of formats. */
 export function filesOfDocument(reader: Reader, documentId: string): Promise<DocumentFileId[]> {
   return reader.rows<DocumentFileId>(sql.filesOfDocument, [documentId]);
+}
+
+/** The newest documents of the installation: of one order, and of one kind, where they are given. */
+export function newestDocuments(
+  reader: Reader,
+  { orderId, kind, limit }: { orderId?: string; kind?: DocumentKind; limit: number },
+): Promise<IssuedDocument[]> {
+  return reader.rows<IssuedDocument>(sql.newestDocuments, [orderId ?? null, kind ?? null, limit]);
 }

@@ -82,3 +82,13 @@ function refuse(error: unknown): never {
   if (!(error instanceof DocumentIncomplete)) throw error;
   throw documentIncomplete({ message: `This format demands more: ${error.message}` });
 }
+
+/** The bytes of one file, for acts that have no server. Throws as `Files`. */
+export async function documentFile(
+  database: Database,
+  renderer: DocumentRenderer,
+  fileId: string,
+): Promise<FileContent> {
+  const files = fileStore(database, renderer);
+  return files.content(await files.find(fileId));
+}

@@ -3,6 +3,7 @@ export {
   findInvoice,
   findInvoiceByNumber,
   issueInvoice,
+  reissueInvoice,
   type InvoiceDeps,
 } from './issue-invoice.ts';
 export { invoicesRoom } from './invoices-room.ts';

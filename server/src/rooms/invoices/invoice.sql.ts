@@ -64,3 +64,8 @@ export const lookedAt = statement(
   'invoices.looked-at',
   'update invoices set due_at = null where container_id = $1 and replaced_at is null',
 );
+
+export const findByDocument = statement(
+  'invoices.find-by-document',
+  `select ${columns} from invoices where document_id = $1`,
+);

@@ -2,15 +2,18 @@ import type { Customer } from '@invogate/contracts/orders.ts';
 import { assert } from '#kernel/assert.ts';
 import type { Reader, Tx } from '#kernel/database/database.ts';
 import { moscowDay } from '#kernel/moscow-day.ts';
+import { notFound } from '#kernel/wire-refusals.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
 import {
   cancelDocument,
   findDocuments,
   issueDocuments,
+  type Cancellation,
   type InvoiceData,
   type IssuedDocument,
   type NewDocument,
 } from '#rooms/documents/index.ts';
+import { lockContainer } from '#rooms/orders/index.ts';
 import { buildInvoice, stillSays, type InvoiceFoundation } from './build-invoice.ts';
 import { numberInYear, numberOfCode, type Invoice } from './invoice.ts';
 import * as sql from './invoice.sql.ts';
@@ -68,6 +71,30 @@ export async function issueInvoices(
   if (missing.length === 0) return known;
   const made = await store(tx, await readFoundations(tx, deps, missing));
   return new Map([...known, ...made]);
+}
+
+/**
+ * Cancels the document of an invoice and issues another, as its orders are now. Takes the lock of
+ * the container. Throws `not_found`, and `document_canceled` when it is not in force any more.
+ */
+export async function reissueInvoice(
+  tx: Tx,
+  deps: InvoiceDeps,
+  documentId: string,
+  cancellation: Cancellation,
+): Promise<IssuedDocument> {
+  const invoice = await tx.row<Invoice>(sql.findByDocument, [documentId]);
+  if (!invoice) throw notFound();
+  const { containerId, payer } = invoice;
+  await lockContainer(tx, containerId);
+  await cancelDocument(tx, documentId, cancellation);
+  const [foundation] = await readFoundations(tx, deps, [{ containerId, payer }]);
+  assert(foundation, `container ${containerId} has orders`);
+  await tx.run(sql.replaceInvoice, [invoice.number, tx.now()]);
+  const made = only(await store(tx, [foundation], documentId));
+  const [document] = await findDocuments(tx, made.documentId === null ? [] : [made.documentId]);
+  assert(document, 'an issued invoice has its document');
+  return document;
 }
 
 /** Issues the documents, and notes which one is in force for each container. */

@@ -1,0 +1,175 @@
+import { writeFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { documentKindWords, fileFormatWords } from '@invogate/contracts/documents.ts';
+import type { ShownDocument } from '@invogate/server/src/main/admin.ts';
+import type { Build } from '../build.ts';
+import type { Context } from '../context.ts';
+import { exitCode } from '../exit-code.ts';
+import { moment } from '../output/format.ts';
+import { plainText } from '../output/plain-text.ts';
+import { Ended, usage } from '../problem.ts';
+import { readWhole, readWord } from '../read-argument.ts';
+import { withExamples } from '../with-examples.ts';
+
+const mostDocuments = 1000;
+
+export function documentCommands(program: Command, build: Build): void {
+  const group = program.command('document').description(build.texts.document.group);
+  addList(group, build);
+  addGet(group, build);
+  addIssue(group, build);
+  addVerify(group, build);
+}
+
+interface ListOptions {
+  order?: string;
+  kind?: string;
+  limit: string;
+}
+
+function addList(group: Command, build: Build): void {
+  const words = build.texts.document;
+  const command = group
+    .command('list')
+    .description(words.list)
+    .option('--order <id>', words.order)
+    .option('--kind <kind>', words.kind)
+    .option('--limit <count>', words.limit, '30')
+    .action(async ({ order, kind, limit }: ListOptions, self: Command) => {
+      const context = build.contextOf(self);
+      const filter = {
+        limit: readWhole('--limit', limit, 1, mostDocuments),
+        ...(order === undefined ? {} : { orderId: order }),
+        ...(kind === undefined ? {} : { kind: readWord('--kind', kind, documentKindWords) }),
+      };
+      const documents = await context.withAdmin((admin) => admin.listDocuments(filter));
+      context.tell(documents, () => documentTable(documents, context));
+    });
+  withExamples(command, build.texts, [
+    'document list --order ORDER_ID',
+    'document list --kind invoice --json',
+  ]);
+}
+
+interface GetOptions {
+  out?: string;
+  format?: string;
+}
+
+function addGet(group: Command, build: Build): void {
+  const words = build.texts.document;
+  const command = group
+    .command('get')
+    .description(words.get)
+    .argument('<id>', words.id)
+    .option('--out <file>', words.out)
+    .option('--format <format>', words.format)
+    .action(async (id: string, options: GetOptions, self: Command) => {
+      const context = build.contextOf(self);
+      const document = await context.withAdmin((admin) => admin.findDocument(id));
+      const { out } = options;
+      if (out === undefined) {
+        context.tell(document, () => documentFacts(document, context));
+        return;
+      }
+      const fileId = fileOf(document, options.format);
+      const { bytes, sha256 } = await context.withAdmin((admin) => admin.documentFile(fileId));
+      await writeFile(out, bytes);
+      const size = bytes.byteLength;
+      context.tell({ file: out, size, sha256 }, () => `${words.written(out, size)}\n`);
+    });
+  withExamples(command, build.texts, [
+    'document get DOCUMENT_ID',
+    'document get DOCUMENT_ID --format pdf --out invoice.pdf',
+  ]);
+}
+
+function fileOf({ files }: ShownDocument, wanted: string | undefined): string {
+  const format =
+    wanted === undefined ? files[0]?.format : readWord('--format', wanted, fileFormatWords);
+  const file = files.find((each) => each.format === format);
+  if (!file) throw usage(({ document }) => document.noFormat(format ?? ''));
+  return file.id;
+}
+
+interface IssueOptions {
+  reason: string;
+  cancel?: boolean;
+}
+
+function addIssue(group: Command, build: Build): void {
+  const words = build.texts.document;
+  const command = group
+    .command('issue')
+    .description(words.issue)
+    .argument('<id>', words.id)
+    .requiredOption('--reason <text>', words.reason)
+    .option('--cancel', words.cancel)
+    .action(async (id: string, { reason, cancel }: IssueOptions, self: Command) => {
+      const context = build.contextOf(self);
+      const document = await context.withAdmin((admin) =>
+        cancel ? admin.cancelDocument(id, reason) : admin.reissueDocument(id, reason),
+      );
+      context.tell(document, () => documentFacts(document, context));
+    });
+  withExamples(command, build.texts, [
+    'document issue DOCUMENT_ID --reason "КПП"',
+    'document issue DOCUMENT_ID --reason "КПП" --cancel',
+  ]);
+}
+
+function addVerify(group: Command, build: Build): void {
+  const words = build.texts.document;
+  const command = group
+    .command('verify')
+    .description(words.verify)
+    .action(async (_options: unknown, self: Command) => {
+      const context = build.contextOf(self);
+      const breaches = await context.withAdmin((admin) => admin.verifyDocuments());
+      context.tell({ holds: breaches.length === 0, breaches }, () => {
+        const { paint, table } = context;
+        if (breaches.length === 0) return `${paint.good(words.holds)}\n`;
+        const head = [words.rule, words.what].map((title) => ({ title }));
+        const rows = breaches.map(({ rule, message }) => [rule, message]);
+        return `${table(head, rows)}\n${paint.bad(words.broken(breaches.length))}\n`;
+      });
+      if (breaches.length > 0) throw new Ended(exitCode.checkFailed);
+    });
+  withExamples(command, build.texts, ['document verify', 'document verify --json | jq .holds']);
+}
+
+function documentTable(documents: readonly ShownDocument[], context: Context): string {
+  const words = context.texts.document;
+  if (documents.length === 0) return `${words.none}\n`;
+  const { names } = words;
+  const titles = [names.created, names.kind, names.number, names.date, names.state, names.id];
+  return context.table(
+    titles.map((title) => ({ title })),
+    documents.map((document) => [
+      moment(document.createdAt),
+      words.kinds[document.kind] ?? document.kind,
+      plainText(document.number),
+      document.date,
+      words.states[document.status] ?? document.status,
+      document.id,
+    ]),
+  );
+}
+
+function documentFacts(document: ShownDocument, context: Context): string {
+  const words = context.texts.document;
+  const { names } = words;
+  return context.facts([
+    [names.id, document.id],
+    [names.kind, words.kinds[document.kind] ?? document.kind],
+    [names.number, context.paint.bold(plainText(document.number))],
+    [names.date, document.date],
+    [names.state, words.states[document.status] ?? document.status],
+    [names.why, plainText(document.cancelReason ?? '')],
+    [names.replaces, document.replaces ?? ''],
+    [names.orders, document.orderIds.join(', ')],
+    [names.files, document.files.map(({ format }) => format).join(', ')],
+    [names.hash, document.hash],
+    [names.created, moment(document.createdAt)],
+  ]);
+}

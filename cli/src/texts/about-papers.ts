@@ -1,0 +1,17 @@
+import { documentEn, documentRu } from './document.ts';
+import { edoEn, edoRu } from './edo.ts';
+import { operatorEn, operatorRu, papersEn, papersRu } from './papers.ts';
+
+/** Words on documents: whose they are, what was issued, and where the originals go. */
+export const aboutPapersEn = {
+  document: documentEn,
+  edo: edoEn,
+  operator: operatorEn,
+  papers: papersEn,
+};
+export const aboutPapersRu: typeof aboutPapersEn = {
+  document: documentRu,
+  edo: edoRu,
+  operator: operatorRu,
+  papers: papersRu,
+};
