@@ -1,7 +1,8 @@
 import { Type, type Static } from 'typebox';
-import { fileFormatWords } from './documents.ts';
+import { documentKindWords, fileFormatWords } from './documents.ts';
 import { Customer, currencyWords, languageWords, lockableCustomerFields } from './orders.ts';
-import { Amount, Flag, Id, Instant, Integer, Optional, Text, Word } from './wire.ts';
+import { receiptSignWords } from './receipts.ts';
+import { Amount, Day, Flag, Id, Instant, Integer, Optional, Text, Word } from './wire.ts';
 
 /*
  * What the payment page and the server say to each other. The server builds one PayView per
@@ -161,6 +162,34 @@ export const PayInvoice = Type.Object({
 });
 export type PayInvoice = Static<typeof PayInvoice>;
 
+/** What is still being made for a payer: private persons wait for a receipt, others for papers. */
+export const awaitedPaperWords = ['receipt', 'documents'] as const;
+
+/** A document or a receipt of a paid invoice. */
+export const PayPaper = Type.Object({
+  id: Id(),
+  kind: Word(documentKindWords),
+  number: Text(100, 'as printed'),
+  date: Day(),
+  amount: Amount(),
+  orderIds: Type.Array(Id()),
+  receipt: Optional(
+    Type.Object({
+      sign: Word(receiptSignWords),
+      training: Flag('of a training register: it is not fiscal, and the page has to say so'),
+    }),
+  ),
+  files: Type.Array(PayFile),
+});
+export type PayPaper = Static<typeof PayPaper>;
+
+export const PayPapers = Type.Object({
+  awaited: Optional(Word(awaitedPaperWords)),
+  list: Type.Array(PayPaper, { description: 'of each order in the order in which they were made' }),
+  zipUrl: Optional(Text(8000, 'of all of them, where there are several; a path of ours')),
+});
+export type PayPapers = Static<typeof PayPapers>;
+
 /** A bank that can say who pays. */
 export const PayBank = Type.Object({
   title: Text(100),
@@ -196,6 +225,7 @@ export const PayView = Type.Object({
   methodLocked: Flag(),
   attempt: Optional(PayAttempt),
   invoice: Optional(PayInvoice),
+  papers: Optional(PayPapers),
   banks: Optional(Type.Array(PayBank)),
   returnUrl: Optional(Text(1000)),
   successUrl: Optional(Text(1000)),

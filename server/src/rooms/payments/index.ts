@@ -11,6 +11,7 @@ import type { OrderMoney } from '#rooms/orders/index.ts';
 import { topUpRoute } from './top-up.route.ts';
 import { suspendParts } from './abandoned-parts.ts';
 import { announceChanges } from './announce-change.ts';
+import { announcePapers } from './announce-papers.ts';
 import { askSweep } from './ask.sweep.ts';
 import { captureNow } from './capture-now.ts';
 import { paidOrderMoney } from './cancel-paid.ts';
@@ -21,7 +22,7 @@ import type { Instruments } from './method.ts';
 import { movePayments } from './move-payment.ts';
 import { payFlow } from './pay.flow.ts';
 import { invoiceReads, payView } from './pay-view.ts';
-import type { OutsideParties, ShopWords, SignInBanks } from './ports.ts';
+import type { OutsideParties, ReadPapersDue, ShopWords, SignInBanks } from './ports.ts';
 import { outsideVisits } from './outside-visits.ts';
 import { readQr } from './read-qr.ts';
 import { payRoutes } from './pay.routes.ts';
@@ -77,6 +78,7 @@ export { readOrderPayments, type OrderPayment, type PayingInstrument } from './o
 export { topUpByTransfer } from './top-up.route.ts';
 export { registerTransfer, type RegisteredTransfer, type Transfer } from './register-transfer.ts';
 
+const nothingDue: ReadPapersDue = () => Promise.resolve(new Map());
 const noBanks: SignInBanks = () => Promise.resolve([]);
 
 /** The room of payments, ready to be joined with the rest. */
@@ -107,6 +109,8 @@ export function paymentsRoom(deps: {
   outside?: readonly OutsideParties[];
   /** Links by which payers read files. */
   fileLinks: FileLinks;
+  /** What receipts and documents are still being made for orders. */
+  papersDue?: ReadPapersDue;
   /** Banks by whose ID payers may sign in. */
   signInBanks?: SignInBanks;
 }): Payments {
@@ -115,13 +119,13 @@ export function paymentsRoom(deps: {
     byCode: (code: string) => instruments.acquirers.find((acquirer) => acquirer.code === code),
   };
   const flow = payFlow(database, accounts);
-  const { signInBanks = noBanks } = deps;
+  const { signInBanks = noBanks, papersDue = nothingDue } = deps;
   const outside = outsideVisits(database, deps.outside ?? [], deps.publicUrl);
   const viewDeps = {
     ...deps,
     outside,
     signInBanks,
-    read: invoiceReads(database),
+    read: invoiceReads(database, papersDue),
     fundsExist: fundsExist(database),
   };
   return {
@@ -131,7 +135,10 @@ export function paymentsRoom(deps: {
       comeBackRoute(database, deps.publicUrl),
     ],
     sweeps: [askSweep(database, flow, acquirers), returnSweep(database, acquirers)],
-    subscriptions: [announceChanges, completeFromParts(accounts), movePayments, suspendParts],
+    subscriptions: [
+      ...[announceChanges, ...announcePapers],
+      ...[completeFromParts(accounts), movePayments, suspendParts],
+    ],
     orderMoney: paidOrderMoney,
     captureNow: (orderId) => captureNow(database, flow, acquirers, orderId),
     view: (containerId, languageId) => payView(viewDeps, containerId, languageId),

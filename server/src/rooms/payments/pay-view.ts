@@ -1,9 +1,11 @@
 import { majorFromMinor, type Minor } from '@invogate/contracts/money.ts';
 import type {
   PayAttempt,
+  PayCustomer,
   PayFile,
   PayInvoice,
   PayOrder,
+  PayPapers,
   PayState,
   PayView,
   ShopAnswer,
@@ -31,7 +33,8 @@ import { methodsOf, type FundReasons, type Instruments } from './method.ts';
 import { readPaidMoney } from './paid-money.ts';
 import { payerOf } from './payer.ts';
 import type { OutsideVisits } from './outside-visits.ts';
-import type { OutsideMethod, ShopWords, SignInBanks } from './ports.ts';
+import { fileLink, noPapers, paperReads, shownPapers, type PaperReads } from './paper-view.ts';
+import type { OutsideMethod, ReadPapersDue, ShopWords, SignInBanks } from './ports.ts';
 import { noAnswers, readShopAnswers, shownAnswers } from './shop-answers.ts';
 import * as sql from './payment.sql.ts';
 import type { PaidState } from './settlement.ts';
@@ -52,7 +55,7 @@ export interface PayViewDeps {
 }
 
 /** Reads that pages make all the time, shared by those that come at once. */
-export interface InvoiceReads {
+export interface InvoiceReads extends PaperReads {
   orders(containerId: string): Promise<StoredOrder[]>;
   attempts(containerId: string): Promise<Attempt[]>;
 }
@@ -62,11 +65,12 @@ export function knownReads({ orders, attempts }: PaidState): InvoiceReads {
   return {
     orders: () => Promise.resolve([...orders]),
     attempts: () => Promise.resolve([...attempts]),
+    ...noPapers,
   };
 }
 
 /** Makes the shared reads. */
-export function invoiceReads(database: Database): InvoiceReads {
+export function invoiceReads(database: Database, papersDue: ReadPapersDue): InvoiceReads {
   const batch = limits.groupCommitBatch;
   const byContainer = <R extends { containerId: string }>(rows: readonly R[]) =>
     Map.groupBy(rows, (row) => row.containerId);
@@ -82,6 +86,7 @@ export function invoiceReads(database: Database): InvoiceReads {
       read: async (ids) =>
         byContainer(await database.rows<Attempt>(sql.attemptsOfContainers, [ids, []])),
     }),
+    ...paperReads(database, papersDue),
   };
 }
 
@@ -90,6 +95,8 @@ export interface InvoiceState {
   container: ContainerRow;
   /** Orders that count: those to be paid or paid, else all that there were. */
   orders: StoredOrder[];
+  /** Those that do not count any more, too. */
+  all: readonly StoredOrder[];
   merchants: Merchant[];
   /** Why the known payer cannot pay from its fund; undefined when there are no funds at all. */
   funds: FundReasons | undefined;
@@ -133,6 +140,7 @@ export async function invoiceState(
   return {
     container,
     orders,
+    all,
     merchants: merchants.filter((merchant) => merchant !== undefined),
     funds: (await fundsExist()) ? {} : undefined,
     outside: (await outside.list()).filter((method) => mayPayRest(method, container)),
@@ -185,6 +193,8 @@ export async function payView(
   const mayBeFund = !attempts.some(isPayment) && (await deps.fundsExist());
   const money = wasPaid ? await readPaidMoney(database, orders, mayBeFund) : {};
   const paidAt = orders.find((order) => order.paidAt !== null)?.paidAt;
+  const payer = payerOf(container, orders);
+  const papers = wasPaid && (await papersOf(deps, invoiceState, payer.customer.type));
   return {
     containerId,
     languageId: languageId ?? orders[0]?.language ?? 'ru',
@@ -200,14 +210,26 @@ export async function payView(
     ...(paidAt ? { paidAt: atom(paidAt) } : {}),
     ...shownAnswers(shop),
     orders: orders.map((order) => shownOrder(order, merchants, shop.byOrder.get(order.id))),
-    ...payerOf(container, orders),
+    ...payer,
     methods,
     methodLocked: locked,
     ...(attempt ? { attempt } : {}),
     ...(invoice ? { invoice } : {}),
+    ...(papers ? { papers } : {}),
     ...(await shownBanks(deps, containerId, state)),
     ...wayBack(orders[0], merchants[0]),
   };
+}
+
+/** Papers of what was paid of an invoice; nothing where nothing was. */
+async function papersOf(
+  deps: PayViewDeps,
+  { all }: InvoiceState,
+  payerType: PayCustomer['type'],
+): Promise<PayPapers | undefined> {
+  const orders = all.filter(({ paidAt }) => paidAt !== null);
+  if (orders.length === 0) return undefined;
+  return shownPapers(deps, { orders, payerType, now: deps.database.now() });
 }
 
 /** Banks by which the payer may say who it is; they send it back to this page. */
@@ -348,7 +370,5 @@ async function shownFiles(
   { documentId }: Invoice,
 ): Promise<PayFile[]> {
   const files = documentId === null ? [] : await filesOfDocument(database, documentId);
-  return Promise.all(
-    files.map(async ({ id, format }) => ({ format, url: await fileLinks.path({ fileId: id }) })),
-  );
+  return Promise.all(files.map((file) => fileLink(fileLinks, file)));
 }

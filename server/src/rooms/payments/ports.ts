@@ -1,5 +1,6 @@
 import type { Currency, Minor } from '@invogate/contracts';
 import type { MethodKind, PayAttempt, PayerType } from '@invogate/contracts/pay-page.ts';
+import type { Reader } from '#kernel/database/database.ts';
 import type { Merchant } from '#rooms/accounts/index.ts';
 import type { StoredOrder } from '#rooms/orders/index.ts';
 
@@ -178,6 +179,20 @@ export interface ShownVisit {
   attempt: PayAttempt;
   createdAt: Date;
 }
+
+/** What upper rooms still have to make for an order. */
+export interface PapersDue {
+  /** Null while it is not decided whether the order has receipts. */
+  receipt: boolean | null;
+  /** Closing documents, which only legal payers have. */
+  documents: boolean;
+}
+
+/** What is due for these orders; one that nobody has heard of yet is left out. */
+export type ReadPapersDue = (
+  reader: Reader,
+  orderIds: readonly string[],
+) => Promise<ReadonlyMap<string, PapersDue>>;
 
 /** A bank by whose ID a payer may sign in. */
 export interface SignInBank {

@@ -28,6 +28,7 @@ export { printableName } from './printable-name.ts';
 export type { ReceiptFault } from './receipt-fault.ts';
 export { isReceiptDue, type ReceiptTerms } from './receipt-terms.ts';
 export type { FiscalData, Marking, Receipt, ReceiptItem } from './receipt.ts';
+export { receiptsDue, type OrderReceipts } from './receipts-due.ts';
 export { retryReceipt } from './retry-receipt.ts';
 export { showReceipt } from './show-receipt.ts';
 export type { StoredReceipt } from './stored-receipt.ts';
