@@ -73,7 +73,11 @@ function screenOfFailed({ attempt }: PayView, { leftAttemptId }: Choices): Scree
 
 /** True when nothing more will come from the server. A shop that said no may still let go. */
 export function isFinal(view: PayView): boolean {
-  return hasEnded(view) && (view.shop === undefined || view.shop === 'confirmed');
+  return (
+    hasEnded(view) &&
+    !view.papers?.awaited &&
+    (view.shop === undefined || view.shop === 'confirmed')
+  );
 }
 
 /** True when the payer need not wait for anything any more. */

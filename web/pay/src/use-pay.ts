@@ -50,6 +50,7 @@ export function usePay(first: PayView): Pay {
   }, [containerId, receive, isFinal(view)]);
 
   useShopDeadline(view, refresh);
+  usePapers(view, refresh);
   useBackButton(refresh);
 
   const start = (methodId: number, customer: PayCustomer) => {
@@ -144,6 +145,20 @@ function useShopDeadline({ shop, shopWaitsUntil, serverTime }: PayView, refresh:
       clearTimeout(timer);
     };
   }, [shop, shopWaitsUntil, serverTime, refresh]);
+}
+
+const papersPauseMs = 15_000;
+
+/** Where nothing is to be made in the end nobody tells the page so: it asks, seldom. */
+function usePapers({ papers }: PayView, refresh: () => void): void {
+  const awaited = papers?.awaited;
+  useEffect(() => {
+    if (awaited === undefined) return;
+    const timer = setInterval(refresh, papersPauseMs);
+    return () => {
+      clearInterval(timer);
+    };
+  }, [awaited, refresh]);
 }
 
 /** A page that comes back from the browser's memory is as old as it was when it was left. */

@@ -1,4 +1,11 @@
-import type { PayInvoice, PayItem, PayMethod, PayView } from '@invogate/contracts/pay-page.ts';
+import type {
+  PayInvoice,
+  PayItem,
+  PayMethod,
+  PayPaper,
+  PayPapers,
+  PayView,
+} from '@invogate/contracts/pay-page.ts';
 
 const hourMs = 3600 * 1000;
 
@@ -63,6 +70,66 @@ export const invoice: PayInvoice = {
     { format: 'pdf', url: '/files/1' },
     { format: 'xlsx', url: '/files/2' },
   ],
+};
+
+function paper(id: string, patch: Partial<PayPaper> & Pick<PayPaper, 'kind' | 'number'>): PayPaper {
+  return {
+    id,
+    date: '2026-03-05',
+    amount: 2790.67,
+    orderIds: ['0192f3c1-5b1e-7c44-9d0a-3a5f0c7be001'],
+    files: [{ format: 'pdf', url: `/files/${id}` }],
+    ...patch,
+  };
+}
+
+const receiptFiles: PayPaper['files'] = [
+  { format: 'html', url: '/files/receipt' },
+  { format: 'pdf', url: '/files/receipt-pdf' },
+];
+
+/** What a private payer gets: a receipt, and one of a refund from a training register. */
+export const receipts: PayPapers = {
+  list: [
+    paper('p1', {
+      kind: 'receipt',
+      number: '15',
+      receipt: { sign: 'sale', training: false },
+      files: receiptFiles,
+    }),
+    paper('p2', {
+      kind: 'receipt',
+      number: '16',
+      amount: 400,
+      receipt: { sign: 'refund', training: true },
+      files: receiptFiles,
+    }),
+  ],
+  zipUrl: '/files/zip',
+};
+
+/** What an organisation gets. */
+export const documents: PayPapers = {
+  list: [
+    paper('d1', {
+      kind: 'invoice',
+      number: 'IG-260000123-4',
+      files: [
+        { format: 'pdf', url: '/files/d1' },
+        { format: 'xlsx', url: '/files/d1x' },
+      ],
+    }),
+    paper('d2', { kind: 'transfer-report', number: '41' }),
+    paper('d3', {
+      kind: 'upd',
+      number: '107',
+      files: [
+        { format: 'pdf', url: '/files/d3' },
+        { format: 'xml', url: '/files/d3x' },
+      ],
+    }),
+  ],
+  zipUrl: '/files/zip',
 };
 
 /** A view of an invoice that waits for its payer; the patch says what is special. */

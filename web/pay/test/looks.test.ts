@@ -9,7 +9,7 @@ import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../../tools/browser.ts';
 import { buildWeb } from '../../../tools/build-web.ts';
 import { loadPay } from '../src/server.ts';
-import { instant, invoice, item, openView, organisation } from './fixtures.ts';
+import { documents, instant, invoice, item, openView, organisation, receipts } from './fixtures.ts';
 import { openPage } from './open-page.ts';
 
 let browser: Browser;
@@ -60,6 +60,9 @@ const screens: Record<string, Partial<PayView>> = {
   'paid, confirmed by the shop': { ...paid, shop: 'confirmed' },
   'paid, the shop cannot deliver': { ...paid, shop: 'unavailable', failUrl: shopUrl },
   'held, refused by the shop': { ...paid, state: 'held', shop: 'refused', failUrl: shopUrl },
+  'paid, the receipt is being made': { ...paid, papers: { awaited: 'receipt', list: [] } },
+  'paid, with receipts': { ...paid, papers: receipts },
+  'paid, with documents of an organisation': { ...paid, customer: organisation, papers: documents },
   expired: { state: 'expired' },
   canceled: { state: 'canceled' },
   unpayable: { state: 'unpayable' },

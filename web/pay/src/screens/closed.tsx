@@ -1,3 +1,4 @@
+import { Papers } from '../parts/papers.tsx';
 import { ReturnLink } from '../parts/return-link.tsx';
 import { ScreenTitle } from '../parts/screen-title.tsx';
 import { Seal } from '../parts/seal.tsx';
@@ -22,6 +23,7 @@ export function Closed({ pay }: { pay: Pay }) {
           </p>
         ))}
       </div>
+      <Papers view={view} />
       {way && <ReturnLink way={way} />}
     </div>
   );

@@ -1,4 +1,5 @@
 import type { PayView } from '@invogate/contracts/pay-page.ts';
+import { Papers } from '../parts/papers.tsx';
 import { ReturnLink } from '../parts/return-link.tsx';
 import { ResultRows } from '../parts/result-rows.tsx';
 import { ScreenTitle } from '../parts/screen-title.tsx';
@@ -26,6 +27,7 @@ export function Done({ pay }: { pay: Pay }) {
         {text !== undefined && <p class="muted">{text}</p>}
       </div>
       <ResultRows view={view} />
+      <Papers view={view} />
       {way && <ReturnLink way={way} />}
     </div>
   );

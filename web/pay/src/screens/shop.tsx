@@ -1,4 +1,5 @@
 import { Loader } from '@invogate/ui/loader.tsx';
+import { Papers } from '../parts/papers.tsx';
 import { ResultRows } from '../parts/result-rows.tsx';
 import { ReturnLink } from '../parts/return-link.tsx';
 import { ScreenTitle } from '../parts/screen-title.tsx';
@@ -38,6 +39,7 @@ export function ShopConfirming({ pay }: { pay: Pay }) {
         </div>
       </div>
       <ResultRows view={view} />
+      <Papers view={view} />
       {way && <ReturnLink way={way} look="quiet" />}
     </div>
   );
@@ -63,6 +65,7 @@ export function ShopRefused({ pay }: { pay: Pay }) {
         <p class="muted">{t.shop.next}</p>
       </div>
       <ResultRows view={view} />
+      <Papers view={view} />
       {way && <ReturnLink way={way} />}
     </div>
   );

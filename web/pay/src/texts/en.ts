@@ -1,5 +1,6 @@
 import { codeEn } from './en-code.ts';
 import { fundEn } from './en-fund.ts';
+import { papersEn } from './en-papers.ts';
 import type { Texts } from './ru.ts';
 
 /** English words of the payment page. */
@@ -79,6 +80,7 @@ export const en: Texts = {
   },
   code: codeEn,
   fund: fundEn,
+  papers: papersEn,
   errors: {
     summary: 'Please check the details',
     innLength: 'A tax number has 10 or 12 digits',

@@ -7,6 +7,7 @@ import type {
 import type { TimeLeft } from '@invogate/ui/time-left.ts';
 import { codeRu } from './ru-code.ts';
 import { fundRu } from './ru-fund.ts';
+import { papersRu } from './ru-papers.ts';
 import { russianForm } from './plural.ts';
 
 /** Russian words of the payment page. */
@@ -87,6 +88,7 @@ export const ru = {
   },
   code: codeRu,
   fund: fundRu,
+  papers: papersRu,
   errors: {
     summary: 'Проверьте данные',
     innLength: 'В ИНН должно быть 10 или 12 цифр',

@@ -1,0 +1,96 @@
+import type { PayFile, PayPaper, PayPapers, PayView } from '@invogate/contracts/pay-page.ts';
+import { ButtonLink } from '@invogate/ui/button.tsx';
+import { Loader } from '@invogate/ui/loader.tsx';
+import { formatDay } from '../dates.ts';
+import { useWords, type Words } from '../words.ts';
+
+/** Receipts and documents of what was paid, and what of them is still being made. */
+export function Papers({ view }: { view: PayView }) {
+  const { t } = useWords();
+  const { papers } = view;
+  if (!papers || (papers.list.length === 0 && !papers.awaited)) return null;
+  const { list, zipUrl } = papers;
+  return (
+    <section class="papers stack stack-small" aria-labelledby="papers-title">
+      <h2 id="papers-title">{headingOf(papers, t.papers)}</h2>
+      <PapersStatus papers={papers} />
+      {list.length > 0 && (
+        <ul class="rows">
+          {list.map((paper) => (
+            <Paper key={paper.id} paper={paper} view={view} />
+          ))}
+        </ul>
+      )}
+      {zipUrl && (
+        <div class="screen-only">
+          <ButtonLink look="quiet" href={zipUrl}>
+            {t.papers.zip}
+          </ButtonLink>
+        </div>
+      )}
+    </section>
+  );
+}
+
+const headingOf = ({ list, awaited }: PayPapers, t: Words['t']['papers']): string =>
+  awaited !== 'documents' && list.every(({ kind }) => kind === 'receipt')
+    ? t.headingReceipts
+    : t.heading;
+
+/** Always there, so that a screen reader hears of the change. */
+function PapersStatus({ papers: { awaited, list } }: { papers: PayPapers }) {
+  const { t } = useWords();
+  return (
+    <div role="status">
+      {awaited ? (
+        <p class="papers-awaited muted">
+          <Loader small />
+          {t.papers.awaited[awaited]}
+        </p>
+      ) : (
+        <p class="unseen">{t.papers.ready(list.length)}</p>
+      )}
+    </div>
+  );
+}
+
+function Paper({ paper, view }: { paper: PayPaper; view: PayView }) {
+  const { t, sum, language } = useWords();
+  const title = titleOf(paper, t.papers);
+  const about = [formatDay(paper.date, language), sum(paper.amount), ...ordersOf(paper, view, t)];
+  return (
+    <li class="paper row">
+      <div>
+        <p class="strong">{title}</p>
+        {paper.receipt?.training && <p class="paper-warning small">{t.papers.notFiscal}</p>}
+        <p class="muted small">{about.join(' · ')}</p>
+      </div>
+      <div class="paper-files screen-only">
+        {paper.files.map(({ format, url }) => (
+          <a
+            key={format}
+            href={url}
+            aria-label={t.papers.file(t.papers.format[format], title)}
+            {...(isShown(format) ? { target: '_blank', rel: 'noopener' } : {})}
+          >
+            {t.papers.format[format]}
+          </a>
+        ))}
+      </div>
+    </li>
+  );
+}
+
+/** Browsers show these beside the page instead of saving them. */
+const isShown = (format: PayFile['format']): boolean => format === 'html' || format === 'pdf';
+
+function titleOf({ kind, number, receipt }: PayPaper, t: Words['t']['papers']): string {
+  const names = receipt?.training ? t.training : t.receipt;
+  return t.title(receipt ? names[receipt.sign] : t.name[kind], number);
+}
+
+/** Which orders a paper is of, where the invoice has several and it is not of all. */
+function ordersOf({ orderIds }: PayPaper, { orders }: PayView, { papers }: Words['t']): string[] {
+  const of = orders.filter(({ id }) => orderIds.includes(id));
+  return of.length === orders.length ? [] : of.map(({ number }) => papers.order(number));
+}

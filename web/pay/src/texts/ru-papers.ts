@@ -1,0 +1,30 @@
+import type { PayPaper } from '@invogate/contracts/pay-page.ts';
+
+/** Документы и чеки оплаченного счёта. */
+export const papersRu = {
+  heading: 'Документы',
+  headingReceipts: 'Чеки',
+  awaited: {
+    receipt: 'Чек формируется и появится здесь сам. Страницу можно закрыть: чек не потеряется.',
+    documents: 'Документы формируются и появятся здесь сами. Страницу можно закрыть.',
+  },
+  ready: (count: number) => `Готово: ${count}`,
+  name: {
+    invoice: 'Счёт',
+    act: 'Акт',
+    waybill: 'ТОРГ-12',
+    upd: 'УПД',
+    facture: 'Счёт-фактура',
+    correction: 'УКД',
+    'transfer-report': 'Отчёт о переводе средств',
+    receipt: 'Кассовый чек',
+  } satisfies Record<PayPaper['kind'], string>,
+  receipt: { sale: 'Кассовый чек', refund: 'Чек возврата' },
+  training: { sale: 'Учебный чек', refund: 'Учебный чек возврата' },
+  notFiscal: 'не является фискальным документом',
+  title: (name: string, number: string) => `${name} № ${number}`,
+  order: (number: string) => `заказ ${number}`,
+  format: { html: 'Открыть', pdf: 'PDF', xml: 'XML', xlsx: 'XLSX' },
+  file: (format: string, title: string) => `${format}: ${title}`,
+  zip: 'Скачать всё одним архивом',
+};
