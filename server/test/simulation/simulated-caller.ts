@@ -63,6 +63,13 @@ export class SimulatedCaller {
     return [...this.operations.values()].slice(-40);
   }
 
+  /** Whether it was told that it has paid an invoice. */
+  hasPaid(containerId: string): boolean {
+    return [...this.operations.values()].some(
+      (each) => each.containerId === containerId && each.told === 'paid',
+    );
+  }
+
   /** It reads what was booked for an operation that it was told is paid. */
   hearPaid(
     id: string,

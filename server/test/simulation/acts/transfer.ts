@@ -33,7 +33,11 @@ export const transferAct: Act = {
     if (!repeated) {
       notebook.transfers.push(fresh);
       notebook.transferredMinor += amount;
-      notebook.depositedMinor += toFund + toDebt + toCredit;
+      const toPayer = toFund + toDebt + toCredit;
+      notebook.depositedMinor += toPayer;
+      // Of an invoice that a caller has paid from its overdraft: what it owes is less by that.
+      const payer = town.outside.callers.find((caller) => caller.hasPaid(containerId));
+      if (payer) payer.depositedMinor += toPayer;
       const invoice = notebook.invoices.get(containerId);
       if (invoice && outcome !== 'partial') await town.look(invoice);
     }
