@@ -12,6 +12,7 @@ import {
   type DocumentData,
   type IssuedDocument,
 } from '#rooms/documents/index.ts';
+import { commission, commissionVat, merchantPayable } from '#rooms/ledger/index.ts';
 import { correct } from '#test/correcting.ts';
 import { openFunded, type Funded } from '#test/funded.ts';
 import { hold } from '#test/paying.ts';
@@ -66,6 +67,12 @@ describe('closing documents of legal payers', () => {
     const { id } = await ship(world, order, { basketItems });
     await world.passMinutes(1);
     return id;
+  };
+  /** What the ledger has for the shop, with the commission that was taken of it. Minor units. */
+  const gross = async () => {
+    const parts = [merchantPayable(demo.merchantId), commission(), commissionVat()];
+    const balances = await Promise.all(parts.map((account) => world.balance(account)));
+    return balances.reduce((sum, each) => sum + each, 0);
   };
   /** Refunds by transfer are complete when the operator has paid them. */
   const refunded = async (order: Order, basketItems: BasketItem[]) => {
@@ -150,6 +157,7 @@ describe('closing documents of legal payers', () => {
   });
 
   test('refunded before and after the shipment: reports, and corrections of what was shipped', async () => {
+    const before = await gross();
     const order = await byCard({ basketItems: [goods, service] });
     await refunded(order, [service]);
     await shipped(order, [goods]);
@@ -162,6 +170,8 @@ describe('closing documents of legal payers', () => {
       'transfer-report 122.00 (22.00)',
       'correction 1 122.00 (22.00): Goods A 1 × 122.00, RUS_VAT22',
     ]);
+    // Handed over less corrected is what the ledger has for the merchant, before commission.
+    assert.equal((await gross()) - before, 244_00 - 122_00);
     const documents = await issued(order);
     const correction = documents.at(-1);
     assert.ok(correction?.data.kind === 'correction');

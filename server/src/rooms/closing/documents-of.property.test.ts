@@ -5,7 +5,7 @@ import type { DocumentData, DocumentLine, Totals } from '#rooms/documents/index.
 import type { HistoryLine, OrderHistory } from '#rooms/shipments/index.ts';
 import { someTerms } from '#test/closing-terms.ts';
 import { assertSums } from '#test/history.ts';
-import { randomHistory } from '#test/random-history.ts';
+import { randomLife } from '#test/random-life.ts';
 import { documentsOf } from './documents-of.ts';
 import { sumsOf, totalsOf } from './document-line.ts';
 import type { ClosingTerms } from './due-document.ts';
@@ -22,7 +22,7 @@ const sets: readonly Partial<ClosingTerms>[] = [
 
 test('documents sum up to the order’s money, to the kopeck', () => {
   for (let seed = 1; seed <= lives; seed++) {
-    const random = randomHistory(seed, { isEnded: seed % 2 === 0 });
+    const random = randomLife(seed, { isEnded: seed % 2 === 0 });
     const payer = { type: 'legal' as const, name: 'ООО «Пример»', vatNumber: '9900000017' };
     try {
       assertDocuments({ ...random, payer }, someTerms(sets[seed % sets.length]));
