@@ -11,6 +11,8 @@ export const messageTemplateWords = [
   'debt',
   'hold',
   'undelivered',
+  'receipt',
+  'papers',
 ] as const;
 
 /** A letter or a short message to a person. */

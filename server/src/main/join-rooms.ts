@@ -40,6 +40,7 @@ import type { CashRegister } from '#rooms/receipts/ports.ts';
 import { refundsRoom, type Refunds } from '#rooms/refunds/index.ts';
 import { shipmentsRoom } from '#rooms/shipments/index.ts';
 import { readTitle } from './read-title.ts';
+import { papersDue } from './papers-due.ts';
 import { pendingRoutes } from './pending/pending.routes.ts';
 
 export interface RoomsDeps {
@@ -105,10 +106,14 @@ export function joinRooms(deps: RoomsDeps): Rooms {
     fileLinks: documents.links,
     outside: [banks.outside, business.outside],
     signInBanks: offeredBanks(database),
+    papersDue,
     shopWords: (paid) => shopWords(database, paid),
   });
   const refunds = refundsRoom({ database, accounts, publicUrl });
-  const messages = messagesRoom({ database, accounts, publicUrl, channels, keepSecrets });
+  const messages = messagesRoom({
+    ...{ database, accounts, publicUrl, channels, keepSecrets },
+    fileLinks: documents.links,
+  });
   const funds = fundsRoom({ database });
   const payers = joinPayers(deps, payments, messages);
   const shipments = shipmentsRoom({

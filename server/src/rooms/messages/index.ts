@@ -3,12 +3,14 @@ import type { Subscription } from '#kernel/event.ts';
 import type { Route } from '#kernel/route.ts';
 import type { Sweep } from '#kernel/sweep.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
+import type { FileLinks } from '#rooms/documents/index.ts';
 import type { MessageChannelName } from './message.ts';
 import { messageRoutes } from './message.routes.ts';
 import type { MessageChannel } from './ports.ts';
 import { sendDueSweep, sendNow } from './send.sweep.ts';
 import { tellHoldsSweep } from './tell-holds.sweep.ts';
 import { tellDebts } from './tell-debts.ts';
+import { tellDocuments } from './tell-documents.ts';
 import { tellPayments } from './tell-payments.ts';
 import { tellRefunds } from './tell-refunds.ts';
 import { undeliveredTeller, type Undelivered } from './tell-undelivered.ts';
@@ -27,6 +29,8 @@ export interface MessagesDeps {
   database: Database;
   accounts: Accounts;
   publicUrl: string;
+  /** Links by which payers read files. */
+  fileLinks: FileLinks;
   /** At most one for each kind of address; without one its messages fail, and say so. */
   channels: readonly MessageChannel[];
   /** Demo mode: codes stay readable in the mailbox. */
@@ -52,7 +56,7 @@ export function messagesRoom(deps: MessagesDeps): Messages {
   return {
     routes: messageRoutes({ database, accounts }),
     sweeps: [sendDueSweep(deps), tellHoldsSweep(deps)],
-    subscriptions: [...tellPayments(deps), tellRefunds(deps), tellDebts],
+    subscriptions: [...tellPayments(deps), tellRefunds(deps), tellDocuments(deps), tellDebts],
     reaches: (name) =>
       channels.some(({ channel, reachesPeople }) => channel === name && reachesPeople),
     sendNow: async (ids) => {

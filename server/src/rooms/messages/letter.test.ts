@@ -5,6 +5,7 @@ import { renderLetter, type Letter } from './letter.ts';
 import { maskAddress } from './mask-address.ts';
 import { codeLetter } from './templates/code-letter.ts';
 import { debtLetter, holdLetter } from './templates/fund-letters.ts';
+import { papersLetter, receiptLetter } from './templates/paper-letters.ts';
 import { paymentLetter, saleLetter } from './templates/payment-letter.ts';
 import { refundLetter } from './templates/refund-letter.ts';
 import { undeliveredLetter } from './templates/undelivered-letter.ts';
@@ -21,6 +22,10 @@ const payment = {
   url: 'https://pay.example/order/1',
 };
 const code = { ...sum, code: '012345', shop: evil, orderNumber: evil, minutes: 10 };
+const receipt = {
+  ...{ ...sum, shop: evil, orderNumber: evil, documentNumber: 7, drive: '9999000000000001' },
+  ...{ fiscalSign: '0123456789', url: payment.url },
+};
 const debt = { ...sum, method: 'promised', dueAt: at } as const;
 
 /** Every letter there is, in one language. */
@@ -33,6 +38,11 @@ function lettersIn(language: 'ru' | 'en'): Record<string, Letter> {
     soldOnHold: saleLetter(language, { ...payment, held: true }),
     refund: refundLetter(language, { ...sum, shop: evil, orderNumber: evil, reason: evil }),
     hold: holdLetter(language, { ...sum, lapsesAt: at, shop: evil, orderNumber: evil }),
+    receipt: receiptLetter(language, { ...receipt, sign: 'sale', notFiscal: false }),
+    refundReceipt: receiptLetter(language, { ...receipt, sign: 'refund', notFiscal: true }),
+    papers: papersLetter(language, {
+      ...{ shop: evil, orderNumber: evil, documents: [evil, 'B 2'], url: payment.url },
+    }),
     undelivered: undeliveredLetter(language, {
       ...{ shop: evil, orderNumber: evil, url: 'https://shop.example' },
       ...{ reason: evil, notificationId: '1' },
