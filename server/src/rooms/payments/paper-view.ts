@@ -72,8 +72,8 @@ export async function shownPapers(
   function awaited({ paidAt }: StoredOrder, known?: PapersDue): PayPapers['awaited'] {
     const byType = payerType === 'private' ? 'receipt' : 'documents';
     if (known === undefined) return isFresh(paidAt, now) ? byType : undefined;
-    if (known.receipt ?? payerType === 'private') return 'receipt';
-    return known.documents && payerType === 'legal' ? 'documents' : undefined;
+    if (known.receipt ?? byType === 'receipt') return 'receipt';
+    return known.documents && byType === 'documents' ? byType : undefined;
   }
 }
 

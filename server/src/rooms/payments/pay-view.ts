@@ -5,7 +5,6 @@ import type {
   PayFile,
   PayInvoice,
   PayOrder,
-  PayPapers,
   PayState,
   PayView,
   ShopAnswer,
@@ -194,7 +193,7 @@ export async function payView(
   const money = wasPaid ? await readPaidMoney(database, orders, mayBeFund) : {};
   const paidAt = orders.find((order) => order.paidAt !== null)?.paidAt;
   const payer = payerOf(container, orders);
-  const papers = wasPaid && (await papersOf(deps, invoiceState, payer.customer.type));
+  const papers = wasPaid ? await papersOf(deps, invoiceState, payer.customer) : {};
   return {
     containerId,
     languageId: languageId ?? orders[0]?.language ?? 'ru',
@@ -215,7 +214,7 @@ export async function payView(
     methodLocked: locked,
     ...(attempt ? { attempt } : {}),
     ...(invoice ? { invoice } : {}),
-    ...(papers ? { papers } : {}),
+    ...papers,
     ...(await shownBanks(deps, containerId, state)),
     ...wayBack(orders[0], merchants[0]),
   };
@@ -225,11 +224,12 @@ export async function payView(
 async function papersOf(
   deps: PayViewDeps,
   { all }: InvoiceState,
-  payerType: PayCustomer['type'],
-): Promise<PayPapers | undefined> {
+  { type: payerType }: PayCustomer,
+): Promise<Pick<PayView, 'papers'>> {
   const orders = all.filter(({ paidAt }) => paidAt !== null);
-  if (orders.length === 0) return undefined;
-  return shownPapers(deps, { orders, payerType, now: deps.database.now() });
+  if (orders.length === 0) return {};
+  const now = deps.database.now();
+  return { papers: await shownPapers(deps, { orders, payerType, now }) };
 }
 
 /** Banks by which the payer may say who it is; they send it back to this page. */
