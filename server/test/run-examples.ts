@@ -5,6 +5,7 @@ import { examplesOf } from '#http/openapi/operation.ts';
 import { examplePathOf, keyOf, publicRoutes } from '#http/openapi/route-facts.ts';
 import type { Route } from '#kernel/route.ts';
 import { openMerchantApi, type Answer, type MerchantApi } from './merchant-api.ts';
+import { printedReceipt } from './printed-receipt.ts';
 import { sentOriginals, type SentOriginals, type WayOfOriginals } from './sent-originals.ts';
 
 /** One example as it was sent and answered, with stable ids and times. */
@@ -72,7 +73,7 @@ async function runOne(
 
 /** The ids that stand for the published ones in one run. */
 type Real = Record<'order' | 'container' | 'notification' | 'refund', string> &
-  Partial<SentOriginals>;
+  Partial<SentOriginals & { receipt: string }>;
 
 /** Brings about what the example needs; answers the ids that stand for the published ones. */
 async function prepare(api: MerchantApi, { needs }: Example): Promise<Real> {
@@ -91,6 +92,10 @@ async function prepare(api: MerchantApi, { needs }: Example): Promise<Real> {
   const refundId = status ? await refund(api, data.id, status) : none.refund;
   if (needs === 'shipped order') await ship(api, data.id);
   const real = { ...none, order: data.id, container: data.orderContainerId, refund: refundId };
+  const isRefused = needs === 'refused receipt';
+  if (isRefused || needs === 'printed receipt') {
+    return { ...real, receipt: await printedReceipt(api, data.id, { isRefused }) };
+  }
   const way = waysOfOriginals[needs];
   if (way) return { ...real, ...(await sentOriginals(api, data.id, way)) };
   return needs === 'notification' ? { ...real, notification: await notify(api, data.id) } : real;

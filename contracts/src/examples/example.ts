@@ -15,6 +15,7 @@ export const exampleIds = {
   document: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be007',
   package: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be008',
   paper: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be009',
+  receipt: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be010',
   /** The fund that a demo server has. */
   fund: '0192f3c0-0000-7000-8000-0000000000f1',
 } as const;
@@ -31,6 +32,8 @@ export type ExampleNeed =
   | 'originals by EDO'
   | 'signed originals'
   | 'originals on paper'
+  | 'printed receipt'
+  | 'refused receipt'
   | 'order apart';
 
 /** One request as the manual shows it. All of them are sent to a real server by a test. */
@@ -42,6 +45,7 @@ export interface Example {
   /**
    * `order` waits for payment, for an `invoiced order` the payer has taken an invoice. `paid order` has the lines of the season ticket and is completed;
    * of a `refunded order` a part went back, of a `draft refund` as much is reserved, a `shipped order` has gone out as a whole, and of a `notification` the shop was told.
+   * Its receipt is printed, or was refused by the cash register.
    * The originals of its documents went by EDO and were perhaps signed, or go on paper.
    * `order apart` was created as not processable: the shop keeps its status.
    */

@@ -15,6 +15,7 @@ import {
   sendOnPaperExamples,
   setEdoStatusExamples,
 } from './edo.ts';
+import { listReceiptsExamples, retryReceiptExamples } from './receipts.ts';
 import { exampleIds, type Example, type ExampleNeed } from './example.ts';
 import {
   changeFundExamples,
@@ -114,6 +115,9 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   'GET /operator/api/paper': listPaperExamples,
   'PUT /operator/api/paper': changePaperExamples,
   'GET /operator/api/paper/sheet': read('Реестр на сегодня', 'The list of today'),
+  'GET /operator/api/receipt': listReceiptsExamples,
+  'GET /operator/api/receipt/:id': read('Один чек', 'One receipt', 'printed receipt'),
+  'POST /operator/api/receipt/:id/retry': retryReceiptExamples,
   'GET /operator/api/fund': listFundsExamples,
   'POST /operator/api/fund': openFundExamples,
   'GET /operator/api/fund/:id': read('Фонд и его плательщик', 'A fund and its payer'),

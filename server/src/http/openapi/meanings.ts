@@ -2,6 +2,7 @@ import { businessMeanings } from './business-meanings.ts';
 import { documentMeanings } from './document-meanings.ts';
 import { edoMeanings } from './edo-meanings.ts';
 import { instrumentMeanings } from './instrument-meanings.ts';
+import { receiptMeanings } from './receipt-meanings.ts';
 
 /** What a property means, for people. */
 export interface Meaning {
@@ -23,6 +24,7 @@ const meanings: Readonly<Record<string, readonly [ru: string, en: string]>> = {
   ...businessMeanings,
   ...edoMeanings,
   ...documentMeanings,
+  ...receiptMeanings,
   // Orders
   id: ['идентификатор', 'id'],
   description: ['назначение, видно плательщику', 'what is paid for, shown to the payer'],

@@ -11,6 +11,7 @@ import * as messages from '@invogate/contracts/messages.ts';
 import * as notifications from '@invogate/contracts/notifications.ts';
 import * as orders from '@invogate/contracts/orders.ts';
 import * as pending from '@invogate/contracts/pending.ts';
+import * as receipts from '@invogate/contracts/receipts.ts';
 import * as refunds from '@invogate/contracts/refunds.ts';
 import * as shipments from '@invogate/contracts/shipments.ts';
 import * as testClock from '@invogate/contracts/test-clock.ts';
@@ -28,6 +29,7 @@ export const namedSchemas: ReadonlyMap<string, TSchema> = new Map(
     notifications,
     messages,
     edo,
+    receipts,
     invoicesApi,
     instruments,
     business,

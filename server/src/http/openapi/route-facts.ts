@@ -67,6 +67,7 @@ function exampleIdOf({ path }: Pick<Route, 'path'>): string {
   if (owner === 'notification') return exampleIds.notification;
   if (owner === 'file') return exampleIds.file;
   if (owner === 'document') return exampleIds.document;
+  if (owner === 'receipt') return exampleIds.receipt;
   if (owner === 'package') return exampleIds.package;
   if (owner === 'refund-order') return exampleIds.refund;
   if (owner === 'fund') return exampleIds.fund;
