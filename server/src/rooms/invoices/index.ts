@@ -1,11 +1,6 @@
 export { invoiceCode, numberOfCode, purposeOf, type Invoice } from './invoice.ts';
-export {
-  findInvoice,
-  findInvoiceByNumber,
-  issueInvoice,
-  reissueInvoice,
-  type InvoiceDeps,
-} from './issue-invoice.ts';
+export { findInvoice, findInvoiceByNumber, issueInvoice, reissueInvoice } from './issue-invoice.ts';
+export type { InvoiceDeps } from './invoice-request.ts';
 export { invoicesRoom } from './invoices-room.ts';
 export { paymentQrPayload } from './payment-qr.ts';
 export {

@@ -1,7 +1,7 @@
 import type { Database } from '#kernel/database/database.ts';
 import type { Subscription } from '#kernel/event.ts';
 import type { Sweep } from '#kernel/sweep.ts';
-import type { InvoiceDeps } from './issue-invoice.ts';
+import type { InvoiceDeps } from './invoice-request.ts';
 import { lookAtChanged, renewInvoicesSweep } from './renew-invoices.sweep.ts';
 
 /** What happens to invoices without a request. */

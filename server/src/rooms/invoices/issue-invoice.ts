@@ -1,9 +1,7 @@
-import type { Customer } from '@invogate/contracts/orders.ts';
 import { assert } from '#kernel/assert.ts';
 import type { Reader, Tx } from '#kernel/database/database.ts';
 import { moscowDay } from '#kernel/moscow-day.ts';
 import { notFound } from '#kernel/wire-refusals.ts';
-import type { Accounts } from '#rooms/accounts/index.ts';
 import {
   cancelDocument,
   findDocuments,
@@ -17,20 +15,8 @@ import { lockContainer } from '#rooms/orders/index.ts';
 import { buildInvoice, stillSays, type InvoiceFoundation } from './build-invoice.ts';
 import { numberInYear, numberOfCode, type Invoice } from './invoice.ts';
 import * as sql from './invoice.sql.ts';
+import type { InvoiceDeps, InvoiceRequest } from './invoice-request.ts';
 import { readFoundations } from './read-foundations.ts';
-
-/** What invoices need beside the transaction. */
-export interface InvoiceDeps {
-  accounts: Pick<Accounts, 'findMerchant'>;
-  /** Without a slash at the end. */
-  publicUrl: string;
-}
-
-/** A container that is to have an invoice, and who will pay it. */
-export interface InvoiceRequest {
-  containerId: string;
-  payer: Customer;
-}
 
 /**
  * Issues the plain invoice of a container, whose lock the caller holds. Asked again, it is the same

@@ -3,7 +3,7 @@ import type { Reader } from '#kernel/database/database.ts';
 import { operatorDetails, operatorRequisites, type Counterparty } from '#rooms/accounts/index.ts';
 import { containerOf, ordersOfContainers, type StoredOrder } from '#rooms/orders/index.ts';
 import type { InvoiceFoundation } from './build-invoice.ts';
-import type { InvoiceDeps, InvoiceRequest } from './issue-invoice.ts';
+import type { InvoiceDeps, InvoiceRequest } from './invoice-request.ts';
 
 /** Reads what invoices of containers are made of, all of them in a few statements. */
 export async function readFoundations(

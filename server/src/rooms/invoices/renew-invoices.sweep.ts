@@ -5,7 +5,8 @@ import type { Sweep } from '#kernel/sweep.ts';
 import { cancelDocument, findDocuments } from '#rooms/documents/index.ts';
 import { containerChanged, lockContainer, ordersOfContainers } from '#rooms/orders/index.ts';
 import * as sql from './invoice.sql.ts';
-import { findInvoice, issueInvoice, type InvoiceDeps } from './issue-invoice.ts';
+import type { InvoiceDeps } from './invoice-request.ts';
+import { findInvoice, issueInvoice } from './issue-invoice.ts';
 
 const everyMs = 1000;
 

@@ -2,7 +2,8 @@ import type { InvoiceResponse } from '@invogate/contracts/invoices-api.ts';
 import type { Database } from '#kernel/database/database.ts';
 import { operatorRequisites, type Accounts } from '#rooms/accounts/index.ts';
 import { invoiceResponse } from './invoice-response.ts';
-import { issueInvoices, type InvoiceDeps } from './issue-invoice.ts';
+import type { InvoiceDeps } from './invoice-request.ts';
+import { issueInvoices } from './issue-invoice.ts';
 import type { InvoiceFacts } from './list-invoices.ts';
 
 /**

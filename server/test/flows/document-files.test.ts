@@ -5,10 +5,9 @@ import { unzipSync } from 'fflate';
 import type { DocumentFile } from '@invogate/contracts/documents.ts';
 import type { Order } from '@invogate/contracts/orders.ts';
 import { demo } from '#rooms/accounts/index.ts';
-import { newInvoice, sampleInvoice, sampleReceipt, stubRenderer } from '#test/sample-documents.ts';
-import { openWorld, type World } from '#test/world.ts';
-import type { IssuedDocument } from './document.ts';
-import { documentsRoom, issueDocuments } from './index.ts';
+import { documentsRoom, issueDocuments, type IssuedDocument } from '#rooms/documents/index.ts';
+import { newInvoice, sampleInvoice, sampleReceipt, stubRenderer } from '../sample-documents.ts';
+import { openWorld, type World } from '../world.ts';
 
 const hourMs = 3_600_000;
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
