@@ -23,6 +23,7 @@ import { operatorCommands } from './commands/operator.ts';
 import { paperCommands } from './commands/paper.ts';
 import { paymentCommands } from './commands/payment.ts';
 import { pendingCommands } from './commands/pending.ts';
+import { receiptCommands } from './commands/receipt.ts';
 import { refundCommands } from './commands/refund.ts';
 import { shipmentCommands } from './commands/shipment.ts';
 import { tokenCommands } from './commands/token.ts';
@@ -69,6 +70,7 @@ export function buildProgram(terminal: Terminal, language: Language): Command {
     contactCommands,
     messageCommands,
     documentCommands,
+    receiptCommands,
     edoCommands,
     paperCommands,
     pendingCommands,

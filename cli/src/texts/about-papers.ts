@@ -1,6 +1,7 @@
 import { documentEn, documentRu } from './document.ts';
 import { edoEn, edoRu } from './edo.ts';
 import { operatorEn, operatorRu, papersEn, papersRu } from './papers.ts';
+import { receiptEn, receiptRu } from './receipt.ts';
 
 /** Words on documents: whose they are, what was issued, and where the originals go. */
 export const aboutPapersEn = {
@@ -8,10 +9,12 @@ export const aboutPapersEn = {
   edo: edoEn,
   operator: operatorEn,
   papers: papersEn,
+  receipt: receiptEn,
 };
 export const aboutPapersRu: typeof aboutPapersEn = {
   document: documentRu,
   edo: edoRu,
   operator: operatorRu,
   papers: papersRu,
+  receipt: receiptRu,
 };

@@ -43,6 +43,7 @@ import { openShop, type NewShop, type OpenedShop } from './admin/open-shop.ts';
 import { operatorActs, type OperatorActs } from './admin/operator-acts.ts';
 import { loginActs, type LoginActs, type ShownProvider } from './admin/login-acts.ts';
 import { peopleActs, type ContactOf, type PeopleActs } from './admin/people-acts.ts';
+import { receiptActs, type ReceiptActs } from './admin/receipt-acts.ts';
 import { paperActs, type PaperActs, type PaperTerms } from './admin/paper-acts.ts';
 import { registerPayment, type PaymentToRegister } from './admin/register-payment.ts';
 import { migrate, MigrationError } from './migrate.ts';
@@ -93,6 +94,7 @@ export interface Admin
     LoginActs,
     PaperActs,
     EdoActs,
+    ReceiptActs,
     DocumentActs {
   openShop(shop: NewShop): Promise<OpenedShop>;
   changeMerchant(id: string, patch: MerchantPatch): Promise<Merchant>;
@@ -144,6 +146,7 @@ export async function openAdmin(env: Env): Promise<Admin> {
     ...paperActs(database),
     ...edoActs(database),
     ...documentActs(database, accounts, config.publicUrl),
+    ...receiptActs(database, accounts, config.publicUrl),
     expireNow: async (orderId) => {
       await refuseUnlessDemo(database, config.mode);
       if (!isUuid(orderId)) throw notFound();

@@ -1,14 +1,17 @@
 import { demo } from '#rooms/accounts/index.ts';
 import type { Config } from './config.ts';
 
+const notFiscal = 'of a training register: NOT FISCAL; set RECEIPTS before you take real money';
+
 /** What a person sees once the server is ready. */
 export function banner(config: Config, tookMs: number): string {
-  const { publicUrl } = config;
+  const { publicUrl, receipts } = config;
   const took = (tookMs / 1000).toFixed(1);
   const head = `\n  Invogate is ready (${took} s), mode ${config.mode}.\n\n`;
   const pages = [
     ['API', `${publicUrl}/v3`],
     ['Manual', `${publicUrl}/docs`],
+    ...(receipts.provider === 'training' ? [['Receipts', notFiscal]] : []),
   ];
   if (config.mode !== 'demo') return `${head}${table(pages)}\n`;
   return `${head}${table([
