@@ -13,6 +13,8 @@ export const documentMeanings: Readonly<Record<string, readonly [ru: string, en:
   'DocumentFile.date': ['дата документа', 'date of the document'],
   'DocumentFile.status': ['issued — действует, canceled — отменён', 'issued or canceled'],
   'DocumentFile.createdAt': ['когда документ выпущен', 'when the document was issued'],
+  fileIds: ['файлы заказа', 'files of the order'],
+  kind: ['вид', 'what it is'],
   format: ['формат файла', 'format of the file'],
   'DocumentFile.name': ['имя файла', 'name of the file'],
   mimeType: [

@@ -81,7 +81,6 @@ const meanings: Readonly<Record<string, readonly [ru: string, en: string]>> = {
   ],
   createdAt: ['когда создан', 'when it was made'],
   paidAt: ['когда оплачен или удержан', 'when it was paid or held'],
-  fileIds: ['файлы заказа', 'files of the order'],
   paymentUrl: ['страница оплаты: сюда отправьте плательщика', 'payment page: send the payer here'],
   orderId: ['заказ', 'order'],
   'MoveOrder.merchantId': ['новый магазин', 'the new shop'],
@@ -368,7 +367,6 @@ const meanings: Readonly<Record<string, readonly [ru: string, en: string]>> = {
   'Message.tries': ['сколько было попыток', 'tries so far'],
   'Message.message': ['почему не отправлено', 'why it is not sent'],
   // Pending
-  kind: ['вид', 'what it is'],
   'PendingThing.id': ['номер', 'its id'],
   'AskPending.id': ['номер из списка', 'its id in the list'],
   'AskedNow.id': ['номер', 'its id'],

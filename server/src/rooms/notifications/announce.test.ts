@@ -33,11 +33,13 @@ describe('what shops are told', () => {
   test('a paid order, signed, as GET shows it', async (t) => {
     const world = await openNotifiedWorld(t);
     const order = await world.paidOrder({ metaData: { url: 'https://a/b', text: 'Привет' } });
+    // Receipts are made later, and their files with them.
+    const shown = await world.order(order.id);
     await world.settle();
     const [call] = world.shop.calls;
     assert.equal(world.shop.calls.length, 1);
     assert.ok(call && verifyNotification(call.body, call.headers, demo.signatureKey));
-    assert.deepEqual(JSON.parse(call.body), await world.order(order.id));
+    assert.deepEqual(JSON.parse(call.body), shown);
     assert.equal(call.headers['content-type'], 'application/json');
     assert.equal(call.headers.accept, 'application/json');
     assert.equal(call.headers['user-agent'], 'Invogate/1.2.3');
