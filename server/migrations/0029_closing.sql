@@ -20,6 +20,11 @@ update order_payments p
   from orders o where o.id = p.order_id;
 alter table order_payments alter column first set not null;
 
+-- Whether the sum had still to be taken from the acquirer when it was asked for: such a capture is
+-- of the moment at which the sum is taken.
+alter table order_captures add column blocked boolean not null default false;
+update order_captures set blocked = state <> 'done' or ended_at > created_at;
+
 -- What is printed on papers, stored by the hash of its bytes, so that an issued document keeps its
 -- stamp when the seller has a new one.
 create table images (

@@ -4,9 +4,10 @@ const columns = `id as "captureId", order_id as "orderId", amount, final, items,
 
 export const insertCapture = statement(
   'payments.insert-capture',
-  `insert into order_captures (id, order_id, amount, final, items, state, created_at, ended_at)
+  `insert into order_captures (id, order_id, amount, final, items, state, created_at, ended_at,
+     blocked)
    values ($1, $2, $3, $4, $5, $6, $7::timestamptz,
-     case when $6::text <> 'asked' then $7::timestamptz end)`,
+     case when $6::text <> 'asked' then $7::timestamptz end, $6::text = 'asked')`,
 );
 
 /** Captures of orders that were not refused, as they were made; a final one is the last. */

@@ -98,7 +98,7 @@ export const paymentHistories = statement(
      taken_at as "takenAt", released,
      case when state in ('captured', 'released') then released_at end as "releasedAt",
      array(select c.id::text from order_captures c
-       where c.order_id = p.order_id and c.state = 'done' and c.ended_at = p.taken_at) as "takenFor"
+       where c.order_id = p.order_id and c.state = 'done' and c.blocked) as "takenFor"
    from order_payments p where order_id = any($1::uuid[])`,
 );
 

@@ -47,9 +47,9 @@ export async function readHistories(
       ...shipped.map((shipment): Fact => {
         return { kind: 'shipment', at: momentOf(shipment, payment), shipment };
       }),
-      ...releaseOf(payment),
+      ...releaseOf(payment, shipped),
       ...(refunds.get(order.id) ?? []).map((refund): Fact => {
-        return { kind: 'refund', at: refund.endedAt, refund };
+        return { kind: 'refund', at: afterTaking(refund.endedAt, payment), refund };
       }),
     ];
     return [historyOf(order, toldOf(payment, shipped), facts, fee)];
@@ -60,9 +60,20 @@ export async function readHistories(
  * A shipment for which a blocked sum was taken is of that very moment, though it is ended in a
  * commit of its own a little later: its money was never kept for it.
  */
-function momentOf({ captureId, endedAt }: EndedShipment, payment: PaymentHistory): Date {
-  const takes = captureId !== null && payment.takenFor.includes(captureId);
-  return takes ? (payment.takenAt ?? endedAt) : endedAt;
+function momentOf(shipment: EndedShipment, payment: PaymentHistory): Date {
+  const { endedAt } = shipment;
+  return takes(shipment, payment) ? (payment.takenAt ?? endedAt) : afterTaking(endedAt, payment);
+}
+
+const takes = ({ captureId }: EndedShipment, { takenFor }: PaymentHistory): boolean =>
+  captureId !== null && takenFor.includes(captureId);
+
+/**
+ * What a blocked sum was not taken for comes after it, be it in the same millisecond: replays tell
+ * an advance from a sale by that.
+ */
+function afterTaking(at: Date, { takenAt }: PaymentHistory): Date {
+  return takenAt && at <= takenAt ? new Date(takenAt.getTime() + 1) : at;
 }
 
 /** That a sum was taken is told together with the shipments that it was taken for. */
@@ -71,9 +82,13 @@ function toldOf(payment: PaymentHistory, shipped: readonly EndedShipment[]): Pay
   return payment.takenFor.every((id) => ended.has(id)) ? payment : { ...payment, takenAt: null };
 }
 
-function releaseOf({ released, releasedAt }: PaymentHistory): Fact[] {
+/** A last shipment for which a sum is taken frees the rest of it at that moment. */
+function releaseOf(payment: PaymentHistory, shipped: readonly EndedShipment[]): Fact[] {
+  const { released, releasedAt } = payment;
   if (released === 0 || !releasedAt) return [];
-  return [{ kind: 'release', at: releasedAt, amountMinor: released }];
+  const freedByTaking = shipped.some((each) => each.final && takes(each, payment));
+  const at = freedByTaking ? releasedAt : afterTaking(releasedAt, payment);
+  return [{ kind: 'release', at, amountMinor: released }];
 }
 
 function historyOf(
