@@ -111,7 +111,10 @@ describe('papers on the page of a paid invoice', () => {
     await world.payBy(order, { methodId: card });
     await world.passMinutes(1);
     const hear = new EventEmitter();
+    // The first word of a listener is an empty one: it listens now.
+    const listening = once(hear, '');
     world.database.listen(changesChannel, (ids) => hear.emit(ids));
+    await listening;
     const marker = once(hear, 'marker');
     await world.database.inTransaction('test.marker', (tx) => tellPages(tx, ['marker']));
     await marker;

@@ -72,8 +72,9 @@ export async function shownPapers(
   function awaited({ paidAt }: StoredOrder, known?: PapersDue): PayPapers['awaited'] {
     const byType = payerType === 'private' ? 'receipt' : 'documents';
     if (known === undefined) return isFresh(paidAt, now) ? byType : undefined;
-    if (known.receipt ?? byType === 'receipt') return 'receipt';
-    return known.documents && byType === 'documents' ? byType : undefined;
+    const { receipt, documents } = known;
+    if (receipt === true || (receipt === null && byType === 'receipt')) return 'receipt';
+    return documents && byType === 'documents' ? byType : undefined;
   }
 }
 
