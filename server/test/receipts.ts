@@ -32,7 +32,7 @@ const kindOf = (key: string): string => key.split('/')[0] ?? '';
  * `shipment sale 0.00+122.00: A 1 × 122.00 = 122.00, 1214=4 1212=1 2108=0, 11 (22.00)`: paid and
  * offset; of each line its sum, mode, type, measure, VAT tag and VAT.
  */
-export function receiptWords(receipt: FiscalReceipt): string {
+function receiptWords(receipt: FiscalReceipt): string {
   assert.equal(receipt.status, 'done', receipt.message);
   const { key, sign, cashlessAmount, advanceAmount, items } = receipt;
   const lines = items.map((item) => {

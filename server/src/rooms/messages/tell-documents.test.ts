@@ -82,10 +82,10 @@ describe('receipts and documents are sent to those who pay', () => {
   });
 
   test('an organisation gets one letter with all documents of a shipment', async () => {
-    const customer = {
-      ...{ type: 'legal', name: 'ООО «Пример»', vatNumber: '9900000017' },
+    const customer: CreateOrder['customer'] = {
+      ...({ type: 'legal', name: 'ООО «Пример»', vatNumber: '9900000017' } as const),
       ...{ email: 'office@org.example', registrationAddress: 'г. Москва, ул. Первая, д. 1' },
-    } as const;
+    };
     const order = await world.payByTransfer(await world.createOrder({ customer }));
     await ship(world, order);
     await world.passMinutes(1);

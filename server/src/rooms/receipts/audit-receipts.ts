@@ -53,7 +53,7 @@ async function faultsOf(reader: Reader, ids: readonly string[]): Promise<Breach[
     const queue = queues.get(history.orderId);
     const of = byOrder.get(history.orderId) ?? [];
     // What is not looked at yet may have more than is stored.
-    if (!queue || queue.dueAt !== null) continue;
+    if (queue?.dueAt !== null) continue;
     const due = queue.wanted ? receiptsOf(asPrivate(history), noTerms) : [];
     breaches.push(...compare(history, due, of, reader.now()));
   }

@@ -15,24 +15,16 @@ export { auditReceipts } from './audit-receipts.ts';
 export { registerCallbackPath } from './callback.routes.ts';
 export { checkReceipt } from './check-receipt.ts';
 export { receiptsOf, type DueReceipt } from './due-receipts.ts';
-export { fitReceipt } from './fit-receipt.ts';
-export {
-  receiptListFields,
-  receiptsOfOrders,
-  unscopedFindReceipt,
-  unscopedListReceipts,
-} from './list-receipts.ts';
-export { markingOf, markingTag } from './marking.ts';
+export { receiptsOfOrders, unscopedFindReceipt, unscopedListReceipts } from './list-receipts.ts';
 export { pendingReceipts } from './pending.ts';
-export { printableName } from './printable-name.ts';
 export type { ReceiptFault } from './receipt-fault.ts';
-export { isReceiptDue, type ReceiptTerms } from './receipt-terms.ts';
+export type { ReceiptTerms } from './receipt-terms.ts';
 export type { FiscalData, Marking, Receipt, ReceiptItem } from './receipt.ts';
 export { receiptsDue, type OrderReceipts } from './receipts-due.ts';
 export { retryReceipt } from './retry-receipt.ts';
 export { showReceipt } from './show-receipt.ts';
 export type { StoredReceipt } from './stored-receipt.ts';
-export { vatTagRow, vatTags, type VatTagRow } from './vat-tag.ts';
+export { vatTagRow, type VatTagRow } from './vat-tag.ts';
 
 export interface ReceiptsDeps extends TermsDeps {
   database: Database;

@@ -167,8 +167,8 @@ describe('receipts of private payers, as the interaction schemes have them', () 
     );
     assert.deepEqual(
       files.map(({ documentId, kind, format }) => [documentId, kind, format]),
-      ['html', 'pdf'].map((format) => [receipt?.documentId, 'receipt', format]),
+      ['html', 'pdf'].map((format) => [receipt.documentId, 'receipt', format]),
     );
-    assert.equal((await world.order(order.id)).fileIds?.length, 2);
+    assert.equal((await world.order(order.id)).fileIds.length, 2);
   });
 });

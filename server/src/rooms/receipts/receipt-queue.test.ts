@@ -50,7 +50,7 @@ describe('the queue of receipts', () => {
     world.ask<PendingThing[]>('GET', '/operator/api/pending?kind=receipt', undefined, desk.token);
   const printedFor = (order: Order) =>
     register.printed
-      .filter(({ buyerContact }) => buyerContact === order.customer?.email)
+      .filter(({ buyerContact }) => buyerContact === order.customer.email)
       .map(({ sign, cashlessMinor, advanceMinor }) => `${sign} ${cashlessMinor}+${advanceMinor}`);
   const all = ['sale 12200+0', 'sale 0+12200', 'refund 12200+0'];
 

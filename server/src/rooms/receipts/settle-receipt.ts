@@ -1,3 +1,5 @@
+import { assert } from '#kernel/assert.ts';
+import { assert } from '#kernel/assert.ts';
 import type { Tx } from '#kernel/database/database.ts';
 import { limits } from '#kernel/limits.ts';
 import { moscowDay } from '#kernel/moscow-day.ts';
@@ -10,7 +12,12 @@ import * as sql from './receipt.sql.ts';
 import type { FiscalData } from './receipt.ts';
 import { retryDelayMs } from './retry-delay.ts';
 import type { Said } from './speak.ts';
-import { totalDiffers, type ReceiptState, type StoredReceipt } from './stored-receipt.ts';
+import {
+  receiptStates,
+  totalDiffers,
+  type ReceiptState,
+  type StoredReceipt,
+} from './stored-receipt.ts';
 
 type Manner = Pick<CashRegister, 'notFiscal' | 'pollAfterMs'>;
 
@@ -84,6 +91,10 @@ function waiting(
 
 async function settle(tx: Tx, receipt: StoredReceipt, outcome: Outcome): Promise<void> {
   const { state, ticket, dueInMs, why, code = null, tries = receipt.tries } = outcome;
+  const mayBe = state === receipt.state || receiptStates.allows(receipt.state, state);
+  assert(mayBe, `receipt ${receipt.id} may go from ${receipt.state} to ${state}`);
+  const isStep = state === receipt.state || receiptStates.allows(receipt.state, state);
+  assert(isStep, `a receipt that is ${receipt.state} does not become ${state}`);
   await tx.run(sql.settleReceipt, [
     receipt.id,
     receipt.dueAt,
