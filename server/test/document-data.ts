@@ -15,7 +15,7 @@ import { minor } from '@invogate/contracts/money.ts';
 import type { VatCode } from '@invogate/contracts/vat.ts';
 
 /** The operator, with a bank account. */
-export const operatorParty: Party = {
+const operatorParty: Party = {
   name: 'ООО «Инвогейт»',
   nameFull: 'Общество с ограниченной ответственностью «Инвогейт»',
   vatNumber: '7707083893',

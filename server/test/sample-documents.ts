@@ -9,9 +9,9 @@ import {
 } from '#rooms/documents/index.ts';
 
 /** A shop of the samples; tests that need its account take a real one. */
-export const sampleMerchantId = '0197c000-0000-7000-8000-000000000001';
+const sampleMerchantId = '0197c000-0000-7000-8000-000000000001';
 
-export const sampleParty: Party = {
+const sampleParty: Party = {
   name: 'ООО «Ромашка»',
   nameFull: 'Общество с ограниченной ответственностью «Ромашка»',
   vatNumber: '7707083893',

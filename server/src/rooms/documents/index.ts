@@ -1,7 +1,6 @@
 export type * from './data.ts';
 export { documentKinds, type DocumentKind, type KindRow } from './kind.ts';
 export {
-  documentFormats,
   DocumentIncomplete,
   type DocumentFault,
   type DocumentFormat,

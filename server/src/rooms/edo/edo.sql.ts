@@ -103,11 +103,6 @@ export const lockDocuments = statement(
    order by d.package_id, d.document_id for update of d`,
 );
 
-export const findDocument = statement(
-  'edo.find-document',
-  `select ${documentColumns} from edo_documents d where d.document_id = $1`,
-);
-
 export const lockDocument = statement(
   'edo.lock-document',
   `select ${documentColumns} from edo_documents d where d.document_id = $1 for update of d`,
@@ -125,12 +120,6 @@ export const updateDocument = statement(
 export const insertNote = statement(
   'edo.insert-note',
   'insert into edo_notes (id, document_id, note, noted_at) values ($1, $2, $3, $4)',
-);
-
-export const notesOf = statement(
-  'edo.notes-of',
-  `select note, noted_at as "notedAt" from edo_notes where document_id = $1
-   order by noted_at, id`,
 );
 
 /** Makes all packages due that are not done, and the events: whoever asks gets news in seconds. */

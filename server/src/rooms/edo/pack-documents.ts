@@ -22,7 +22,7 @@ const answered: Partial<Record<DocumentKind, boolean>> = {
 };
 
 /** Whether the payer signs documents of this kind; false where it only receives them. */
-export function needsSignature(kind: DocumentKind): boolean {
+function needsSignature(kind: DocumentKind): boolean {
   return answered[kind] ?? false;
 }
 

@@ -48,7 +48,7 @@ export async function takeReport(
 }
 
 /** Stores the facts of a document that is locked. */
-export async function writeDocument(tx: Tx, row: EdoDocumentRow): Promise<void> {
+async function writeDocument(tx: Tx, row: EdoDocumentRow): Promise<void> {
   await tx.run(sql.updateDocument, [
     row.documentId,
     row.state,
