@@ -3,6 +3,7 @@ export { invogateClient } from './client.ts';
 export type { InvogateClient } from './client.ts';
 export { InvogateError } from './invogate-error.ts';
 export type { ErrorField } from './invogate-error.ts';
+export type { FileField, OrderFiles } from './files.ts';
 export type { FundEntryField, FundField, Funds } from './funds.ts';
 export type { NotificationField, Notifications } from './notifications.ts';
 export type { CallOptions, ClientOptions, World } from './options.ts';
@@ -26,6 +27,7 @@ export type {
   OperatorFund,
   TopUpFund,
 } from '@invogate/contracts/funds.ts';
+export type { DocumentFile } from '@invogate/contracts/documents.ts';
 export type { AuthAnswer, CounterpartyDetail } from '@invogate/contracts/accounts.ts';
 export type {
   BasketItem,

@@ -3,6 +3,8 @@ import { corrections } from './corrections.ts';
 import type { Corrections } from './corrections.ts';
 import { confirmation } from './confirmation.ts';
 import type { Confirmation } from './confirmation.ts';
+import { orderFiles } from './files.ts';
+import type { OrderFiles } from './files.ts';
 import { funds } from './funds.ts';
 import type { Funds } from './funds.ts';
 import type { CallOptions, ClientOptions } from './options.ts';
@@ -26,6 +28,7 @@ export interface InvogateClient {
   refunds: Refunds;
   corrections: Corrections;
   shipments: Shipments;
+  files: OrderFiles;
   notifications: Notifications;
   confirmation: Confirmation;
   /** For the operator. */
@@ -49,6 +52,7 @@ export function invogateClient(options: ClientOptions): InvogateClient {
     refunds: refunds(send),
     corrections: corrections(send),
     shipments: shipments(send),
+    files: orderFiles(send),
     notifications: notifications(send),
     confirmation: confirmation(send),
     funds: funds(send),

@@ -25,6 +25,13 @@ export function getOrder(number: string): Promise<ShopOrder> {
   return ask(addressOf(number));
 }
 
+/** Where a file of an order is. */
+export const paperAddress = (number: string, fileId: string): string =>
+  `${addressOf(number)}/file/${encodeURIComponent(fileId)}`;
+
+/** All documents of an order in one archive. */
+export const zipAddress = (number: string): string => `${addressOf(number)}/zip`;
+
 /** One line by sku, or all that is left. */
 export function refundOrder(number: string, sku: string | undefined): Promise<ShopOrder> {
   return ask(`${addressOf(number)}/refund`, sku === undefined ? {} : { sku });

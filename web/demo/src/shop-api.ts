@@ -1,3 +1,4 @@
+import type { DocumentFile } from '@invogate/contracts/documents.ts';
 import type { Language } from '@invogate/contracts/money.ts';
 import type { OrderStatus } from '@invogate/contracts/orders.ts';
 import type { Quantities } from './basket.ts';
@@ -74,6 +75,15 @@ export interface ShopRefund {
   createdAt: string;
 }
 
+/** A receipt or a document of an order. */
+export interface ShopPaper {
+  id: string;
+  kind: DocumentFile['kind'];
+  number: string;
+  date: string;
+  files: { id: string; format: DocumentFile['format'] }[];
+}
+
 /** An order as its buyer follows it: state from the API, story from the shop's memory. */
 export interface ShopOrder {
   /** The shop's own number. */
@@ -92,6 +102,7 @@ export interface ShopOrder {
   /** Of an order in hold mode. */
   shipments: ShopShipment[];
   refunds: ShopRefund[];
+  papers: ShopPaper[];
   calls: ApiCall[];
   notifications: Received[];
   /** False when the shop was started again since and has only what the API tells. */

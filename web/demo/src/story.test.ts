@@ -27,6 +27,7 @@ const order: ShopOrder = {
   ],
   shipments: [],
   refunds: [],
+  papers: [],
   calls: [],
   notifications: [],
   remembered: true,

@@ -3,6 +3,7 @@ import type {
   CreateOrder,
   CreateRefund,
   CreateShipment,
+  DocumentFile,
   InvogateClient,
   Order,
   Refund,
@@ -27,6 +28,11 @@ export interface InvoiceApi {
   refundsOf(orderId: string): Promise<Refund[]>;
   /** The lines of an order with the money of each that is left. */
   refundable(orderId: string): Promise<RefundableItem[]>;
+  /** Files of the valid documents of an order, the oldest document first. */
+  filesOf(orderId: string): Promise<DocumentFile[]>;
+  /** The bytes of a file, or undefined when the server has none to give. */
+  download(fileId: string): Promise<Uint8Array | undefined>;
+  downloadAll(orderId: string): Promise<Uint8Array | undefined>;
 }
 
 export interface Told<T> {
@@ -70,7 +76,23 @@ export function invoiceApi(deps: ApiDeps): InvoiceApi {
     refundsOf: async (parentId) =>
       (await client.refunds.list({ filter: { parentId }, order: { createdAt: 'asc' } })).data,
     refundable: (orderId) => client.refunds.items(orderId),
+    filesOf: async (orderId) =>
+      (
+        await client.files.list({
+          filter: { orderId, status: 'issued' },
+          order: { createdAt: 'asc' },
+          pageSize: 100,
+        })
+      ).data,
+    download: (fileId) => bytesAt(deps, client.files.path(fileId)),
+    downloadAll: (orderId) => bytesAt(deps, client.files.zipPath(orderId)),
   };
+}
+
+async function bytesAt({ baseUrl, token }: ApiDeps, path: string): Promise<Uint8Array | undefined> {
+  const headers = { authorization: `Bearer ${token}`, 'user-agent': userAgent };
+  const response = await fetch(`${baseUrl}/v3${path}`, { headers });
+  return response.ok ? new Uint8Array(await response.arrayBuffer()) : undefined;
 }
 
 /** A fetch that writes down what it carries. */

@@ -2,10 +2,12 @@ import type { Language } from '@invogate/contracts/money.ts';
 import { InvogateError } from '@invogate/client';
 import { languageOf } from '@invogate/demo/demo-page.ts';
 import type { ShopProblem } from '@invogate/demo/shop-api.ts';
+import type { FileContent } from '#kernel/file-content.ts';
 import type { PlainRequest, PlainResponse, PlainRoute } from '#kernel/plain-route.ts';
 import { callOff } from './call-off.ts';
 import { giveBack } from './give-back.ts';
 import { hearNotification } from './hear-notification.ts';
+import { giveFile, giveZip } from './give-file.ts';
 import { placeOrder } from './place-order.ts';
 import { readOrderRequest, readRefundRequest, readShipRequest } from './read-request.ts';
 import { ship } from './ship.ts';
@@ -48,6 +50,14 @@ export function shopRoutes(
       `${order}/:number`,
       answering(async ({ params }) => showOrder(shop, numberIn(params))),
     ),
+    get(
+      `${order}/:number/file/:fileId`,
+      givingFile(({ params }) => giveFile(shop, numberIn(params), params.fileId ?? '')),
+    ),
+    get(
+      `${order}/:number/zip`,
+      givingFile(({ params }) => giveZip(shop, numberIn(params))),
+    ),
     post(
       `${order}/:number/refund`,
       ownPageOnly(async ({ params, rawBody }) => {
@@ -88,6 +98,17 @@ function answering(act: Act): Handle {
   return async (request) => {
     try {
       return json(200, await act(request));
+    } catch (error) {
+      return json(...problemOf(error));
+    }
+  };
+}
+
+/** Gives a file, or a problem as JSON. */
+function givingFile(find: (request: PlainRequest) => Promise<FileContent>): Handle {
+  return async (request) => {
+    try {
+      return { status: 200, body: '', file: await find(request) };
     } catch (error) {
       return json(...problemOf(error));
     }

@@ -1,5 +1,5 @@
-import type { Order, Refund, RefundableItem, Shipment } from '@invogate/client';
-import type { ShopItem, ShopOrder } from '@invogate/demo/shop-api.ts';
+import type { DocumentFile, Order, Refund, RefundableItem, Shipment } from '@invogate/client';
+import type { ShopItem, ShopOrder, ShopPaper } from '@invogate/demo/shop-api.ts';
 import { findOrder } from './find-order.ts';
 import { notShipped } from './ship.ts';
 import type { Shop } from './shop.ts';
@@ -13,6 +13,7 @@ export async function showOrder(shop: Shop, number: string): Promise<ShopOrder> 
     ? await Promise.all([shop.api.refundsOf(known.id), shop.api.refundable(known.id)])
     : [[], []];
   const shipments = await shipmentsOf(shop, order);
+  const files = order.fileIds.length > 0 ? await shop.api.filesOf(order.id) : [];
   const open = notShipped(order, shipments);
   const { calls, notifications, remembered } = known;
   const items = order.basketItems.map((item): ShopItem => {
@@ -41,10 +42,21 @@ export async function showOrder(shop: Shop, number: string): Promise<ShopOrder> 
     shipments: shipments.map(({ id, amount, status, createdAt, basketItems }) => {
       return { id, amount, status, createdAt, names: basketItems.map(({ name }) => name) };
     }),
+    papers: papersOf(files),
     calls,
     notifications,
     remembered,
   };
+}
+
+/** Files of one document stand together. */
+function papersOf(files: readonly DocumentFile[]): ShopPaper[] {
+  const papers = new Map<string, ShopPaper>();
+  for (const { documentId, kind, number, date, id, format } of files) {
+    const paper = papers.get(documentId) ?? { id: documentId, kind, number, date, files: [] };
+    papers.set(documentId, { ...paper, files: [...paper.files, { id, format }] });
+  }
+  return [...papers.values()];
 }
 
 /** Money that is captured at once waits for no shipment. */

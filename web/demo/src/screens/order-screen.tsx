@@ -2,6 +2,7 @@ import { ButtonLink } from '@invogate/ui/button.tsx';
 import { Loader } from '@invogate/ui/loader.tsx';
 import { useEffect } from 'preact/hooks';
 import { OrderCard } from '../parts/order-card.tsx';
+import { PapersCard } from '../parts/papers-card.tsx';
 import { ProblemBanner } from '../parts/problem-banner.tsx';
 import { CreatedChapter } from '../parts/created-chapter.tsx';
 import { NotificationChapter } from '../parts/notification-chapter.tsx';
@@ -63,6 +64,7 @@ function Life({ order, followed }: { order: ShopOrder; followed: FollowedOrder }
       </section>
       <div class="rail stack">
         <OrderCard order={order} />
+        <PapersCard order={order} />
         <ButtonLink look="quiet" href="/demo">
           {t.order.another}
         </ButtonLink>

@@ -155,6 +155,23 @@ export const en: Texts = {
     yes: 'Refund',
     status: { draft: 'draft', created: 'on its way', completed: 'refunded', canceled: 'declined' },
   },
+  papers: {
+    title: 'Receipts and documents',
+    awaited: { private: 'The receipt is being made…', legal: 'The documents are being made…' },
+    named: (kind, number) => `${kind} No. ${number}`,
+    kind: {
+      invoice: 'Invoice',
+      act: 'Act',
+      waybill: 'Waybill TORG-12',
+      upd: 'UPD (transfer document)',
+      facture: 'VAT invoice',
+      correction: 'UKD (correction document)',
+      'transfer-report': 'Report on the transfer of funds',
+      receipt: 'Receipt',
+    },
+    format: { html: 'Open', pdf: 'PDF', xml: 'XML', xlsx: 'XLSX' },
+    zip: 'Download all as ZIP',
+  },
   details: {
     call: (what) => `Call: ${what}`,
     terminal: 'For a terminal',
@@ -171,6 +188,7 @@ export const en: Texts = {
   errors: {
     title: 'That did not work',
     no_connection: 'No connection to the shop. See that the server runs, then try again.',
+    file_not_found: 'The order has no such file.',
     order_not_found: 'There is no such order. The data of the server may have been cleared.',
     basket_empty: 'Put something into the basket.',
     nothing_to_ship: 'There is nothing left to ship.',

@@ -1,3 +1,5 @@
+import type { ShopPaper } from '../shop-api.ts';
+
 /** Слова демонстрационного магазина. */
 export const ru = {
   head: {
@@ -148,6 +150,23 @@ export const ru = {
     yes: 'Вернуть',
     status: { draft: 'черновик', created: 'в пути', completed: 'возвращён', canceled: 'не прошёл' },
   },
+  papers: {
+    title: 'Чеки и документы',
+    awaited: { private: 'Чек формируется…', legal: 'Документы формируются…' },
+    named: (kind: string, number: string) => `${kind} № ${number}`,
+    kind: {
+      invoice: 'Счёт',
+      act: 'Акт',
+      waybill: 'ТОРГ-12',
+      upd: 'УПД',
+      facture: 'Счёт-фактура',
+      correction: 'УКД',
+      'transfer-report': 'Отчёт о переводе средств',
+      receipt: 'Чек',
+    } satisfies Record<ShopPaper['kind'], string>,
+    format: { html: 'Открыть', pdf: 'PDF', xml: 'XML', xlsx: 'XLSX' },
+    zip: 'Скачать всё в ZIP',
+  },
   details: {
     call: (what: string) => `Запрос: ${what}`,
     terminal: 'Для терминала',
@@ -164,6 +183,7 @@ export const ru = {
   errors: {
     title: 'Не получилось',
     no_connection: 'Нет связи с магазином. Проверьте, что сервер запущен, и повторите.',
+    file_not_found: 'Такого файла у заказа нет.',
     order_not_found: 'Такого заказа нет. Возможно, данные сервера очистили.',
     basket_empty: 'Положите что-нибудь в корзину.',
     nothing_to_ship: 'Отгружать больше нечего.',
