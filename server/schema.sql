@@ -1058,6 +1058,7 @@ create table order_captures (
   state text not null,
   created_at timestamp with time zone not null,
   ended_at timestamp with time zone,
+  blocked boolean default false not null,
   constraint order_captures_pkey PRIMARY KEY (id),
   constraint order_captures_amount_check CHECK ((amount >= 0)),
   constraint order_captures_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'done'::text, 'refused'::text])))
