@@ -35,13 +35,33 @@ describe('the demo shop on a real server', () => {
     await see(page, 'Paid');
     await see(page, 'Notification accepted');
     await page.getByText('Signature verified').waitFor();
+    await see(page, 'Receipts and documents');
+    const receipt = page.getByRole('link', { name: /^Open: Receipt No\./ });
+    const href = await receipt.getAttribute('href');
+    const shown = await page.request.get(new URL(href ?? '', site.url).href);
+    assert.match(await shown.text(), /Учебный чек: не является фискальным документом/);
     await press(page, 'Refund: Mittens for children');
     await page.getByRole('dialog').getByRole('button', { name: 'Refund' }).click();
     await see(page, 'Partly refunded');
+    await receipt.nth(1).waitFor();
     await press(page, /^Refund the rest/);
     await page.getByRole('dialog').getByRole('button', { name: 'Refund' }).click();
     await see(page, 'All is refunded');
     assert.equal(await page.locator('.badge-refund-completed').count(), 2);
+    await page.close();
+  });
+
+  test('an organisation finds its documents at the shop, one by one and as ZIP', async () => {
+    const page = await openShop();
+    await page.getByRole('radio', { name: 'Company' }).check();
+    await payByCard(page);
+    await page.getByRole('link', { name: /^PDF: Report on the transfer of funds No\./ }).waitFor();
+    const zip = page.getByRole('link', { name: 'Download all as ZIP' });
+    const address = new URL((await zip.getAttribute('href')) ?? '', site.url).href;
+    const archive = await page.request.get(address);
+    assert.equal(archive.headers()['content-type'], 'application/zip');
+    const foreign = address.replace(/zip$/, 'file/0197c000-0000-7000-8000-000000000001');
+    assert.equal((await page.request.get(foreign)).status(), 404);
     await page.close();
   });
 

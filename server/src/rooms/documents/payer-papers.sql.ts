@@ -13,7 +13,7 @@ export const payerPapers = statement(
      array(select o.order_id::text from document_orders o where o.document_id = d.id
        order by o.order_id) as "orderIds",
      (select coalesce(json_agg(json_build_object('id', f.id, 'format', f.format)
-        order by array_position(array['pdf', 'xlsx', 'xml', 'html'], f.format)), '[]')
+        order by array_position(array['html', 'pdf', 'xlsx', 'xml'], f.format)), '[]')
       from files f where f.document_id = d.id) as files
    from documents d
    where d.state = 'issued' and d.id in (

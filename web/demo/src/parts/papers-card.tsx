@@ -11,14 +11,16 @@ export function PapersCard({ order }: { order: ShopOrder }) {
   if (papers.length === 0 && paidAt === undefined) return null;
   return (
     <section class="card stack" aria-labelledby="papers-title">
-      <h2 id="papers-title">{t.papers.title}</h2>
-      <div role="status">
-        {papers.length === 0 && (
-          <p class="status">
-            <Loader small />
-            {t.papers.awaited[order.buyer]}
-          </p>
-        )}
+      <div>
+        <h2 id="papers-title">{t.papers.title}</h2>
+        <div role="status">
+          {papers.length === 0 && (
+            <p class="status">
+              <Loader small />
+              {t.papers.awaited[order.buyer]}
+            </p>
+          )}
+        </div>
       </div>
       {papers.length > 0 && (
         <>
@@ -38,6 +40,7 @@ export function PapersCard({ order }: { order: ShopOrder }) {
 
 function Paper({ paper, order }: { paper: ShopPaper; order: string }) {
   const { t } = useWords();
+  const nameOf = (format: string) => (format === 'html' ? t.papers.open : format.toUpperCase());
   const title = t.papers.named(t.papers.kind[paper.kind], paper.number);
   return (
     <li class="row paper">
@@ -47,12 +50,12 @@ function Paper({ paper, order }: { paper: ShopPaper; order: string }) {
           <a
             key={id}
             href={paperAddress(order, id)}
-            aria-label={`${t.papers.format[format]}: ${title}`}
+            aria-label={`${nameOf(format)}: ${title}`}
             {...(format === 'html' || format === 'pdf'
               ? { target: '_blank', rel: 'noopener' }
               : {})}
           >
-            {t.papers.format[format]}
+            {nameOf(format)}
           </a>
         ))}
       </p>

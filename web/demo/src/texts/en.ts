@@ -169,7 +169,7 @@ export const en: Texts = {
       'transfer-report': 'Report on the transfer of funds',
       receipt: 'Receipt',
     },
-    format: { html: 'Open', pdf: 'PDF', xml: 'XML', xlsx: 'XLSX' },
+    open: 'Open',
     zip: 'Download all as ZIP',
   },
   details: {

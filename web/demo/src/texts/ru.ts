@@ -164,7 +164,7 @@ export const ru = {
       'transfer-report': 'Отчёт о переводе средств',
       receipt: 'Чек',
     } satisfies Record<ShopPaper['kind'], string>,
-    format: { html: 'Открыть', pdf: 'PDF', xml: 'XML', xlsx: 'XLSX' },
+    open: 'Открыть',
     zip: 'Скачать всё в ZIP',
   },
   details: {

@@ -55,9 +55,12 @@ function PapersStatus({ papers: { awaited, list } }: { papers: PayPapers }) {
 }
 
 function Paper({ paper, view }: { paper: PayPaper; view: PayView }) {
-  const { t, sum, language } = useWords();
-  const title = titleOf(paper, t.papers);
+  const words = useWords();
+  const { t, sum, language } = words;
+  const title = titleOf(paper, words);
   const about = [formatDay(paper.date, language), sum(paper.amount), ...ordersOf(paper, view, t)];
+  const formatName = (format: PayFile['format']) =>
+    format === 'html' ? t.papers.open : format.toUpperCase();
   return (
     <li class="paper row">
       <div>
@@ -70,10 +73,10 @@ function Paper({ paper, view }: { paper: PayPaper; view: PayView }) {
           <a
             key={format}
             href={url}
-            aria-label={t.papers.file(t.papers.format[format], title)}
+            aria-label={`${formatName(format)}: ${title}`}
             {...(isShown(format) ? { target: '_blank', rel: 'noopener' } : {})}
           >
-            {t.papers.format[format]}
+            {formatName(format)}
           </a>
         ))}
       </div>
@@ -84,9 +87,10 @@ function Paper({ paper, view }: { paper: PayPaper; view: PayView }) {
 /** Browsers show these beside the page instead of saving them. */
 const isShown = (format: PayFile['format']): boolean => format === 'html' || format === 'pdf';
 
-function titleOf({ kind, number, receipt }: PayPaper, t: Words['t']['papers']): string {
-  const names = receipt?.training ? t.training : t.receipt;
-  return t.title(receipt ? names[receipt.sign] : t.name[kind], number);
+function titleOf({ kind, number, receipt }: PayPaper, { t, language }: Words): string {
+  const names = receipt?.training ? t.papers.training : t.papers.receipt;
+  const name = receipt ? names[receipt.sign] : t.papers.name[kind];
+  return `${name} ${language === 'ru' ? '№' : 'No.'} ${number}`;
 }
 
 /** Which orders a paper is of, where the invoice has several and it is not of all. */

@@ -24,9 +24,7 @@ export const papersEn: typeof papersRu = {
   receipt: { sale: 'Receipt', refund: 'Refund receipt' },
   training: { sale: 'Training receipt', refund: 'Training refund receipt' },
   notFiscal: 'not a fiscal document',
-  title: (name, number) => `${name} No. ${number}`,
   order: (number) => `order ${number}`,
-  format: { html: 'Open', pdf: 'PDF', xml: 'XML', xlsx: 'XLSX' },
-  file: (format, title) => `${format}: ${title}`,
+  open: 'Open',
   zip: 'Download all in one archive',
 };

@@ -22,9 +22,7 @@ export const papersRu = {
   receipt: { sale: 'Кассовый чек', refund: 'Чек возврата' },
   training: { sale: 'Учебный чек', refund: 'Учебный чек возврата' },
   notFiscal: 'не является фискальным документом',
-  title: (name: string, number: string) => `${name} № ${number}`,
   order: (number: string) => `заказ ${number}`,
-  format: { html: 'Открыть', pdf: 'PDF', xml: 'XML', xlsx: 'XLSX' },
-  file: (format: string, title: string) => `${format}: ${title}`,
+  open: 'Открыть',
   zip: 'Скачать всё одним архивом',
 };
