@@ -3,6 +3,7 @@ import type { Tx } from '#kernel/database/database.ts';
 import type { Subscription } from '#kernel/event.ts';
 import { packageFailing } from '#rooms/edo/index.ts';
 import { pendingLapsed, refundByTransfer } from '#rooms/instruments/index.ts';
+import { receiptParked } from '#rooms/receipts/index.ts';
 
 /** What an operator should hear of at once, as warnings of the log; the list of pending has it too. */
 export function operatorAlerts(log: Log): Subscription[] {
@@ -16,6 +17,7 @@ export function operatorAlerts(log: Log): Subscription[] {
   return [
     pendingLapsed.on('operator.pending-lapsed', warn('instrument.pending-lapsed')),
     packageFailing.on('operator.package-failing', warn('edo.package-failing')),
+    receiptParked.on('operator.receipt-parked', warn('receipt.parked')),
     refundByTransfer.on('operator.refund-by-transfer', warn('instrument.refund-by-transfer')),
   ];
 }

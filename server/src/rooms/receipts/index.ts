@@ -21,6 +21,7 @@ export type { ReceiptFault } from './receipt-fault.ts';
 export type { ReceiptTerms } from './receipt-terms.ts';
 export type { FiscalData, Marking, Receipt, ReceiptItem } from './receipt.ts';
 export { receiptsDue, type OrderReceipts } from './receipts-due.ts';
+export { receiptParked } from './receipts.events.ts';
 export { retryReceipt } from './retry-receipt.ts';
 export { showReceipt } from './show-receipt.ts';
 export type { StoredReceipt } from './stored-receipt.ts';

@@ -6,6 +6,7 @@ import { emit, statement } from '#kernel/database/database.ts';
 import { audits } from '#main/admin/audits.ts';
 import { setOperatorDetails } from '#rooms/accounts/index.ts';
 import { orderCompleted } from '#rooms/orders/index.ts';
+import { receiptParked } from './receipts.events.ts';
 import { receiptDesk } from '#test/receipts.ts';
 import { ScriptedRegister } from '#test/scripted-register.ts';
 import { ship } from '#test/shipping.ts';
@@ -18,10 +19,17 @@ describe('the queue of receipts', () => {
   let world: World;
   let register: ScriptedRegister;
   let desk: Awaited<ReturnType<typeof receiptDesk>>;
+  let parked: string[] = [];
   let buyers = 0;
   beforeEach(async () => {
     register = new ScriptedRegister();
-    world = await openWorld(undefined, { register });
+    parked = [];
+    const heard = receiptParked.on('test.parked', (_tx, told) => {
+      parked.push(...told.map(({ code, why }) => `${code}, ${why}`));
+      return Promise.resolve();
+    });
+    const extra = () => ({ subscriptions: [heard] });
+    world = await openWorld(undefined, { register, extra });
     desk = await receiptDesk(world);
   });
   afterEach(async () => {
@@ -151,14 +159,15 @@ describe('the queue of receipts', () => {
     const order = await shippedOrder();
     await pass(hourMs);
     assert.deepEqual(await desk.states(order), ['payment failed', 'shipment queued']);
-    const [parked] = await desk.of(order);
+    const [first] = await desk.of(order);
     const [thing] = await pending();
+    assert.deepEqual(parked, ['line, line: line 1: no such goods'], 'told once');
     assert.deepEqual(
       [thing?.id, thing?.state, thing?.advice, thing?.amount, thing?.nextTryAt],
-      [parked?.id, 'failed', 'mend', 122, undefined],
+      [first?.id, 'failed', 'mend', 122, undefined],
     );
     assert.match(thing?.lastError ?? '', /line 1: no such goods/);
-    const id = parked?.id ?? '';
+    const id = first?.id ?? '';
     const wrong = await desk.retry(id, { items: [{ number: 2, name: 'X' }] });
     assert.deepEqual([wrong.status, wrong.body.error.code], [422, 'validation_error']);
     const right = await desk.retry(id, { items: [{ number: 1, name: 'Товары — А' }] });
@@ -199,10 +208,10 @@ describe('the queue of receipts', () => {
     const order = await world.pay(await created());
     await world.settleDown();
     await pass(hourMs);
-    const [parked] = await desk.of(order);
-    assert.deepEqual([parked?.status, parked?.errorCode], ['failed', 'total_differs']);
+    const [wrong] = await desk.of(order);
+    assert.deepEqual([wrong?.status, wrong?.errorCode], ['failed', 'total_differs']);
     register.wrongByMinor = 0;
-    await desk.retry(parked?.id ?? '');
+    await desk.retry(wrong?.id ?? '');
     await world.settleDown();
     assert.deepEqual(await desk.states(order), ['payment done']);
     assert.equal(register.printed.length, 1);

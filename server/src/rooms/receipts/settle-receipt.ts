@@ -1,5 +1,5 @@
 import { assert } from '#kernel/assert.ts';
-import type { Tx } from '#kernel/database/database.ts';
+import { emit, type Tx } from '#kernel/database/database.ts';
 import { limits } from '#kernel/limits.ts';
 import { moscowDay } from '#kernel/moscow-day.ts';
 import { issueDocuments } from '#rooms/documents/index.ts';
@@ -9,6 +9,7 @@ import { readOperator } from './read-terms.ts';
 import { receiptData } from './receipt-data.ts';
 import * as sql from './receipt.sql.ts';
 import type { FiscalData } from './receipt.ts';
+import { receiptParked } from './receipts.events.ts';
 import { retryDelayMs } from './retry-delay.ts';
 import type { Said } from './speak.ts';
 import {
@@ -92,7 +93,7 @@ async function settle(tx: Tx, receipt: StoredReceipt, outcome: Outcome): Promise
   const { state, ticket, dueInMs, why, code = null, tries = receipt.tries } = outcome;
   const isStep = state === receipt.state || receiptStates.allows(receipt.state, state);
   assert(isStep, `a receipt that is ${receipt.state} does not become ${state}`);
-  await tx.run(sql.settleReceipt, [
+  const settled = await tx.run(sql.settleReceipt, [
     receipt.id,
     receipt.dueAt,
     state,
@@ -103,6 +104,10 @@ async function settle(tx: Tx, receipt: StoredReceipt, outcome: Outcome): Promise
     code,
     outcome.newKey ? tx.newId() : receipt.registerKey,
   ]);
+  if (settled > 0 && code !== null) {
+    const { id: receiptId, orderId, merchantId } = receipt;
+    emit(tx, receiptParked.make({ receiptId, orderId, merchantId, code, why: why ?? '' }));
+  }
 }
 
 /** Its document is issued in the same commit, and the receipt behind it is due. */
