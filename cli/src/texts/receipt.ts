@@ -65,7 +65,7 @@ export const receiptRu: typeof receiptEn = {
     state: 'состояние',
     why: 'сообщение',
     order: 'заказ',
-    id: 'id',
+    id: 'id чека',
     buyer: 'покупатель',
     paid: 'безналичными',
     offset: 'зачёт аванса',
