@@ -10,6 +10,7 @@ const script = `
   import { existsSync, writeFileSync } from 'node:fs';
   import { parentPort } from 'node:worker_threads';
   parentPort.on('message', (task) => {
+    if (task === null) return parentPort.close();
     if (task.die) throw new Error('it dies of this');
     if (task.dieOnce && !existsSync(task.dieOnce)) {
       writeFileSync(task.dieOnce, '');

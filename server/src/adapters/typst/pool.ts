@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 export type Answer = { bytes: Uint8Array } | { error: string };
 
 export interface PoolOptions {
-  /** Module that each worker runs. */
+  /** Module that each worker runs; it closes its port when it is sent `null`. */
   module: URL;
   /** Workers at most; they start when there is work for them and stay warm. */
   size: number;
@@ -69,7 +69,7 @@ export class Pool {
     const error = new Error('the workers have been closed');
     for (const job of this.#waiting.splice(0)) job.reject(error);
     for (const { job } of this.#seats) job?.reject(error);
-    await Promise.all([...this.#seats].map(({ worker }) => worker.terminate()));
+    await Promise.all([...this.#seats].map(({ worker }) => dismiss(worker)));
   }
 
   #assign(): void {
@@ -131,4 +131,20 @@ export class Pool {
     seat.worker.unref();
     return job;
   }
+}
+
+/** A worker has this long to end by itself. */
+const farewellMs = 5000;
+
+/**
+ * Lets a worker end by itself, after the task that it is at: one that is killed in the middle of
+ * what its engine compiles can keep the whole process from ending.
+ */
+async function dismiss(worker: Worker): Promise<void> {
+  const gone = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+  const timer = setTimeout(() => void worker.terminate(), farewellMs);
+  worker.ref();
+  worker.postMessage(null);
+  await gone;
+  clearTimeout(timer);
 }

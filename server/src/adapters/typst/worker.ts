@@ -12,8 +12,12 @@ export interface Task {
 
 const compile = warmCompiler();
 
-parentPort?.on('message', ({ data, images }: Task) => {
-  const answer = answerOf(data, images);
+parentPort?.on('message', (task: Task | null) => {
+  if (task === null) {
+    parentPort?.close();
+    return;
+  }
+  const answer = answerOf(task.data, task.images);
   // The bytes are copied: their memory belongs to the compiler.
   parentPort?.postMessage(answer);
 });
