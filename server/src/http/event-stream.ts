@@ -24,11 +24,13 @@ const pingMs = 15_000;
 export function streamStates(fastify: FastifyInstance, path: string, deps: StateStreamDeps): void {
   const open = new Map<string, Set<() => void>>();
   let count = 0;
+  let closing = false;
   deps.onChange((keys) => {
     const named = keys === '' ? [...open.keys()] : keys.split(',');
     for (const key of named) for (const send of open.get(key) ?? []) send();
   });
   fastify.addHook('preClose', (done) => {
+    closing = true;
     for (const sends of open.values()) for (const send of sends) endStream(send);
     done();
   });
@@ -38,9 +40,13 @@ export function streamStates(fastify: FastifyInstance, path: string, deps: State
   fastify.get(path, async (request, reply) => {
     if (count >= limits.eventStreams) throw serviceUnavailable({ retryAfterS: 5 });
     const first = await deps.read(request);
+    // Meanwhile the server began to stop, and would wait for this stream for ever;
+    if (closing) throw serviceUnavailable({ retryAfterS: 5 });
     const key = deps.key(request);
     reply.hijack();
     const { raw } = reply;
+    // or the page has gone: its `close` was told already.
+    if (raw.destroyed) return;
     const send = changeSender(raw, () => deps.read(request), deps.log);
     const ping = setInterval(() => raw.write(': ping\n\n'), pingMs);
     ends.set(send, () => raw.end());
