@@ -162,7 +162,7 @@ function packageTable(packages: readonly EdoPackage[], context: Context): string
       sent.documents.map((document) => [
         moment(sent.createdAt),
         plainText(sent.payer),
-        `${document.kind} ${plainText(document.number)}`,
+        nameOf(document, context),
         stateWord(document, context),
         plainText(document.message ?? sent.message ?? '').slice(0, messageLength),
         document.id,
@@ -173,7 +173,12 @@ function packageTable(packages: readonly EdoPackage[], context: Context): string
 }
 
 function documentLine(document: EdoDocument, context: Context): string {
-  return `${document.kind} ${plainText(document.number)}: ${stateWord(document, context)}\n`;
+  return `${nameOf(document, context)}: ${stateWord(document, context)}\n`;
+}
+
+/** What people call it: `act 15`, `счёт-фактура 2`. */
+function nameOf({ kind, number }: EdoDocument, { texts }: Context): string {
+  return `${texts.document.kinds[kind] ?? kind} ${plainText(number)}`;
 }
 
 function stateWord({ way, status }: EdoDocument, { texts }: Context): string {

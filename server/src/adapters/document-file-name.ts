@@ -6,8 +6,9 @@ const forbidden = /[\p{Cc}"*/:<>?\\|]/gu;
 
 /** How a file is called: `Счёт на оплату 15 от 22.11.2026.pdf`. */
 export function fileNameOf(data: DocumentData, format: DocumentFormat): string {
-  const { ru } = documentKinds[data.kind];
+  const isTraining = data.kind === 'receipt' && data.notFiscal;
+  const name = isTraining ? 'Учебный чек' : documentKinds[data.kind].ru;
   const day = data.date.split('-').reverse().join('.');
   const number = data.number.replace(forbidden, '-').slice(0, 60);
-  return `${ru} ${number} от ${day}.${format}`;
+  return `${name} ${number} от ${day}.${format}`;
 }
