@@ -96,3 +96,10 @@ export function normalizeItemType(type: string | number): number | undefined {
 export function itemTypeByCode(code: number): ItemType | undefined {
   return byCode.get(code);
 }
+
+/** Goods by tag 1212; works, services and all else need an act. */
+const goodsCodes: ReadonlySet<number> = new Set([1, 2, 30, 31, 32, 33]);
+
+/** Whether a line is goods, which go out with a waybill. */
+export const isGoods = ({ type }: { type: string | number }): boolean =>
+  goodsCodes.has(normalizeItemType(type) ?? 0);

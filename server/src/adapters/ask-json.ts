@@ -1,4 +1,5 @@
 import { outside } from '#kernel/outside.ts';
+import { jsonOf, textOf } from './read-answer.ts';
 
 /** Bytes of an answer that we are ready to read; acquirers answer with a few kilobytes. */
 const answerBytesMax = 1024 * 1024;
@@ -37,7 +38,7 @@ export async function askJson(question: JsonQuestion): Promise<JsonAnswer> {
   return outside(what, async () => {
     const { status, text } = await exchange(question);
     if (status >= 500 || status === 429) throw new OutcomeUnknown(what, `answered ${status}`);
-    const body = parsed(text);
+    const body = jsonOf(text);
     if (status < 400 && body === undefined) throw new OutcomeUnknown(what, 'answered no JSON');
     return { status, body };
   });
@@ -53,29 +54,8 @@ async function exchange(question: JsonQuestion): Promise<{ status: number; text:
       signal: AbortSignal.timeout(timeoutMs),
       ...(question.body === undefined ? {} : { body: question.body }),
     });
-    return { status: response.status, text: await textOf(response) };
+    return { status: response.status, text: await textOf(response.body, answerBytesMax) };
   } catch (error) {
     throw new OutcomeUnknown(what, error instanceof Error ? error.message : String(error), error);
-  }
-}
-
-async function textOf(response: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    const part = chunk as Uint8Array;
-    bytes += part.length;
-    if (bytes > answerBytesMax)
-      throw new Error(`the answer is larger than ${answerBytesMax} bytes`);
-    chunks.push(part);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
   }
 }

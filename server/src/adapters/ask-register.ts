@@ -1,6 +1,7 @@
 import { request, type Dispatcher } from 'undici';
 import { outside } from '#kernel/outside.ts';
 import { OutcomeUnknown } from './ask-json.ts';
+import { jsonOf, textOf } from './read-answer.ts';
 
 /** Bytes of an answer that we are ready to read; a receipt comes back within some tens of kilobytes. */
 const answerBytesMax = 1024 * 1024;
@@ -44,33 +45,13 @@ export function askRegister(question: RegisterQuestion): Promise<RegisterAnswer>
       });
       return {
         status: response.statusCode,
-        body: parsed(await textOf(response.body)),
+        body: jsonOf(await textOf(response.body, answerBytesMax)),
         retryAfterMs: retryAfterOf(response.headers['retry-after']),
       };
     } catch (error) {
       throw new OutcomeUnknown(what, reasonOf(error), error);
     }
   });
-}
-
-async function textOf(body: AsyncIterable<Uint8Array>): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of body) {
-    bytes += chunk.length;
-    if (bytes > answerBytesMax)
-      throw new Error(`the answer is larger than ${answerBytesMax} bytes`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Seconds only: a date would need the clock of the other side. */

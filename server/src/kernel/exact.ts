@@ -86,3 +86,11 @@ export function microUnits(x: number): bigint {
 export function minusDecimal(a: number, b: number): number {
   return Number(microUnits(a) - microUnits(b)) / micros;
 }
+
+/** Millionths as a decimal with so many places at least: `1.5`, `100.00`. */
+export function decimalText(micro: bigint, places: number): string {
+  const digits = String(micro < 0n ? -micro : micro).padStart(7, '0');
+  const fraction = digits.slice(-6).replace(/0+$/, '').padEnd(places, '0');
+  const sign = micro < 0n ? '-' : '';
+  return `${sign}${digits.slice(0, -6)}${fraction === '' ? '' : `.${fraction}`}`;
+}

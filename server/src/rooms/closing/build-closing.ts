@@ -1,7 +1,7 @@
 import { moscowDay, writtenDay } from '#kernel/moscow-day.ts';
-import type { ActData } from '#rooms/documents/index.ts';
+import { totalsOf, type ActData } from '#rooms/documents/index.ts';
 import type { OrderHistory } from '#rooms/shipments/index.ts';
-import { documentLines, totalsOf } from './document-line.ts';
+import { documentLines } from './document-line.ts';
 import type { ClosingTerms, Head } from './due-document.ts';
 import type { LineState } from './state-of-line.ts';
 

@@ -1,7 +1,7 @@
-import type { CorrectionData } from '#rooms/documents/index.ts';
+import { totalsOf, type CorrectionData } from '#rooms/documents/index.ts';
 import type { About } from './about.ts';
 import { closingData } from './build-closing.ts';
-import { documentLine, totalsOf } from './document-line.ts';
+import { documentLine } from './document-line.ts';
 import type { LineState } from './state-of-line.ts';
 
 /** A line of a document before a refund and after it. */

@@ -1,5 +1,5 @@
+import { isGoods } from '@invogate/contracts/dictionaries/item-types.ts';
 import type { OrderHistory } from '#rooms/shipments/index.ts';
-import { isGoods } from '#rooms/shipments/index.ts';
 import { buildAct } from './build-act.ts';
 import { buildFacture } from './build-facture.ts';
 import { buildUpd } from './build-upd.ts';

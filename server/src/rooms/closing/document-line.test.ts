@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { BasketItem } from '@invogate/contracts/orders.ts';
 import { oneLine } from '#test/world.ts';
-import { decimal, documentLine, documentLines, totalsOf } from './document-line.ts';
+import { decimalText } from '#kernel/exact.ts';
+import { totalsOf } from '#rooms/documents/index.ts';
+import { documentLine, documentLines } from './document-line.ts';
 import { lessRefund, stateOf } from './state-of-line.ts';
 
 const state = (item: BasketItem, amountMinor?: number, vatMinor?: number) =>
@@ -37,7 +39,12 @@ describe('a line of a document', () => {
   test('quantities are exact decimals', () => {
     assert.equal(documentLine(state(line(0.1 + 0.2, 10, 3, 0.54)), 1).quantity, '0.3');
     assert.equal(documentLine(state(line(12, 1, 12, 2.16)), 1).quantity, '12');
-    const written = [decimal(1_500_000n, 2), decimal(0n, 2), decimal(1n, 0), decimal(-50_000n, 2)];
+    const written = [
+      decimalText(1_500_000n, 2),
+      decimalText(0n, 2),
+      decimalText(1n, 0),
+      decimalText(-50_000n, 2),
+    ];
     assert.deepEqual(written, ['1.50', '0.00', '0.000001', '-0.05']);
   });
 
@@ -81,7 +88,7 @@ describe('a line after a refund', () => {
     } = lessRefund(state(goods), {
       ...{ item: { ...goods, quantity }, amountMinor, vatMinor },
     });
-    return [amount, vat, decimal(left, 0)];
+    return [amount, vat, decimalText(left, 0)];
   };
 
   test('units go back with their money', () => {

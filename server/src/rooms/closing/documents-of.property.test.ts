@@ -7,7 +7,7 @@ import { someTerms } from '#test/closing-terms.ts';
 import { assertSums } from '#test/history.ts';
 import { randomLife } from '#test/random-life.ts';
 import { documentsOf } from './documents-of.ts';
-import { sumsOf, totalsOf } from './document-line.ts';
+import { sumsOf, totalsOf } from '#rooms/documents/index.ts';
 import type { ClosingTerms } from './due-document.ts';
 
 /** The whole number of the issue with INVOGATE_TEST_HISTORIES=100000. */

@@ -11,11 +11,11 @@ import {
   type Contract,
   type Merchant,
 } from '#rooms/accounts/index.ts';
-import { findInvoice, invoiceCode } from '#rooms/invoices/index.ts';
+import { findInvoice, invoiceCode, operatorParty } from '#rooms/invoices/index.ts';
 import type { OrderHistory } from '#rooms/shipments/index.ts';
 import * as sql from './closing.sql.ts';
 import type { ClosingTerms } from './due-document.ts';
-import { buyerParty, operatorParty, sellerParty } from './party.ts';
+import { buyerParty, sellerParty } from './party.ts';
 import { signerOf } from './signer.ts';
 
 /** Which papers an order has: decided once, for all of it. */

@@ -1,7 +1,7 @@
 import { writtenDay } from '#kernel/moscow-day.ts';
 import type { Counterparty, DocumentTerms, Signatory } from '#rooms/accounts/index.ts';
 import type { Signer } from '#rooms/documents/index.ts';
-import { kindOf } from './party.ts';
+import { kindOf } from '#rooms/invoices/index.ts';
 
 /**
  * Who signs for a seller: by its power of attorney the operator's person, else its own; a sole

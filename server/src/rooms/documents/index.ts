@@ -21,3 +21,4 @@ export { canonicalJson } from './canonical-json.ts';
 export { payerPapers, type PayerPaper } from './payer-papers.ts';
 export { filesOfDocument, newestDocuments, type DocumentFileId } from './find-documents.ts';
 export { documentFile } from './render-file.ts';
+export { sumsOf, totalsOf } from './totals.ts';

@@ -3,15 +3,15 @@ import { ratioHalfUp } from '@invogate/contracts/ratio.ts';
 import type { Customer } from '@invogate/contracts/orders.ts';
 import { moscowDay } from '#kernel/moscow-day.ts';
 import type { Counterparty, OperatorDetails, OperatorRequisites } from '#rooms/accounts/index.ts';
-import { canonicalJson, type InvoiceData } from '#rooms/documents/index.ts';
+import { canonicalJson, totalsOf, type InvoiceData } from '#rooms/documents/index.ts';
 import {
   openAmount,
   paymentUrl,
   type ContainerRow,
   type StoredOrder,
 } from '#rooms/orders/index.ts';
-import { invoiceLines, invoiceTotals } from './invoice-lines.ts';
-import { payeeParty, payerParty, sellerParty } from './invoice-party.ts';
+import { invoiceLines } from './invoice-lines.ts';
+import { operatorParty, partyOf, payerParty } from './invoice-party.ts';
 import { invoiceCode, purposeOf } from './invoice.ts';
 import { paymentQrPayload } from './payment-qr.ts';
 
@@ -39,7 +39,7 @@ export function buildInvoice(
   const open = openAmount(orders);
   const due = Math.max(0, open - receivedAmount) as Minor;
   const lines = invoiceLines(orders);
-  const totals = invoiceTotals(lines);
+  const totals = totalsOf(lines);
   // VAT of what is still to be paid: less the share of the parts that have come.
   const paidVat = due > 0 && receivedAmount > 0;
   const vatAmount = (
@@ -49,9 +49,9 @@ export function buildInvoice(
   const purpose = purposeOf({ code, issuedAt, description, vatAmount, currency });
   return {
     ...{ kind: 'invoice', number: code, date: moscowDay(issuedAt), currency },
-    payee: payeeParty(requisites, foundation.details),
+    payee: operatorParty(requisites, foundation.details),
     payer: payerParty(foundation.payer),
-    sellers: foundation.sellers.map(sellerParty),
+    sellers: foundation.sellers.map(partyOf),
     payableUntil: moscowDay(container.expiresAt),
     purpose,
     qr: qrOf(requisites, currency, due, purpose),

@@ -4,13 +4,13 @@ import type { Counterparty, OperatorDetails, OperatorRequisites } from '#rooms/a
 import type { Party } from '#rooms/documents/index.ts';
 
 /** The kind of a party follows from its INN: 10 digits of an organisation, 12 of a person. */
-function kindOf(vatNumber: string | null): Party['kind'] {
+export function kindOf(vatNumber: string | null | undefined): Party['kind'] {
   if (vatNumber?.length === 10) return 'organisation';
   return vatNumber?.length === 12 ? 'soleProprietor' : 'person';
 }
 
-/** The operator as payee; before its requisites are set it has a name and no account. */
-export function payeeParty(
+/** The operator; before its requisites are set it has a name and no account. */
+export function operatorParty(
   requisites: OperatorRequisites | undefined,
   details: OperatorDetails,
 ): Party {
@@ -48,8 +48,8 @@ export function payerParty(payer: Customer & { type?: string }): Party {
   };
 }
 
-/** A shop for which the operator takes the money. */
-export function sellerParty(row: Counterparty): Party {
+/** A counterparty as the directory has it, such as a shop for which the operator takes money. */
+export function partyOf(row: Counterparty): Party {
   const kind = kindOf(row.vatNumber);
   return {
     ...{ name: row.name, nameFull: row.nameFull ?? row.name, vatNumber: row.vatNumber, kind },

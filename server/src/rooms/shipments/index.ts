@@ -13,7 +13,6 @@ export { auditShipments } from './audit-shipments.ts';
 export * from './order-history.ts';
 export { readHistories } from './read-history.ts';
 export { shareOf } from './open-line.ts';
-export { isGoods } from './shipment.ts';
 export { shipmentCanceled, shipmentCompleted, type ShipmentHappening } from './shipment.events.ts';
 
 /** The room of shipments, ready to be joined with the rest. */

@@ -1,3 +1,4 @@
+import { isGoods } from '@invogate/contracts/dictionaries/item-types.ts';
 import { majorFromMinor, minorFromMajor, type Minor } from '@invogate/contracts/money.ts';
 import type { BasketItem } from '@invogate/contracts/orders.ts';
 import type { Shipment, ShipmentStatus, ShipmentType } from '@invogate/contracts/shipments.ts';
@@ -57,18 +58,11 @@ export function shipmentView(shipment: StoredShipment): Shipment {
   };
 }
 
-/** Codes of tag 1212 that are goods; works, services and all else need an act. */
-const goodsCodes = new Set(['1', '2', '30', '31', '32', '33']);
-
 /** What the items of a shipment are together; chooses the documents. */
 export function typeOfItems(items: readonly Pick<BasketItem, 'type'>[]): ShipmentType {
   const kinds = new Set(items.map((item) => (isGoods(item) ? 'commodity' : 'service')));
   return kinds.size > 1 ? 'mixed' : ([...kinds][0] ?? 'commodity');
 }
-
-/** Whether a line is goods, which go out with a waybill. */
-export const isGoods = ({ type }: Pick<BasketItem, 'type'>): boolean =>
-  type === 'commodity' || goodsCodes.has(String(type));
 
 /** Sums of lines in wire numbers, minor units. */
 export function sumsOfItems(items: readonly BasketItem[]): { amount: Minor; vatAmount: Minor } {
