@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { BasketItem, CreateOrder, Order } from '@invogate/contracts/orders.ts';
+import type { Order } from '@invogate/contracts/orders.ts';
 import { correct } from '#test/correcting.ts';
 import { openFunded, type Funded } from '#test/funded.ts';
 import { historyOf } from '#test/history.ts';
 import { card, hold, sbp } from '#test/paying.ts';
-import { ship } from '#test/shipping.ts';
-import { oneLine } from '#test/world.ts';
+import { part, receiptFlow } from '#test/receipt-flow.ts';
 import { checkReceipt } from './check-receipt.ts';
 import { receiptsOf } from './due-receipts.ts';
 import type { ReceiptTerms } from './receipt-terms.ts';
@@ -20,34 +19,18 @@ const terms: ReceiptTerms = {
   contactInstead: 'receipts@example.com',
 };
 
-/** So many units of the line of 122.00, of which 22.00 are VAT at 22 %. */
-const part = (quantity: number): BasketItem => ({
-  ...oneLine,
-  ...{ quantity, totalAmount: 122 * quantity, totalVatAmount: 22 * quantity },
-});
+type Flow = ReturnType<typeof receiptFlow>;
 
 describe('receipts of orders that really went through the rooms', () => {
   let world: Funded;
+  let paidBy: Flow['paidBy'];
+  let shipped: Flow['shipped'];
+  let refunded: Flow['refunded'];
   before(async () => {
     world = await openFunded();
+    ({ paidBy, shipped, refunded } = receiptFlow(world));
   });
   after(() => world.close());
-
-  const paidBy = async (methodId: number, overrides: Partial<CreateOrder> = {}): Promise<Order> => {
-    const order = await world.createOrder({ basketItems: [part(3)], ...overrides });
-    await world.payBy(order, { methodId });
-    await world.passMinutes(1);
-    return order;
-  };
-  const shipped = async (order: Order, basketItems: BasketItem[], final = false) => {
-    await ship(world, order, { basketItems, final });
-    await world.passMinutes(1);
-  };
-  const refunded = async (order: Order, basketItems: BasketItem[]) => {
-    await world.refund(order, { basketItems });
-    await world.settleDown();
-    await world.passMinutes(1);
-  };
 
   /** Kind of key, sign, money that moved and was offset, and of each item sum, mode and rate. */
   const told = async ({ id }: Pick<Order, 'id'>): Promise<string[]> =>

@@ -1,18 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { BasketItem, CreateOrder, Order } from '@invogate/contracts/orders.ts';
+import type { BasketItem } from '@invogate/contracts/orders.ts';
 import { changeMerchant, demo } from '#rooms/accounts/index.ts';
 import { correct } from '#test/correcting.ts';
 import { card, hold, openPaying, sbp, type ScriptedPaying } from '#test/paying.ts';
 import { receiptDesk } from '#test/receipts.ts';
-import { ship } from '#test/shipping.ts';
+import { part, receiptFlow } from '#test/receipt-flow.ts';
 import { oneLine } from '#test/world.ts';
 
-/** So many units of the line of 122.00, of which 22.00 are VAT at 22 %. */
-const part = (quantity: number): BasketItem => ({
-  ...oneLine,
-  ...{ quantity, totalAmount: 122 * quantity, totalVatAmount: 22 * quantity },
-});
 /** A service of 110.00, of which 10.00 are VAT at 10 %. */
 const service: BasketItem = {
   ...oneLine,
@@ -26,11 +21,17 @@ const goods = (quantity: number, tags: string) => {
 const advance = '1214=1 1212=1 2108=0 1199=12';
 const settled = '1214=4 1212=1 2108=0 1199=11';
 
+type Flow = ReturnType<typeof receiptFlow>;
+
 describe('receipts of private payers, as the interaction schemes have them', () => {
   let world: ScriptedPaying;
+  let paidBy: Flow['paidBy'];
+  let shipped: Flow['shipped'];
+  let refunded: Flow['refunded'];
   let desk: Awaited<ReturnType<typeof receiptDesk>>;
   before(async () => {
     world = await openPaying();
+    ({ paidBy, shipped, refunded } = receiptFlow(world));
     desk = await receiptDesk(world);
   });
   after(async () => {
@@ -38,22 +39,6 @@ describe('receipts of private payers, as the interaction schemes have them', () 
     await world.assertClean();
     await world.close();
   });
-
-  const paidBy = async (methodId: number, overrides: Partial<CreateOrder> = {}): Promise<Order> => {
-    const order = await world.createOrder({ basketItems: [part(3)], ...overrides });
-    await world.payBy(order, { methodId });
-    await world.passMinutes(1);
-    return order;
-  };
-  const shipped = async (order: Order, basketItems: BasketItem[], final = false) => {
-    await ship(world, order, { basketItems, final });
-    await world.passMinutes(1);
-  };
-  const refunded = async (order: Order, basketItems: BasketItem[]) => {
-    await world.refund(order, { basketItems });
-    await world.settleDown();
-    await world.passMinutes(1);
-  };
 
   test('paid: an advance; shipped: its settlement', async () => {
     const order = await paidBy(card, { basketItems: [part(2), service] });
