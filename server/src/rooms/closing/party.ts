@@ -24,7 +24,8 @@ export function buyerParty(payer: OrderCustomer, known: Counterparty | undefined
   const reason = payer.taxRegistrationReasonCode ?? row.taxRegistrationReasonCode;
   return {
     ...{ ...row, name, vatNumber, kind },
-    nameFull: row.nameFull === '' ? name : row.nameFull,
+    // The full name of the directory belongs to its short name, not to another that was said.
+    nameFull: row.nameFull === '' || name !== row.name ? name : row.nameFull,
     taxRegistrationReasonCode: kind === 'organisation' ? reason : null,
     address: payer.registrationAddress ?? row.address,
     phone: payer.phone ?? null,
