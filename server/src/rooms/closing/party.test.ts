@@ -90,3 +90,13 @@ test('who signs: by power of attorney the operator, else the seller, else the pr
     ...{ middleName: 'Петровна', basis: 'ОГРНИП 318990000000115', powerOfAttorney: null },
   });
 });
+
+test('the full name of the directory stands beside its own short name only', () => {
+  const known = row({ nameFull: 'Общество с ограниченной ответственностью «Пример»' });
+  const payer = { type: 'legal', vatNumber: '9900000017' } as const;
+  const fullNameOf = (name?: string) =>
+    buyerParty({ ...payer, ...(name !== undefined && { name }) }, known).nameFull;
+  assert.equal(fullNameOf(), known.nameFull);
+  assert.equal(fullNameOf('ООО «Пример»'), known.nameFull);
+  assert.equal(fullNameOf('ООО «Альфа»'), 'ООО «Альфа»');
+});
