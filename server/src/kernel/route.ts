@@ -11,6 +11,12 @@ export interface Caller {
   rights: ReadonlySet<Right>;
   /** Requests that the account may send within `limits.rateWindowMs`; absent means the default. */
   rateLimit?: number;
+  /** The only shop that the token acts for; absent: all shops of the account. */
+  merchantId?: string;
+  /** The partner through which the token was activated: orders that it creates are that one's. */
+  partnerId?: string;
+  /** The partner whose own account this is. */
+  ofPartner?: string;
 }
 
 /** The caller of a route with access `anyone` when no token came. */

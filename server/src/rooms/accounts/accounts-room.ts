@@ -23,9 +23,9 @@ export interface Accounts {
   authenticate(token: string): Promise<Caller | 'unknown' | 'blocked'>;
   /** A merchant by id, whoever asks: for work that has no caller. */
   findMerchant(merchantId: string): Promise<Merchant | undefined>;
-  /** A merchant of the caller's account that is not blocked; else throws `forbidden`. */
+  /** A merchant that the caller's token acts for and that is not blocked; else `forbidden`. */
   merchantOf(caller: Caller, merchantId: string): Promise<Merchant>;
-  /** Ids of all merchants of the caller's account, blocked ones too. */
+  /** Ids of all merchants that the caller's token acts for, blocked ones too. */
   merchantIdsOf(caller: Caller): Promise<readonly string[]>;
   /** The shop for an agent's order. Throws `forbidden` without the right, `seller_not_found`. */
   sellerMerchant(caller: Caller, seller: Seller): Promise<Merchant>;
@@ -76,10 +76,12 @@ export function accountsRoom(deps: AccountsDeps): Accounts {
     findMerchant,
     merchantOf: async (caller, merchantId) => {
       const merchant = await findMerchant(merchantId);
-      if (merchant?.accountId === caller.accountId && !merchant.blocked) return merchant;
+      const owned = merchant?.accountId === caller.accountId && !merchant.blocked;
+      if (owned && (caller.merchantId ?? merchant.id) === merchant.id) return merchant;
       throw forbidden({ fields: [field('merchantId')] });
     },
-    merchantIdsOf: async (caller) => (await idsOfAccounts.get(caller.accountId)) ?? [],
+    merchantIdsOf: async ({ accountId, merchantId }) =>
+      merchantId === undefined ? ((await idsOfAccounts.get(accountId)) ?? []) : [merchantId],
     sellerMerchant: async (caller, seller) => {
       const merchant = await findMerchant(await findSellerShop(database, caller, seller));
       if (merchant !== undefined) return merchant;

@@ -21,6 +21,9 @@ interface CallerRow {
   rateLimit: number | null;
   blocked: boolean;
   lastUsedAt: Date | null;
+  merchantId: string | null;
+  partnerId: string | null;
+  ofPartner: string | null;
 }
 
 export interface Authenticator {
@@ -81,5 +84,8 @@ function knownToken(row: CallerRow): KnownToken {
   const { tokenId, userId, accountId, rights, rateLimit, blocked, lastUsedAt } = row;
   const caller: Caller = { tokenId, userId, accountId, rights: new Set(rights) };
   if (rateLimit !== null) caller.rateLimit = rateLimit;
+  if (row.merchantId !== null) caller.merchantId = row.merchantId;
+  if (row.partnerId !== null) caller.partnerId = row.partnerId;
+  if (row.ofPartner !== null) caller.ofPartner = row.ofPartner;
   return { caller, blocked, lastUsedMs: lastUsedAt?.getTime() ?? -Infinity };
 }

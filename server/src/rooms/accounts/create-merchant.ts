@@ -35,6 +35,7 @@ export async function createMerchant(tx: Tx, input: MerchantInput): Promise<Merc
     agentDefault: input.agentDefault ?? !hasShop,
     formerSignatureKey: null,
     formerKeyUntil: null,
+    partnerId: null,
   };
   if (stored.agentDefault && hasShop) await tx.run(clearAgentDefault, [stored.counterpartyId]);
   await tx.run(insertMerchant, [...merchantParams(stored), tx.now()]);

@@ -8,6 +8,7 @@ import { createCounterparty } from './create-counterparty.ts';
 import { createMerchant } from './create-merchant.ts';
 import { createUser } from './create-user.ts';
 import { addDemoContacts } from './demo-contacts.ts';
+import { addDemoPartner } from './demo-partner.ts';
 import { demoDetails, demoHotel, demoShop, demoTerms } from './demo-papers.ts';
 import { demoDirectory, demoSellers } from './demo-directory.ts';
 import type { CounterpartyInput } from './counterparty.ts';
@@ -69,6 +70,7 @@ export async function createDemoAccounts(
   const second = await readMerchant(tx, demo.otherMerchantId);
   if (first && second) {
     await addDemoContacts(tx);
+    await addDemoPartner(tx);
     return { created: false, merchants: [first, second] };
   }
   assert(first === undefined && second === undefined, 'the demo data is created as a whole');
@@ -76,6 +78,7 @@ export async function createDemoAccounts(
   const merchants = await createShops(tx);
   for (const row of demoDirectory) await createCounterparty(tx, row);
   await addDemoContacts(tx);
+  await addDemoPartner(tx);
   await linkAgent(tx, {
     agentAccountId: demo.accountId,
     merchantId: demo.merchantId,

@@ -20,11 +20,18 @@ export { createAccount, setAccountBlocked } from './create-account.ts';
 export { createContract } from './create-contract.ts';
 export { createCounterparty } from './create-counterparty.ts';
 export { createMerchant } from './create-merchant.ts';
+export { createPartner } from './create-partner.ts';
 export { createUser, listUsers } from './create-user.ts';
 export { createDemoAccounts, demo } from './demo.ts';
+export { demoPartner } from './demo-partner.ts';
 export { defaultTerms } from './document-terms.ts';
 export type { DocumentSet, DocumentTerms, Signatory } from './document-terms.ts';
-export { findOrCreatePayer, findPayers, readCounterparty } from './find-payer.ts';
+export {
+  findOrCreatePayer,
+  findPayers,
+  readCounterparties,
+  readCounterparty,
+} from './find-payer.ts';
 export type { PayerPapers } from './find-payer.ts';
 export type { Seller } from './find-seller.ts';
 export { readImage, storeImage, type StoredImage } from './image.ts';
@@ -32,6 +39,7 @@ export { issueToken, listTokens, storeToken } from './issue-token.ts';
 export type { TokenInput } from './issue-token.ts';
 export { linkAgent } from './link-agent.ts';
 export type { AgentLink } from './link-agent.ts';
+export { linkPartner } from './link-partner.ts';
 export type {
   HoldAnnouncement,
   Merchant,
@@ -54,7 +62,9 @@ export {
   type TaxSystem,
 } from './operator-details.ts';
 export type { CounterpartyDirectory, CounterpartyRow } from './ports.ts';
+export type { Partner, PartnerInput, PartnerKind } from './partner.ts';
 export { listMerchants, readMerchant } from './read-merchant.ts';
+export { listPartners, readPartner } from './read-partner.ts';
 export { refusingMerchants } from './refusing-merchants.sql.ts';
 export { revokeToken } from './revoke-token.ts';
 export type { ApiToken } from './token.ts';

@@ -18,6 +18,11 @@ export interface TokenInput {
   rights: readonly Right[];
   /** What or whom it is for, as people read it in a list. */
   label?: string | null;
+  /** The one shop that it acts for; absent: all shops of the account. */
+  merchantId?: string;
+  /** The partner through which it is activated. */
+  partnerId?: string | undefined;
+  device?: string | null;
 }
 
 /** Makes a token of 128 random bits. Its text, 32 hex digits, is answered here and never again. */
@@ -41,7 +46,11 @@ export async function storeToken(tx: Tx, input: TokenInput & { token: string }):
     throw validationError({ fields: [field('rights', `some of ${allRights.join(', ')}`)] });
   }
   const hint = token.slice(-hintLength);
-  const params = [id, userId, sha256Hex(token), hint, label, rights, tx.now()];
+  const { merchantId = null, partnerId = null, device = null } = input;
+  const params = [
+    ...[id, userId, sha256Hex(token), hint, label, rights, tx.now()],
+    ...[merchantId, partnerId, device],
+  ];
   const stored = await tx.row<ApiToken>(insertToken, params);
   if (stored === undefined) throw notFound({ message: `No user has the id ${userId}` });
   await announceChange(tx, 'callers');

@@ -14,6 +14,7 @@ export interface StoredMerchant extends MerchantSettings {
   signatureKey: string;
   formerSignatureKey: string | null;
   formerKeyUntil: Date | null;
+  partnerId: string | null;
 }
 
 const columnOf: Readonly<Record<keyof StoredMerchant, string>> = {
@@ -49,6 +50,7 @@ const columnOf: Readonly<Record<keyof StoredMerchant, string>> = {
   supplierPhone: 'supplier_phone',
   siteUrl: 'site_url',
   acquirer: 'acquirer',
+  partnerId: 'partner_id',
 };
 
 const properties = Object.keys(columnOf) as (keyof StoredMerchant)[];

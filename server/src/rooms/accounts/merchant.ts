@@ -91,6 +91,8 @@ export interface Merchant extends Readonly<MerchantSettings> {
   /** The key before the last rotation, shown in the office until `formerKeyUntil`. */
   readonly formerSignatureKey: Secret | null;
   readonly formerKeyUntil: Date | null;
+  /** The partner whose activation code was used last: orders without another partner are its. */
+  readonly partnerId: string | null;
   /** All contracts of the counterparty; `contractInForce` picks one. */
   readonly contracts: readonly Contract[];
 }

@@ -1,12 +1,14 @@
 import { statement } from '#kernel/database/database.ts';
 
 const columns = `id, user_id as "userId", hint, label, rights, created_at as "createdAt",
-  revoked_at as "revokedAt", last_used_at as "lastUsedAt"`;
+  revoked_at as "revokedAt", last_used_at as "lastUsedAt", merchant_id as "merchantId",
+  partner_id as "partnerId", device`;
 
 export const insertToken = statement(
   'accounts.insertToken',
-  `insert into api_tokens (id, user_id, token_sha256, hint, label, rights, created_at)
-   select $1, u.id, $3, $4, $5, $6, $7 from users u where u.id = $2
+  `insert into api_tokens (id, user_id, token_sha256, hint, label, rights, created_at,
+     merchant_id, partner_id, device)
+   select $1, u.id, $3, $4, $5, $6, $7, $8, $9, $10 from users u where u.id = $2
    returning ${columns}`,
 );
 
@@ -14,9 +16,11 @@ export const insertToken = statement(
 export const findCallerByToken = statement(
   'accounts.findCaller',
   `select t.id as "tokenId", u.id as "userId", a.id as "accountId", t.rights,
-     a.rate_limit as "rateLimit", u.blocked or a.blocked as blocked,
-     t.last_used_at as "lastUsedAt"
+     a.rate_limit as "rateLimit", u.blocked or a.blocked or coalesce(p.blocked, false) as blocked,
+     t.last_used_at as "lastUsedAt", t.merchant_id as "merchantId", t.partner_id as "partnerId",
+     p.id as "ofPartner"
    from api_tokens t join users u on u.id = t.user_id join accounts a on a.id = u.account_id
+     left join partners p on p.account_id = a.id
    where t.token_sha256 = $1 and t.revoked_at is null`,
 );
 

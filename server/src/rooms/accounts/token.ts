@@ -12,6 +12,12 @@ export interface ApiToken {
   revokedAt: Date | null;
   /** Up to a minute behind. */
   lastUsedAt: Date | null;
+  /** The one shop that it acts for; null: all shops of the account. */
+  merchantId: string | null;
+  /** The partner through which it was activated. */
+  partnerId: string | null;
+  /** The till or system that holds it. */
+  device: string | null;
 }
 
 /** What could be a token at all; other texts are refused without a look into the database. */
