@@ -40,6 +40,7 @@ export async function openGate(world: World, options: GateOptions = {}) {
         accounts: room.accounts,
         calls: room.calls,
         questions: room.questions,
+        asks: room.asks,
         rates: options.rates ?? { perAccount: 10_000, perAddress: 10_000 },
         onTrouble: (error) => troubles.push(error),
         ...(options.timing ? { timing: options.timing } : {}),

@@ -72,14 +72,14 @@ export class GateConnection {
     return this.#closed;
   }
 
-  /** Sends a call and waits for its answer as long as a call may wait. */
-  ask(id: string, frame: string): Promise<Heard> {
+  /** Sends a call and waits for its answer, as long as a call may wait unless told otherwise. */
+  ask(id: string, frame: string, waitMs = this.#timing.answerMs): Promise<Heard> {
     if (this.#socket.readyState !== this.#socket.OPEN) return Promise.resolve('closed');
     return new Promise((resolve) => {
       const timer = setTimeout(() => {
         if (this.#waiting.get(id) === tell) this.#waiting.delete(id);
         resolve('late');
-      }, this.#timing.answerMs);
+      }, waitMs);
       const tell = (heard: Heard): void => {
         clearTimeout(timer);
         resolve(heard);

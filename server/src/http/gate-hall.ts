@@ -4,6 +4,7 @@ import {
   callId,
   gateChannel,
   readSignal,
+  type GateAsks,
   type GateCalls,
   type GateQuestions,
   type GateStatus,
@@ -19,6 +20,7 @@ export interface HallDeps {
   accounts: Pick<Accounts, 'authenticate'>;
   calls: GateCalls;
   questions: GateQuestions;
+  asks: GateAsks;
   onTrouble: (error: unknown) => void;
   timing: GateTiming;
 }
@@ -73,6 +75,12 @@ export function gateHall(deps: HallDeps): GateHall {
       sessions.set(accountId, session);
       if (session.connections.size === 0) present([accountId]);
       session.join(connection);
+      deps.asks.join({
+        accountId,
+        merchantId: connection.caller.merchantId ?? null,
+        closed: connection.closed,
+        ask: (id, frame, waitMs) => connection.ask(id, frame, waitMs),
+      });
       void connection.closed.then(() => {
         session.connections.delete(connection);
         if (session.connections.size > 0) return;
@@ -93,6 +101,7 @@ export function gateHall(deps: HallDeps): GateHall {
       }, farewellMs);
       await gone;
       clearTimeout(timer);
+      await deps.asks.leave();
     },
   };
 }
@@ -114,6 +123,7 @@ function hearSignals(deps: HallDeps, hearers: Hearers) {
     if (closed) return;
     if (signal.kind === 'calls') hearers.look(signal.accountIds);
     else if (signal.kind === 'answered') hearers.answered(signal.questionId);
+    else if (signal.kind !== 'ask') deps.asks.hear(signal);
     else hearers.carry(signal.questionId, signal.tokenId).catch(onTrouble);
   });
   const expelAll = (): void => {
@@ -129,6 +139,7 @@ function hearSignals(deps: HallDeps, hearers: Hearers) {
   }, timing.pingMs / 5);
   const look = setInterval(() => {
     hearers.look([]);
+    deps.asks.refresh();
     expelAll();
   }, timing.lookMs);
   tick.unref();

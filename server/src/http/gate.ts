@@ -7,7 +7,7 @@ import type { Caller } from '#kernel/route.ts';
 import { Secret } from '#kernel/secret.ts';
 import { forbidden, tooManyRequests, unauthorized } from '#kernel/wire-refusals.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
-import type { GateCalls, GateQuestions, GateStatus } from '#rooms/notifications/index.ts';
+import type { GateAsks, GateCalls, GateQuestions, GateStatus } from '#rooms/notifications/index.ts';
 import { bearerToken } from './bearer-token.ts';
 import { closeCodes, GateConnection, gateTiming, type GateTiming } from './gate-connection.ts';
 import { gateHall, type GateHall } from './gate-hall.ts';
@@ -31,6 +31,7 @@ export interface GateDeps {
   accounts: Pick<Accounts, 'authenticate'>;
   calls: GateCalls;
   questions: GateQuestions;
+  asks: GateAsks;
   /** Requests within `limits.rateWindowMs`. */
   rates: { perAccount: number; perAddress: number };
   onTrouble: (error: unknown) => void;

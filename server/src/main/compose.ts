@@ -258,6 +258,7 @@ async function extend(
     accounts,
     calls: notifications.calls,
     questions: notifications.questions,
+    asks: notifications.asks,
     rates: config.rates,
     onTrouble: (err) => {
       log.warn({ err }, 'gate.trouble');

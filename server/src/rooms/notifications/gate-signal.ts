@@ -8,7 +8,14 @@ export const gateChannel = 'gate';
 export type GateSignal =
   | { kind: 'calls'; accountIds: readonly string[] }
   | { kind: 'ask'; questionId: string; tokenId: string }
-  | { kind: 'answered'; questionId: string };
+  | { kind: 'answered'; questionId: string }
+  | TillSignal;
+
+/** What is said of calls to single tills: `tell` it, it was `told`, or `greet` the account's. */
+export type TillSignal =
+  | { kind: 'tell'; askId: string; connectionId: string }
+  | { kind: 'told'; askId: string }
+  | { kind: 'greet'; accountId: string };
 
 /** Ids that fit one NOTIFY: PostgreSQL takes payloads below 8000 bytes. */
 const idsPerNotify = 200;
@@ -30,6 +37,20 @@ export async function signalAnswered(tx: Tx, questionId: string): Promise<void> 
   tx.send(notifyGate, [`answered ${questionId}`]);
 }
 
+/** The till of this connection is asked. */
+export async function signalTell(tx: Tx, askId: string, connectionId: string): Promise<void> {
+  tx.send(notifyGate, [`tell ${askId} ${connectionId}`]);
+}
+
+export async function signalTold(tx: Tx, askId: string): Promise<void> {
+  tx.send(notifyGate, [`told ${askId}`]);
+}
+
+/** Programs of this account are asked what they can. */
+export async function signalGreet(tx: Tx, accountId: string): Promise<void> {
+  tx.send(notifyGate, [`greet ${accountId}`]);
+}
+
 /** Reads what was said; what is unknown, or was lost while reconnecting, means: look at all. */
 export function readSignal(payload: string): GateSignal {
   const [kind, ...words] = payload.split(' ');
@@ -38,5 +59,10 @@ export function readSignal(payload: string): GateSignal {
     return { kind, questionId: first, tokenId: second };
   }
   if (kind === 'answered' && first !== undefined) return { kind, questionId: first };
+  if (kind === 'tell' && first !== undefined && second !== undefined) {
+    return { kind, askId: first, connectionId: second };
+  }
+  if (kind === 'told' && first !== undefined) return { kind, askId: first };
+  if (kind === 'greet' && first !== undefined) return { kind, accountId: first };
   return { kind: 'calls', accountIds: kind === 'calls' ? words : [] };
 }

@@ -8,6 +8,7 @@ import { announcements } from './announce.ts';
 import { delivery } from './deliver.sweep.ts';
 import { dueChannel } from './due-signal.ts';
 import { forgetTriesSweep } from './forget-tries.sweep.ts';
+import { gateAsks, type GateAsks } from './gate-asks.ts';
 import { gateCalls, type GateCalls } from './gate-calls.ts';
 import { gateQuestions, type GateQuestions } from './gate-questions.ts';
 import { monitorSweep } from './monitor.sweep.ts';
@@ -19,12 +20,14 @@ import { testSender, type SendTest } from './send-test.ts';
 import { trySettler } from './settle-tries.ts';
 
 export { deliverySweep } from './deliver.sweep.ts';
+export type { GateAsks, TillAnswer } from './gate-asks.ts';
+export type { TillWanted } from './choose-till.ts';
 export { callFrame, callId, readCallAnswer } from './gate-calls.ts';
 export type { CallResult, GateCall, GateCalls } from './gate-calls.ts';
 export type { GateQuestion, GateQuestions } from './gate-questions.ts';
 export type { GateStatus } from './gate-status.ts';
 export { gateChannel, readSignal, type GateSignal } from './gate-signal.ts';
-export { notificationUndelivered } from './notification.events.ts';
+export { notificationUndelivered, tillConnected } from './notification.events.ts';
 export { listNotifications } from './list-notifications.ts';
 export type { StoredNotification, StoredTry } from './list-notifications.ts';
 export { pendingNotices } from './pending.ts';
@@ -55,6 +58,8 @@ export interface Notifications {
   /** For the gate: calls and questions. */
   calls: GateCalls;
   questions: GateQuestions;
+  /** Calls to single tills: for the gate, and for rooms above. */
+  asks: GateAsks;
   resendNotification: Resend;
   sendTestNotification: SendTest;
   /**
@@ -91,6 +96,7 @@ export function notificationsRoom(deps: NotificationsDeps): Notifications {
     subscriptions: announcements({ accounts, publicUrl }),
     calls: gateCalls(settling),
     questions: gateQuestions(database),
+    asks: gateAsks(database, onTrouble),
     resendNotification: resend,
     sendTestNotification: sendTest,
     onDue: (act) => {

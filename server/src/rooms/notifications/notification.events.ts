@@ -36,3 +36,9 @@ const codesToLookAt: ReadonlySet<string> = new Set([
 export function isAlert(code: string | null, payerWaits: boolean): code is string {
   return code !== null && (payerWaits || codesToLookAt.has(code));
 }
+
+/** A till has come to the gate and has said what it can. */
+export const tillConnected = eventType<
+  'till.connected',
+  { accountId: string; merchantId: string | null; deviceId: string | null }
+>('till.connected');
