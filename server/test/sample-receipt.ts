@@ -19,15 +19,14 @@ export const lamps: ReceiptItem = {
   supplier,
 };
 
-/** Boots with a mark of `Честный знак`, 20 % within. */
+/** Boots with a mark of `Честный знак`, 22 % within. */
 export const markedBoots: ReceiptItem = {
   ...lamps,
   name: 'Ботинки зимние',
   priceMinor: 6000_00,
   quantity: '1',
   amountMinor: 6000_00,
-  vat: 1,
-  vatMinor: 1000_00,
+  vatMinor: 1081_97,
   itemType: 33,
   country: '643',
   marking: {

@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { describe, test, type TestContext } from 'node:test';
 import { Secret } from '#kernel/secret.ts';
 import { manualClock } from '#kernel/time.ts';
-import { listenForCallbacks } from '#test/callback-listener.ts';
-import { registerContract } from '#test/register-contract.ts';
+import type { Marking } from '#rooms/receipts/ports.ts';
 import { lamps, markedBoots, receiptOf, saleReceipt } from '#test/sample-receipt.ts';
+import { serviceContract, serviceRegister, untilEnd } from '#test/service-register.ts';
 import { fakeAtol } from '../fake/atol.ts';
 import { atolRegister, type AtolOptions } from './atol.ts';
 
@@ -22,46 +22,15 @@ async function openAtol(more: Partial<AtolOptions> = {}) {
     ...{ companyEmail: 'pay@operator.example', apiUrl: fake.url, timeoutMs: 2000, gapMs: 0 },
     ...more,
   });
-  const stop = async () => {
-    await register.close();
-    await fake.stop();
-  };
-  return { clock, fake, register, stop };
+  return serviceRegister(fake, register, { clock });
 }
 
-async function openFor(t: TestContext, more: Partial<AtolOptions> = {}) {
-  const opened = await openAtol(more);
-  t.after(opened.stop);
-  return opened;
-}
+const openFor = (t: TestContext, more?: Partial<AtolOptions>) => untilEnd(t, openAtol(more));
 
-registerContract('atol', { failForAWhile: true }, async () => {
-  const listener = await listenForCallbacks();
-  const { fake, register, stop } = await openAtol({ callbackUrl: listener.url });
-  return {
-    register,
-    printed: () => fake.book.printed.length,
-    loseNextAnswer: () => {
-      fake.fail('cut_after', 'POST /sell');
-    },
-    dropNext: () => {
-      fake.fail('cut_before', 'POST /sell');
-    },
-    holdNext: () => void fake.book.outcomes.push('wait'),
-    goOn: () => {
-      fake.book.settle();
-    },
-    failNext: () =>
-      void fake.book.outcomes.push({ type: 'timeout', code: 1, text: 'No register was free' }),
-    callbacks: async () => {
-      await fake.calledBack();
-      return listener.bodies;
-    },
-    stop: async () => {
-      await stop();
-      await listener.stop();
-    },
-  };
+serviceContract('atol', {
+  registering: 'POST /sell',
+  passingFailure: { type: 'timeout', code: 1, text: 'No register was free' },
+  open: openAtol,
 });
 
 describe('atol: tokens', () => {
@@ -148,7 +117,10 @@ describe('atol: errors of a request', () => {
 
   for (const fault of ['error_after', 'silence_after', 'garbage_after'] as const) {
     test(`${fault} leaves it open, and the receipt is found by sending it again`, async (t) => {
-      const { fake, register } = await openFor(t, { timeoutMs: 200 });
+      const { fake, register } = await openFor(
+        t,
+        fault === 'silence_after' ? { timeoutMs: 1000 } : {},
+      );
       await register.register(saleReceipt, randomUUID());
       fake.fail(fault, 'POST /sell');
       const key = randomUUID();
@@ -167,6 +139,7 @@ const ends: [type: string, code: number, wanted: 'later' | 'final'][] = [
   ['system', 1, 'later'],
   ['driver', 68, 'later'],
   ['driver', -3822, 'later'],
+  ['driver', 421, 'later'],
   ['driver', 154, 'final'],
 ];
 describe('atol: receipts that fail', () => {
@@ -186,7 +159,8 @@ describe('atol: receipts that fail', () => {
 describe('atol: what is sent', () => {
   test('a receipt in the words of the protocol', async (t) => {
     const { fake, register } = await openFor(t, { callbackUrl: 'http://127.0.0.1:9/callback' });
-    const receipt = receiptOf([{ ...lamps, exciseMinor: 12_50 }, markedBoots], {
+    const old = { ...markedBoots, vat: 1, vatMinor: 1000_00 };
+    const receipt = receiptOf([{ ...lamps, exciseMinor: 12_50 }, old], {
       cashlessMinor: 8000_00,
       advanceMinor: 501_00,
       buyerContact: '+79990001122',
@@ -212,10 +186,6 @@ describe('atol: what is sent', () => {
         { type: 1, sum: 8000 },
         { type: 2, sum: 501 },
       ],
-      vats: [
-        { type: 'vat22', sum: 451 },
-        { type: 'vat20', sum: 1000 },
-      ],
       total: 8501,
       internet: true,
     });
@@ -233,7 +203,8 @@ describe('atol: what is sent', () => {
       supplier_info: supplier,
       excise: 12.5,
     });
-    assert.equal(items[1]?.country_code, '643');
+    assert.deepEqual(items[1]?.vat, { type: 'vat20', sum: 1000 });
+    assert.equal(items[1].country_code, '643');
     assert.equal(items[1].mark_processing_mode, '0');
     const mark = Buffer.from(items[1].mark_code?.gs1m ?? '', 'base64').toString('utf8');
     assert.equal(mark, markedBoots.marking?.code);
@@ -250,7 +221,44 @@ describe('atol: what is sent', () => {
     assert.equal(document?.operation, 'sell_refund');
     assert.equal(document.sent.receipt.items[0]?.quantity, 0.333);
     assert.equal(document.sent.receipt.items[0].sum, 100);
-    assert.deepEqual(document.sent.receipt.vats, [{ type: 'none', sum: 100 }]);
+    assert.deepEqual(document.sent.receipt.items[0].vat, { type: 'none', sum: 0 });
+  });
+
+  const rates = ['vat20', 'vat10', 'vat120', 'vat110', 'vat0', 'none'];
+  const newRates = ['vat5', 'vat7', 'vat105', 'vat107', 'vat22', 'vat122'];
+  for (const [i, type] of [...rates, ...newRates].entries()) {
+    test(`tag 1199 = ${i + 1} is ${type}`, async (t) => {
+      const { fake, register } = await openFor(t);
+      await register.register(receiptOf([{ ...lamps, vat: i + 1, vatMinor: 0 }]), 'k');
+      assert.equal(fake.book.printed[0]?.sent.receipt.items[0]?.vat.type, type);
+    });
+  }
+
+  const stamp = '22N00002NU5DBKYDOT17ID980726019019608CW1A4XR5EJ7JKFX50FHHGV92ZR2GZRZ';
+  const codes: [kind: Marking['kind'], code: string, sent: Record<string, string>][] = [
+    ['unknown', 'AB-12', { unknown: 'AB-12' }],
+    ['ean8', '96385074', { ean8: '96385074' }],
+    ['gs1-plain', '0104006381333931215BEAUTY\u001d91FFD0', { gs10: '0104006381333931215BEAUTY' }],
+    ['gs1-short', '04006381333931-UWzSA8ABz5MPk2', { short: '04006381333931-UWzSA8ABz5MPk2' }],
+    ['fur', 'RU-430301-AAA7582720', { fur: 'RU-430301-AAA7582720' }],
+    ['egais20', stamp, { egais20: 'NU5DBKYDOT17ID980726019' }],
+    ['egais30', `13622200005881${'0A1B'.repeat(34)}`, { egais30: '13622200005881' }],
+  ];
+  for (const [kind, code, sent] of codes) {
+    test(`a code of the kind ${kind}`, async (t) => {
+      const { fake, register } = await openFor(t);
+      const receipt = receiptOf([{ ...markedBoots, marking: { kind, code } }]);
+      assert.equal((await register.register(receipt, 'k')).status, 'pending');
+      assert.deepEqual(fake.book.printed[0]?.sent.receipt.items[0]?.mark_code, sent);
+    });
+  }
+
+  test('a code of a form that the service has no word for is not sent', async (t) => {
+    const { fake, register } = await openFor(t);
+    const marking = { kind: 'f1', code: 'A' } as const;
+    const refused = await register.register(receiptOf([{ ...markedBoots, marking }]), 'k');
+    assert.equal(refused.status === 'failed' ? refused.retry : '', 'final');
+    assert.equal(fake.seen.size, 0);
   });
 
   test('a receipt without words for its tax system is not sent', async (t) => {

@@ -55,12 +55,17 @@ export function isAboutToken(error: AtolError): boolean {
   return verdicts[error.code] === 'token';
 }
 
-/** No connection to the register, its port is busy or shut; no paper; the shift is too long. */
+/**
+ * No connection to the register, its port is busy or shut; no paper; the shift is too long; the
+ * codes of marking were not looked up in time.
+ */
 const passingTroubles = ['2', '3', '4', '44', '68', '-3807', '-3822'];
+const markingTimedOut = '421';
 const wrongReceipt = ['13', '31', '32', '40', '41'];
 
 /** Whether a receipt that failed may pass when it is sent again under a new key. */
 export function retryOf(error: AtolError): 'later' | 'final' {
+  if (error.code === markingTimedOut) return 'later';
   if (error.kind === 'driver') return passingTroubles.includes(error.code) ? 'later' : 'final';
   if (error.kind === 'system') return wrongReceipt.includes(error.code) ? 'final' : 'later';
   // The register was off or too slow (timeout, agent), or the service does not know why.

@@ -1,4 +1,5 @@
 import { majorFromMinor, minor } from '@invogate/contracts/money.ts';
+import { codeUnderTag } from '#rooms/receipts/index.ts';
 import type { Marking, Receipt, ReceiptItem } from '#rooms/receipts/ports.ts';
 import { moscowText } from '../moscow-time.ts';
 import { roundedQuantity } from '../rounded-quantity.ts';
@@ -40,7 +41,8 @@ const paymentMethods: Readonly<Record<ReceiptItem['paymentMode'], string>> = {
   4: 'full_payment',
 };
 
-const markNames: Readonly<Record<Marking['kind'], string>> = {
+/** Tag 1163 in its words. It has none for the forms of tags 1320 to 1325. */
+const markNames: Partial<Record<Marking['kind'], string>> = {
   unknown: 'unknown',
   ean8: 'ean8',
   ean13: 'ean13',
@@ -51,16 +53,7 @@ const markNames: Readonly<Record<Marking['kind'], string>> = {
   fur: 'fur',
   egais20: 'egais20',
   egais30: 'egais30',
-  f1: 'f1',
-  f2: 'f2',
-  f3: 'f3',
-  f4: 'f4',
-  f5: 'f5',
-  f6: 'f6',
 };
-
-/** Tags whose sum is of the settlement, not of the tax: 0 % and no VAT (1104, 1105). */
-const withoutTax = [5, 6];
 
 export interface BodyTerms {
   /** The operator's e-mail, sender of the receipt. */
@@ -86,7 +79,7 @@ export function receiptBody(receipt: Receipt, key: string, terms: BodyTerms) {
       },
       items: items.map(itemOf),
       payments: paymentsOf(receipt),
-      vats: vatsOf(items),
+      // No `vats`: they would stand instead of the VAT of the items, which we know to the kopeck.
       total: major(totalMinor),
       internet: receipt.internet,
     },
@@ -125,9 +118,16 @@ function itemOf(item: ReceiptItem) {
   };
 }
 
-/** A full GS1 code has separators that are no printable text: it goes in base64. */
-function markOf({ kind, code }: Marking) {
-  return { [markNames[kind]]: kind === 'gs1-full' ? Buffer.from(code).toString('base64') : code };
+/**
+ * A full GS1 code goes whole, to be looked up; in base64, as its separators are no printable text.
+ * The others are what the receipt says.
+ */
+function markOf(marking: Marking) {
+  const { kind, code } = marking;
+  const name = markNames[kind];
+  if (name === undefined) throw new Error(`a code of the form ${kind} has no word in ATOL Online`);
+  const isLookedUp = kind === 'gs1-full';
+  return { [name]: isLookedUp ? Buffer.from(code).toString('base64') : codeUnderTag(marking) };
 }
 
 /** 1 is cashless, 2 the offset of an advance. */
@@ -139,15 +139,6 @@ function paymentsOf({ cashlessMinor, advanceMinor }: Receipt) {
   const given = payments.filter(({ sum }) => sum > 0);
   // A receipt over nothing, as of a gift, still says how it was paid.
   return given.length > 0 ? given : payments.slice(0, 1);
-}
-
-function vatsOf(items: readonly ReceiptItem[]) {
-  const sums = new Map<number, number>();
-  for (const { vat, vatMinor, amountMinor } of items) {
-    const added = withoutTax.includes(vat) ? amountMinor : vatMinor;
-    sums.set(vat, (sums.get(vat) ?? 0) + added);
-  }
-  return [...sums].map(([vat, sum]) => ({ type: word(vatTypes, vat, 'VAT'), sum: major(sum) }));
 }
 
 function word(words: Readonly<Record<number, string>>, value: number, what: string): string {

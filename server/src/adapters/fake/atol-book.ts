@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { moscowText } from '../moscow-time.ts';
+import { wrongFields } from './atol-rules.ts';
 import type { RegisterReply } from './register-server.ts';
 
 /** What is made of a receipt: it waits, it is done, or it fails for a reason. */
@@ -8,10 +10,15 @@ export interface AtolItem {
   name: string;
   price: number;
   quantity: number;
+  measure: number;
   sum: number;
   payment_method: string;
+  payment_object: number;
   vat: { type: string; sum: number };
   mark_code?: Record<string, string>;
+  mark_processing_mode?: string;
+  agent_info?: { type: string };
+  supplier_info?: { name: string; inn: string; phones?: string[] };
   [field: string]: unknown;
 }
 
@@ -25,7 +32,6 @@ export interface AtolReceipt {
     company: Record<string, string>;
     items: AtolItem[];
     payments: { type: number; sum: number }[];
-    vats: { type: string; sum: number }[];
     total: number;
     [field: string]: unknown;
   };
@@ -39,6 +45,11 @@ interface Document {
   number: number;
 }
 
+export interface AtolBookOptions {
+  group: string;
+  now(): Date;
+}
+
 /** Receipts of one group, with the rules by which the service takes or refuses them. */
 export class AtolBook {
   readonly documents = new Map<string, Document>();
@@ -46,28 +57,42 @@ export class AtolBook {
   outcomes: AtolOutcome[] = [];
   /** Told when a receipt has come to its end and has a callback address. */
   onEnd: (url: string, body: unknown) => void = () => undefined;
+  readonly #options: AtolBookOptions;
   #numbers = 0;
+
+  constructor(options: AtolBookOptions) {
+    this.#options = options;
+  }
 
   take(operation: string, sent: AtolReceipt): RegisterReply {
     const wrong = wrongFields(sent);
-    if (wrong.length > 0) return refusal(400, 32, `Wrong fields: ${wrong.join(', ')}`);
+    if (wrong.length > 0) {
+      return this.refusal(400, 32, `Wrong fields: ${wrong.join(', ')}`, { status: 'fail' });
+    }
     const first = [...this.documents.values()].find(
       (document) => document.sent.external_id === sent.external_id,
     );
     if (first !== undefined) {
-      return refusal(400, 33, `external_id ${sent.external_id} is there`, first.uuid, 'wait');
+      const state = { uuid: first.uuid, status: 'wait' };
+      return this.refusal(400, 33, `external_id ${sent.external_id} is there`, state);
     }
     const outcome = this.outcomes.shift() ?? 'done';
     const document = { uuid: randomUUID(), operation, sent, outcome, number: 0 };
     this.documents.set(document.uuid, document);
     this.#finish(document);
-    return { status: 200, body: { uuid: document.uuid, status: 'wait', error: null } };
+    const body = { uuid: document.uuid, status: 'wait', error: null, timestamp: this.#timestamp() };
+    return { status: 200, body };
   }
 
   report(uuid: string): RegisterReply {
     const document = this.documents.get(uuid);
-    if (document === undefined) return refusal(400, 30, `No receipt ${uuid}`);
-    return { status: 200, body: reportOf(document) };
+    if (document === undefined) {
+      return this.refusal(400, 30, `No receipt ${uuid}`, { status: 'fail' });
+    }
+    if (document.outcome === 'wait') {
+      return this.refusal(200, 34, 'Not yet', { uuid, status: 'wait' });
+    }
+    return { status: 200, body: this.#reportOf(document) };
   }
 
   /** Receipts that wait are done. */
@@ -84,75 +109,47 @@ export class AtolBook {
     return [...this.documents.values()].filter(({ outcome }) => outcome === 'done');
   }
 
+  /** An error of the service, as it stands in an answer. */
+  refusal(status: number, code: number, text: string, state?: object): RegisterReply {
+    const error = { error_id: randomUUID(), code, text, type: 'system' };
+    return { status, body: { status: null, ...state, error, timestamp: this.#timestamp() } };
+  }
+
   #finish(document: Document): void {
     if (document.outcome === 'wait') return;
     if (document.outcome === 'done') document.number = ++this.#numbers;
     const url = document.sent.service?.callback_url;
-    if (url !== undefined) this.onEnd(url, reportOf(document));
+    if (url !== undefined) this.onEnd(url, this.#reportOf(document));
   }
-}
 
-/** An error of the service, as it stands in an answer. */
-export function refusal(
-  status: number,
-  code: number,
-  text: string,
-  uuid?: string,
-  state: string | null = null,
-): RegisterReply {
-  const error = { error_id: randomUUID(), code, text, type: 'system' };
-  return { status, body: { ...(uuid === undefined ? {} : { uuid }), status: state, error } };
-}
-
-function reportOf({ uuid, sent, outcome, number }: Document): object {
-  if (outcome === 'wait') return { uuid, status: 'wait', error: null, payload: null };
-  if (outcome !== 'done') {
-    return { uuid, status: 'fail', error: { error_id: randomUUID(), ...outcome }, payload: null };
+  #reportOf({ uuid, sent, outcome, number }: Document): object {
+    const head = {
+      ...{ uuid, timestamp: this.#timestamp(), external_id: sent.external_id, warnings: null },
+      ...{ group_code: this.#options.group, daemon_code: 'daemon', device_code: 'KKT1' },
+      callback_url: sent.service?.callback_url ?? '',
+    };
+    if (outcome === 'wait') return { ...head, status: 'wait', error: null, payload: null };
+    if (outcome !== 'done') {
+      const error = { error_id: randomUUID(), ...outcome };
+      return { ...head, status: 'fail', error, payload: null };
+    }
+    const payload = {
+      total: sent.receipt.total,
+      fns_site: 'www.nalog.gov.ru',
+      fn_number: '9999078900012345',
+      shift_number: 23,
+      receipt_datetime: sent.timestamp,
+      fiscal_receipt_number: number,
+      fiscal_document_number: 100 + number,
+      ecr_registration_number: '0000111118041361',
+      fiscal_document_attribute: 3449555941 + number,
+      ofd_inn: '7709364346',
+      ofd_receipt_url: `https://ofd.example/rec/${uuid}`,
+    };
+    return { ...head, status: 'done', error: null, payload };
   }
-  const payload = {
-    total: sent.receipt.total,
-    fns_site: 'www.nalog.gov.ru',
-    fn_number: '9999078900012345',
-    shift_number: 23,
-    receipt_datetime: sent.timestamp,
-    fiscal_receipt_number: number,
-    fiscal_document_number: 100 + number,
-    ecr_registration_number: '0000111118041361',
-    fiscal_document_attribute: 3449555941 + number,
-    ofd_receipt_url: `https://ofd.example/rec/${uuid}`,
-  };
-  return { uuid, status: 'done', error: null, payload, group_code: 'group' };
-}
 
-const kopecks = (sum: number): number => Math.round(sum * 100);
-const total = (sums: { sum: number }[]): number =>
-  sums.reduce((all, { sum }) => all + kopecks(sum), 0);
-
-/** What the service looks at before it takes a receipt. */
-function wrongFields({ external_id: key, timestamp, receipt }: AtolReceipt): string[] {
-  const { client, company, items, payments } = receipt;
-  const rules: [field: string, holds: boolean][] = [
-    ['external_id', key !== '' && key.length <= 128],
-    ['timestamp', /^\d\d\.\d\d\.\d{4} \d\d:\d\d:\d\d$/.test(timestamp)],
-    ['client', client.email !== undefined || client.phone !== undefined],
-    ['company.inn', /^(\d{10}|\d{12})$/.test(company.inn ?? '')],
-    ['company.email', (company.email ?? '').includes('@')],
-    ['company.sno', company.sno !== undefined],
-    ['company.payment_address', (company.payment_address ?? '') !== ''],
-    ['items', items.length > 0 && items.length <= 100],
-    ['items.quantity', items.every((item) => decimalsOf(item.quantity) <= 3)],
-    ['items.name', items.every(({ name }) => name !== '' && name.length <= 128)],
-    ['items.sum', items.every(isProduct)],
-    ['total', total(items) === kopecks(receipt.total)],
-    ['payments', total(payments) === kopecks(receipt.total)],
-  ];
-  return rules.flatMap(([field, holds]) => (holds ? [] : [field]));
-}
-
-function decimalsOf(value: number): number {
-  return String(value).split('.')[1]?.length ?? 0;
-}
-
-function isProduct({ price, quantity, sum }: AtolItem): boolean {
-  return Math.abs(price * quantity - sum) < 0.01 + 1e-9;
+  #timestamp(): string {
+    return moscowText(this.#options.now());
+  }
 }

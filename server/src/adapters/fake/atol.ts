@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { Clock } from '#kernel/time.ts';
-import { AtolBook, refusal, type AtolReceipt } from './atol-book.ts';
+import { moscowText } from '../moscow-time.ts';
+import { AtolBook, type AtolReceipt } from './atol-book.ts';
 import { fakeServer, type FakeServer, type RegisterReply } from './register-server.ts';
 
 export interface FakeAtolOptions {
@@ -27,24 +28,24 @@ const tokenLifeMs = 24 * 3600 * 1000;
 /** A local server that speaks ATOL Online v5 as published, for tests. */
 export async function fakeAtol(options: FakeAtolOptions): Promise<FakeAtol> {
   const { clock } = options;
-  const book = new AtolBook();
+  const book = new AtolBook({ group: options.group, now: () => clock.now() });
   const tokens = new Map<string, number>();
   const refusals: RegisterReply[] = [];
 
   const getToken = (body: unknown): RegisterReply => {
     const { login, pass } = body as { login?: string; pass?: string };
     if (login !== options.login || pass !== options.password) {
-      return refusal(401, 12, 'Wrong login or password');
+      return book.refusal(401, 12, 'Wrong login or password');
     }
     const token = randomUUID();
     tokens.set(token, clock.now().getTime() + tokenLifeMs);
-    return { status: 200, body: { error: null, token } };
+    return { status: 200, body: { error: null, token, timestamp: moscowText(clock.now()) } };
   };
   const strangerOf = (token: unknown, group: string): RegisterReply | undefined => {
     const until = typeof token === 'string' ? tokens.get(token) : undefined;
-    if (until === undefined) return refusal(401, 10, 'No such token');
-    if (until <= clock.now().getTime()) return refusal(401, 11, 'The token is old');
-    return group === options.group ? undefined : refusal(401, 20, 'Another group');
+    if (until === undefined) return book.refusal(401, 10, 'No such token');
+    if (until <= clock.now().getTime()) return book.refusal(401, 11, 'The token is old');
+    return group === options.group ? undefined : book.refusal(401, 20, 'Another group');
   };
   const server = await fakeServer(
     (listener) => createServer(listener),
@@ -60,9 +61,9 @@ export async function fakeAtol(options: FakeAtolOptions): Promise<FakeAtol> {
         return book.report(decodeURIComponent(uuid));
       }
       if (!request.headers['content-type']?.startsWith('application/json')) {
-        return refusal(415, 41, 'Wrong content type');
+        return book.refusal(415, 41, 'Wrong content type');
       }
-      if (!['sell', 'sell_refund'].includes(operation)) return refusal(400, 31, operation);
+      if (!['sell', 'sell_refund'].includes(operation)) return book.refusal(400, 31, operation);
       return refusals.shift() ?? book.take(operation, body as AtolReceipt);
     },
   );
@@ -76,7 +77,8 @@ export async function fakeAtol(options: FakeAtolOptions): Promise<FakeAtol> {
     forgetTokens: () => {
       tokens.clear();
     },
-    refuse: (status, code) => void refusals.push(refusal(status, code, `refused with ${code}`)),
+    refuse: (status, code) =>
+      void refusals.push(book.refusal(status, code, `refused with ${code}`)),
   };
 }
 

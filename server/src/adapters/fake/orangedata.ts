@@ -42,7 +42,9 @@ export async function fakeOrangedata(options: FakeOrangedataOptions): Promise<Fa
         return inn === vatNumber ? book.status(decodeURIComponent(id)) : { status: 404 };
       }
       const signature = Buffer.from(String(headers['x-signature'] ?? ''), 'base64');
-      if (!verify('sha256', body, publicKey, signature)) return { status: 401 };
+      if (!verify('sha256', body, publicKey, signature)) {
+        return { status: 400, body: { errors: ['Подпись не прошла проверку'] } };
+      }
       const document = JSON.parse(body.toString('utf8')) as OrangedataDocument;
       return document.inn === vatNumber
         ? book.take(document)

@@ -1,4 +1,5 @@
 import { majorFromMinor, minor } from '@invogate/contracts/money.ts';
+import { codeUnderTag } from '#rooms/receipts/index.ts';
 import type { Marking, Receipt, ReceiptItem } from '#rooms/receipts/ports.ts';
 import { roundedQuantity } from '../rounded-quantity.ts';
 
@@ -13,13 +14,23 @@ const otherAgent = 64;
 /** Tag 1055: the service counts the bits. */
 const taxSystems: Readonly<Record<number, number>> = { 1: 0, 2: 1, 4: 2, 8: 3, 16: 4, 32: 5 };
 
-/** Codes that say what it is, not which piece; other codes go whole, as they were scanned. */
+/** Rates of 22 % and 22/122, which the service wants under the codes of 20 % and 20/120. */
+const sentTax: Readonly<Record<number, number>> = { 11: 1, 12: 3 };
+const isOf20 = ({ vat }: ReceiptItem) => vat === 1 || vat === 3;
+const isOf22 = ({ vat }: ReceiptItem) => vat === 11 || vat === 12;
+
+/** Characters of the supplier's name, its phones with four more each among them. */
+const supplierMax = 239;
+
+/** Codes that nobody looks up go as what the receipt says; others whole, as they were scanned. */
 const barcodeNames: Partial<Record<Marking['kind'], string>> = {
   ean8: 'ean8',
   ean13: 'ean13',
   itf14: 'itf14',
   'gs1-plain': 'gs1',
   fur: 'mi',
+  egais20: 'egais20',
+  egais30: 'egais30',
   f1: 'f1',
   f2: 'f2',
   f3: 'f3',
@@ -61,8 +72,20 @@ export function documentBody(receipt: Receipt, id: string, terms: BodyTerms) {
         : { customerInfo: customerOf(buyerName, buyerVatNumber) }),
       settlementPlace: receipt.place,
       totalSum: major(receipt.totalMinor),
+      isInternetStore: receipt.internet,
+      ...(isAt20(items) ? { useTax20: true } : {}),
     },
   };
+}
+
+/**
+ * Codes 1 and 3 are 22 % since 2026 unless the receipt says that it is of the old rate, as refunds
+ * of 2025 are. It says so for all of its items, so one receipt cannot have both.
+ */
+function isAt20(items: readonly ReceiptItem[]): boolean {
+  if (!items.some(isOf20)) return false;
+  if (items.some(isOf22)) throw new Error('OrangeData takes no receipt with both 20 and 22 %');
+  return true;
 }
 
 function customerOf(name: string | null, inn: string | null) {
@@ -76,7 +99,7 @@ function positionOf(item: ReceiptItem, sign: Receipt['sign']) {
     quantity: roundedQuantity(item.quantity, quantityDecimals),
     quantityMeasurementUnit: item.measure,
     price: major(item.priceMinor),
-    tax: item.vat,
+    tax: sentTax[item.vat] ?? item.vat,
     taxSum: major(item.vatMinor),
     paymentMethodType: item.paymentMode,
     paymentSubjectType: item.itemType,
@@ -84,7 +107,7 @@ function positionOf(item: ReceiptItem, sign: Receipt['sign']) {
     supplierINN: supplier.vatNumber,
     supplierInfo: {
       ...(supplier.phone === null ? {} : { phoneNumbers: [supplier.phone] }),
-      name: supplier.name,
+      name: supplier.name.slice(0, supplierMax - (supplier.phone ? supplier.phone.length + 4 : 0)),
     },
     ...(item.exciseMinor === null ? {} : { excise: major(item.exciseMinor) }),
     ...(item.country === null ? {} : { manufacturerCountryCode: item.country }),
@@ -93,10 +116,10 @@ function positionOf(item: ReceiptItem, sign: Receipt['sign']) {
 }
 
 /** `plannedStatus`, tag 2003: 1 a piece is sold, 3 it comes back. */
-function markOf({ kind, code }: Marking, sign: Receipt['sign']) {
-  const barcode = barcodeNames[kind];
-  if (barcode !== undefined) return { barcodes: { [barcode]: code } };
-  return { itemCode: code, plannedStatus: sign === 'sale' ? 1 : 3 };
+function markOf(marking: Marking, sign: Receipt['sign']) {
+  const barcode = barcodeNames[marking.kind];
+  if (barcode !== undefined) return { barcodes: { [barcode]: codeUnderTag(marking) } };
+  return { itemCode: marking.code, plannedStatus: sign === 'sale' ? 1 : 3 };
 }
 
 /** 2 is cashless, 14 the offset of an advance. */

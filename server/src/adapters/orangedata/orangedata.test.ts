@@ -3,10 +3,9 @@ import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { describe, test, type TestContext } from 'node:test';
 import { Secret } from '#kernel/secret.ts';
 import { manualClock } from '#kernel/time.ts';
-import { listenForCallbacks } from '#test/callback-listener.ts';
 import { clientTls, strangerTls } from '#test/client-tls.ts';
-import { registerContract } from '#test/register-contract.ts';
 import { lamps, markedBoots, receiptOf, saleReceipt } from '#test/sample-receipt.ts';
+import { serviceContract, serviceRegister, untilEnd } from '#test/service-register.ts';
 import { shopTls, testAuthority } from '#test/tls.ts';
 import { fakeOrangedata } from '../fake/orangedata.ts';
 import { orangedataRegister, type OrangedataOptions } from './orangedata.ts';
@@ -32,44 +31,16 @@ async function openOrangedata(more: Partial<OrangedataOptions> = {}) {
     ...{ apiUrl: fake.url, timeoutMs: 2000 },
     ...more,
   });
-  const stop = async () => {
-    await register.close();
-    await fake.stop();
-  };
-  return { clock, fake, register, stop };
+  return serviceRegister(fake, register, {});
 }
 
-async function openFor(t: TestContext, more: Partial<OrangedataOptions> = {}) {
-  const opened = await openOrangedata(more);
-  t.after(opened.stop);
-  return opened;
-}
+const openFor = (t: TestContext, more?: Partial<OrangedataOptions>) =>
+  untilEnd(t, openOrangedata(more));
 
-registerContract('orangedata', { failForAWhile: false }, async () => {
-  const listener = await listenForCallbacks();
-  const { fake, register, stop } = await openOrangedata({ callbackUrl: listener.url });
-  return {
-    register,
-    printed: () => fake.book.printed.length,
-    loseNextAnswer: () => {
-      fake.fail('cut_after', 'POST /documents');
-    },
-    dropNext: () => {
-      fake.fail('cut_before', 'POST /documents');
-    },
-    holdNext: () => void fake.book.outcomes.push('wait'),
-    goOn: () => {
-      fake.book.settle();
-    },
-    callbacks: async () => {
-      await fake.calledBack();
-      return listener.bodies;
-    },
-    stop: async () => {
-      await stop();
-      await listener.stop();
-    },
-  };
+serviceContract('orangedata', {
+  registering: 'POST /documents',
+  passingFailure: { status: 524 },
+  open: openOrangedata,
 });
 
 describe('orangedata: who speaks', () => {
@@ -91,7 +62,8 @@ describe('orangedata: who speaks', () => {
     const refused = await register.register(saleReceipt, randomUUID());
     assert.equal(refused.status, 'failed');
     assert.equal(refused.retry, 'later');
-    assert.equal(refused.code, '401');
+    assert.equal(refused.code, '400');
+    assert.match(refused.why, /Подпись/);
     assert.equal(fake.book.printed.length, 0);
   });
 
@@ -124,19 +96,33 @@ describe('orangedata: what may come back', () => {
     assert.match(refused.why, /customerContact.*payments/);
   });
 
-  test('a receipt that failed in the queue is final', async (t) => {
-    const { fake, register } = await openFor(t);
-    fake.book.outcomes.push({ errors: ['the mark is wrong'] });
-    const key = randomUUID();
-    await register.register(saleReceipt, key);
-    const fetched = await register.fetch(key, key);
-    const failure = { retry: 'final', code: '400', why: 'the mark is wrong' };
-    assert.deepEqual(fetched, { status: 'failed', ...failure });
-  });
+  const ends: [status: number, errors: string[] | undefined, wanted: string][] = [
+    [400, ['the mark is wrong'], 'final'],
+    [422, undefined, 'final'],
+    [524, undefined, 'later'],
+    // An id that it does not know, as older versions say it.
+    [400, undefined, 'absent'],
+    [400, ['Документ не найден'], 'absent'],
+    [404, undefined, 'absent'],
+  ];
+  for (const [status, errors, wanted] of ends) {
+    test(`${status} of a receipt with ${errors?.join() ?? 'no reason'} is ${wanted}`, async (t) => {
+      const { fake, register } = await openFor(t);
+      fake.book.outcomes.push({ status, ...(errors && { errors }) });
+      const key = randomUUID();
+      await register.register(saleReceipt, key);
+      const fetched = await register.fetch(key, key);
+      assert.equal(fetched.status === 'failed' ? fetched.retry : fetched.status, wanted);
+      if (fetched.status === 'failed') assert.equal(fetched.code, String(status));
+    });
+  }
 
   for (const fault of ['error_after', 'silence_after', 'garbage_after', 'cut_after'] as const) {
     test(`${fault} leaves it open, and the receipt is found by its key`, async (t) => {
-      const { fake, register } = await openFor(t, { timeoutMs: 200 });
+      const { fake, register } = await openFor(
+        t,
+        fault === 'silence_after' ? { timeoutMs: 1000 } : {},
+      );
       const key = 'order 1/payment';
       fake.fail(fault);
       assert.equal((await register.register(saleReceipt, key)).status, 'unknown');
@@ -170,41 +156,75 @@ describe('orangedata: what may come back', () => {
   });
 });
 
-test('orangedata: a receipt in the words of the API', async (t) => {
-  const { fake, register } = await openFor(t, { callbackUrl: 'http://127.0.0.1:9/callback' });
-  const fur = { ...lamps, marking: { kind: 'fur', code: 'RU-401301-AAA0277031' } as const };
-  const excised = { ...lamps, quantity: '2.000000', exciseMinor: 12_50 };
-  const receipt = receiptOf([excised, markedBoots, fur], {
-    ...{ sign: 'refund', cashlessMinor: 8000_00, advanceMinor: 3002_00, taxSystem: 16 },
-    ...{ buyerName: 'Иванов', buyerVatNumber: '500100732259' },
+describe('orangedata: what is sent', () => {
+  test('a receipt in the words of the API', async (t) => {
+    const { fake, register } = await openFor(t, { callbackUrl: 'http://127.0.0.1:9/callback' });
+    const fur = { ...lamps, marking: { kind: 'fur', code: 'RU-401301-AAA0277031' } as const };
+    const excised = { ...lamps, quantity: '2.000000', exciseMinor: 12_50 };
+    const receipt = receiptOf([excised, markedBoots, fur], {
+      ...{ sign: 'refund', cashlessMinor: 8000_00, advanceMinor: 3002_00, taxSystem: 16 },
+      ...{ buyerName: 'Иванов', buyerVatNumber: '500100732259' },
+    });
+    await register.register(receipt, 'key-1');
+    const sent = fake.book.documents.get('key-1')?.sent;
+    assert.ok(sent);
+    const { content, ...head } = sent;
+    const { positions, ...rest } = content;
+    assert.deepEqual(head, {
+      ...{ id: 'key-1', inn: vatNumber, group: 'Main', key: vatNumber },
+      callbackUrl: 'http://127.0.0.1:9/callback',
+    });
+    const payments = [
+      { type: 2, amount: 8000 },
+      { type: 14, amount: 3002 },
+    ];
+    assert.deepEqual(rest, {
+      ...{ ffdVersion: 4, type: 2, customerContact: 'buyer@example.ru', totalSum: 11002 },
+      checkClose: { payments, taxationSystem: 4 },
+      customerInfo: { name: 'Иванов', inn: '500100732259' },
+      ...{ settlementPlace: 'https://shop.example', isInternetStore: true },
+    });
+    assert.deepEqual(positions[0], {
+      ...{ text: 'Лампа настольная', quantity: 2, quantityMeasurementUnit: 0, price: 1250.5 },
+      ...{ tax: 1, taxSum: 451, paymentMethodType: 4, paymentSubjectType: 1, agentType: 64 },
+      supplierINN: '7736207543',
+      supplierInfo: { phoneNumbers: ['+74950001122'], name: 'ООО Ромашка' },
+      excise: 12.5,
+    });
+    assert.equal(positions[1]?.itemCode, markedBoots.marking?.code);
+    assert.equal(positions[1]?.plannedStatus, 3);
+    assert.deepEqual(positions[2]?.barcodes, { mi: 'RU-401301-AAA0277031' });
   });
-  await register.register(receipt, 'key-1');
-  const sent = fake.book.documents.get('key-1')?.sent;
-  assert.ok(sent);
-  const { content, ...head } = sent;
-  const { positions, ...rest } = content;
-  assert.deepEqual(head, {
-    ...{ id: 'key-1', inn: vatNumber, group: 'Main', key: vatNumber },
-    callbackUrl: 'http://127.0.0.1:9/callback',
+
+  // 22 % goes as 20 %, which the service prints as 22 % unless the receipt is of the old rate.
+  for (const vat of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]) {
+    test(`tag 1199 = ${vat} is printed`, async (t) => {
+      const { fake, register } = await openFor(t);
+      const receipt = receiptOf([{ ...lamps, vat, vatMinor: 0 }]);
+      assert.equal((await register.register(receipt, 'key')).status, 'pending');
+      const { body } = fake.book.status('key');
+      const { content } = body as { content: { positions: { taxRate: number }[] } };
+      assert.deepEqual(
+        content.positions.map(({ taxRate }) => taxRate),
+        [vat],
+      );
+    });
+  }
+
+  test('a receipt with both 20 and 22 % is not sent', async (t) => {
+    const { fake, register } = await openFor(t);
+    const both = receiptOf([lamps, { ...lamps, vat: 3 }]);
+    const refused = await register.register(both, 'key');
+    assert.equal(refused.status === 'failed' ? refused.retry : '', 'final');
+    assert.equal(fake.seen.size, 0);
   });
-  const payments = [
-    { type: 2, amount: 8000 },
-    { type: 14, amount: 3002 },
-  ];
-  assert.deepEqual(rest, {
-    ...{ ffdVersion: 4, type: 2, customerContact: 'buyer@example.ru', totalSum: 11002 },
-    checkClose: { payments, taxationSystem: 4 },
-    customerInfo: { name: 'Иванов', inn: '500100732259' },
-    settlementPlace: 'https://shop.example',
+
+  test('a long name of a supplier leaves room for its phone', async (t) => {
+    const { fake, register } = await openFor(t);
+    const supplier = { ...lamps.supplier, name: 'А'.repeat(256) };
+    const named = receiptOf([{ ...lamps, supplier }]);
+    assert.equal((await register.register(named, 'key')).status, 'pending');
+    const [position] = fake.book.documents.get('key')?.sent.content.positions ?? [];
+    assert.equal(position?.supplierInfo?.name.length, 239 - '+74950001122'.length - 4);
   });
-  assert.deepEqual(positions[0], {
-    ...{ text: 'Лампа настольная', quantity: 2, quantityMeasurementUnit: 0, price: 1250.5 },
-    ...{ tax: 11, taxSum: 451, paymentMethodType: 4, paymentSubjectType: 1, agentType: 64 },
-    supplierINN: '7736207543',
-    supplierInfo: { phoneNumbers: ['+74950001122'], name: 'ООО Ромашка' },
-    excise: 12.5,
-  });
-  assert.equal(positions[1]?.itemCode, markedBoots.marking?.code);
-  assert.equal(positions[1]?.plannedStatus, 3);
-  assert.deepEqual(positions[2]?.barcodes, { mi: 'RU-401301-AAA0277031' });
 });

@@ -131,8 +131,15 @@ function registered(answer: RegisterAnswer, ticket: string): Registered {
       return { status: 'pending', ticket };
     case 401:
     case 403:
-      // The signature, the certificate or our rights: the settings are wrong, not the receipt.
-      return failed('later', status, errorsOf(answer, 'check the certificate and the signing key'));
+      // The certificate or our rights: the settings are wrong, not the receipt.
+      return failed('later', status, errorsOf(answer, 'check the certificate'));
+    case 400:
+      // The signature did not fit: the key or its name is wrong, not the receipt.
+      return failed(
+        isAboutSignature(answer) ? 'later' : 'final',
+        status,
+        errorsOf(answer, 'wrong'),
+      );
     case 429:
     case 503:
       return { ...failed('later', status, errorsOf(answer, 'the queue is full')), ...again };
@@ -155,8 +162,12 @@ async function fetchStatus(ask: Ask, vatNumber: string, id: string): Promise<Fet
 function statusOf(answer: RegisterAnswer, id: string): Fetched {
   const { status } = answer;
   if (status === 202) return { status: 'pending' };
-  if (status === 404) return { status: 'absent' };
+  if (status === 404 || (status === 400 && isNotThere(answer))) return { status: 'absent' };
   if (status === 400) return failed('final', status, errorsOf(answer, 'the receipt failed'));
+  if (status === 422)
+    return failed('final', status, errorsOf(answer, 'a code of marking is wrong'));
+  // It lay in the queue for too long, and is not printed: it may come again under another id.
+  if (status === 524) return failed('later', status, errorsOf(answer, 'expired in the queue'));
   const body = asAnswer(answer.body);
   if (status !== 200) return unknown(`orangedata answered ${status}`);
   if (wordAt(body, 'id') !== id) return unknown('orangedata tells of another receipt');
@@ -196,8 +207,20 @@ function sumOf(value: unknown): number | undefined {
   return typeof value === 'number' ? minorFromMajor(value) : undefined;
 }
 
+/** An id that the service does not know, as 400: without a reason, or with this one. */
+function isNotThere(answer: RegisterAnswer): boolean {
+  return toldErrors(answer).every((error) => /не найден|not found/i.test(error));
+}
+
+function isAboutSignature(answer: RegisterAnswer): boolean {
+  return toldErrors(answer).some((error) => /подпис|signature/i.test(error));
+}
+
 function errorsOf(answer: RegisterAnswer, otherwise: string): string {
+  return toldErrors(answer).join('; ') || otherwise;
+}
+
+function toldErrors(answer: RegisterAnswer): string[] {
   const { errors } = asAnswer(answer.body);
-  const told = Array.isArray(errors) ? errors.filter((each) => typeof each === 'string') : [];
-  return told.length > 0 ? told.join('; ') : otherwise;
+  return Array.isArray(errors) ? errors.filter((each) => typeof each === 'string') : [];
 }

@@ -17,6 +17,7 @@ export { checkReceipt } from './check-receipt.ts';
 export { receiptsOf, type DueReceipt } from './due-receipts.ts';
 export { receiptsOfOrders, unscopedFindReceipt, unscopedListReceipts } from './list-receipts.ts';
 export { pendingReceipts } from './pending.ts';
+export { codeUnderTag } from './marking.ts';
 export type { ReceiptFault } from './receipt-fault.ts';
 export type { ReceiptTerms } from './receipt-terms.ts';
 export type { FiscalData, Marking, Receipt, ReceiptItem } from './receipt.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { BasketItem } from '@invogate/contracts/orders.ts';
-import { markingOf, markingOfItem, markingTag } from './marking.ts';
+import { codeUnderTag, markingOf, markingOfItem, markingTag } from './marking.ts';
 
 const gtin = '04006381333931';
 const gs = '\u001d';
@@ -40,6 +40,22 @@ describe('codes of goods', () => {
   test('an unknown one has room for 32 characters', () => {
     assert.equal(markingOf('x'.repeat(50)).code, 'x'.repeat(32));
   });
+
+  const shorter: [what: string, code: string, said: string][] = [
+    ['shoes without their key', shoes, `01${gtin}215BEAUTYabc!"%`],
+    [
+      'the number of an old stamp',
+      '22N00002NU5DBKYDOT17ID980726019019608CW1A4XR5EJ7JKFX50FHHGV92ZR2GZRZ',
+      'NU5DBKYDOT17ID980726019',
+    ],
+    ['the number of a new stamp', `13622200005881${'0A1B'.repeat(34)}`, '13622200005881'],
+    ['a whole bar code', '4006381333931', '4006381333931'],
+  ];
+  for (const [what, code, said] of shorter) {
+    test(`a receipt says ${what}`, () => {
+      assert.equal(codeUnderTag(markingOf(code)), said);
+    });
+  }
 
   test('forms that only the shop can name', () => {
     assert.deepEqual([markingTag('f1'), markingTag('f6')], [1320, 1325]);

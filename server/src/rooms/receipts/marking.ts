@@ -29,6 +29,24 @@ export function markingTag(kind: Marking['kind']): number {
   return tags[kind];
 }
 
+/**
+ * What a receipt says of a code under its tag, when that is less than the code: a GS1 code without
+ * its key, and of a stamp for alcohol only its number (ФФД 1.2, table of tag 1163).
+ */
+export function codeUnderTag({ kind, code }: Marking): string {
+  switch (kind) {
+    case 'gs1-plain':
+    case 'gs1-full':
+      return code.split(separator)[0] ?? code;
+    case 'egais20':
+      return code.slice(8, 31);
+    case 'egais30':
+      return code.slice(0, 14);
+    default:
+      return code;
+  }
+}
+
 /** Kinds that no register looks up: a bar code says what it is, not which piece it is. */
 const barCodes: readonly Marking['kind'][] = ['ean8', 'ean13', 'itf14'];
 
