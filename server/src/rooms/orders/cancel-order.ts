@@ -24,26 +24,37 @@ export function cancelOrder(
   id: string,
   moneys: readonly OrderMoney[],
 ): Promise<StoredOrder> {
-  return database.inTransaction('orders.cancel', async (tx) => {
-    const { order, container } = await lockOrder(tx, accountId, id);
-    if (order.status === 'canceled') return order;
-    const status = isDue(order, tx.now()) ? 'expired' : order.status;
-    if (status === 'expired') {
-      throw wrongOrderStatus({
-        message: 'The order has expired: nothing is left to cancel',
-        fields: [field('status')],
-      });
-    }
-    if (status === 'created') await cancelWaiting(tx, order, container);
-    else await cancelPaid(tx, { ...order, status }, container, moneys);
-    // Read again: what the container says of the order has changed too.
-    const canceled = await tx.row<StoredOrder>(sql.findOrder, [accountId, id]);
-    assert(canceled, 'a locked order stays');
-    return canceled;
-  });
+  return database.inTransaction('orders.cancel', (tx) => cancelWithin(tx, accountId, id, moneys));
 }
 
-async function cancelWaiting(tx: Tx, order: StoredOrder, container: Container): Promise<void> {
+/** The same within a transaction of a room above, which may say why. */
+export async function cancelWithin(
+  tx: Tx,
+  accountId: string,
+  id: string,
+  moneys: readonly OrderMoney[],
+  reason?: string,
+): Promise<StoredOrder> {
+  const { order, container } = await lockOrder(tx, accountId, id);
+  if (order.status === 'canceled') return order;
+  const status = isDue(order, tx.now()) ? 'expired' : order.status;
+  if (status === 'expired') {
+    throw wrongOrderStatus({
+      message: 'The order has expired: nothing is left to cancel',
+      fields: [field('status')],
+    });
+  }
+  if (reason !== undefined) await tx.run(sql.setCancelReason, [[id], reason]);
+  if (status === 'created') await cancelWaiting(tx, order, container);
+  else await cancelPaid(tx, { ...order, status }, container, moneys);
+  // Read again: what the container says of the order has changed too.
+  const canceled = await tx.row<StoredOrder>(sql.findOrder, [accountId, id]);
+  assert(canceled, 'a locked order stays');
+  return canceled;
+}
+
+/** Cancels an order that waits, whose container is locked. */
+export async function cancelWaiting(tx: Tx, order: StoredOrder, container: Container): Promise<void> {
   await cancel(tx, order, false);
   const all = await tx.rows<StoredOrder>(sql.ordersOfContainers, [[container.id]]);
   await leaveContainer(tx, container, all);

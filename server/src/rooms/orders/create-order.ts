@@ -12,6 +12,7 @@ import { containerChanged } from './order.events.ts';
 import type { StoredOrder } from './order.ts';
 import { wrongCurrency, wrongOrderStatus } from './order.refusals.ts';
 import * as sql from './order.sql.ts';
+import type { OrderGuard } from './ports.ts';
 import type { PreparedOrder } from './prepare-order.ts';
 
 /** Makes an order of a prepared one; resolves after the commit. */
@@ -20,19 +21,25 @@ export type CreateOrderAct = (prepared: PreparedOrder) => Promise<StoredOrder>;
 /**
  * The act of creating orders. An order with an invoice of its own, the common case, is written in
  * a group commit with its neighbours. One that joins an invoice, or whose number must be unique,
- * needs locks and goes alone.
+ * needs locks and goes alone; so does one that a room above has a say in.
  */
-export function orderCreator(database: Database): CreateOrderAct {
+export function orderCreator(
+  database: Database,
+  guards: readonly OrderGuard[] = [],
+): CreateOrderAct {
   const createGrouped = groupCommit<PreparedOrder, StoredOrder>({
     name: 'orders.create',
     database,
     lanes: 2,
     work: createMany,
   });
-  return (prepared) =>
-    prepared.body.orderContainerId === undefined && !prepared.merchant.uniqueOrderNumbers
-      ? createGrouped(prepared)
-      : database.inTransaction('orders.create-one', (tx) => createOne(tx, prepared));
+  return (prepared) => {
+    const wanting = guards.filter((guard) => guard.wants(prepared));
+    const alone =
+      prepared.body.orderContainerId !== undefined || prepared.merchant.uniqueOrderNumbers;
+    if (!alone && wanting.length === 0) return createGrouped(prepared);
+    return database.inTransaction('orders.create-one', (tx) => createOne(tx, prepared, wanting));
+  };
 }
 
 async function createMany(tx: Tx, many: readonly PreparedOrder[]): Promise<Outcome<StoredOrder>[]> {
@@ -46,12 +53,18 @@ async function createMany(tx: Tx, many: readonly PreparedOrder[]): Promise<Outco
   return orders.map((order) => ({ done: order }));
 }
 
-async function createOne(tx: Tx, prepared: PreparedOrder): Promise<StoredOrder> {
+async function createOne(
+  tx: Tx,
+  prepared: PreparedOrder,
+  guards: readonly OrderGuard[],
+): Promise<StoredOrder> {
+  for (const guard of guards) await guard.admit(tx, prepared);
   const target = prepared.body.orderContainerId;
   const container = target === undefined ? undefined : await joinable(tx, prepared, target);
   const order = newOrder(tx, prepared, container?.id ?? tx.newId());
   await insertOne(tx, order, container);
   await rememberAgents(tx, [{ order, agentAccountId: prepared.agentAccountId }]);
+  for (const guard of guards) await guard.made(tx, order);
   return order;
 }
 

@@ -7,6 +7,7 @@ export {
 } from './audited-orders.ts';
 export { visibleOrders } from './agent-order.ts';
 export { cancelCorrection } from './cancel-correction.ts';
+export { cancelWithin } from './cancel-order.ts';
 export { orderCreator, type CreateOrderAct } from './create-order.ts';
 export * from './correction.events.ts';
 export { createCorrection, prepareCorrection } from './create-correction.ts';
@@ -36,7 +37,7 @@ export { orderFaults } from './order-faults.ts';
 export { isDue, orderView, paymentUrl, type OrderHead, type StoredOrder } from './order.ts';
 export { orderRoutes, idOf, refuseForeignMerchants } from './order.routes.ts';
 export { findOrder, openAmount, ordersOfContainers, unscopedFindOrders } from './read-orders.ts';
-export { checkedLines, prepareOrder } from './prepare-order.ts';
+export { checkedLines, prepareOrder, prepareUntil, type PreparedOrder } from './prepare-order.ts';
 export { markPaid, setProcessingStatus, type PaidContainer } from './mark-paid.ts';
 export { settledLines } from './spread-difference.ts';
 export {
@@ -49,5 +50,6 @@ export {
   wrongTotalVat,
 } from './order.refusals.ts';
 export { lockOrder } from './update-order.ts';
+export { withdrawOrders } from './withdraw-orders.ts';
 export type { MoveGuard } from './move-order.ts';
-export type { CanceledOrder, OrderMoney } from './ports.ts';
+export type { CanceledOrder, OrderGuard, OrderMoney } from './ports.ts';

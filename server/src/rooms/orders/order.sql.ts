@@ -5,7 +5,7 @@ const columns = `
   o.merchant_id as "merchantId", o.status, o.subtype, o.processing_status as "processingStatus",
   o.processable, o.hold, o.amount, o.vat_amount as "vatAmount", o.currency, o.language,
   o.created_at as "createdAt", o.expires_at as "expiresAt", o.paid_at as "paidAt", o.customer,
-  o.body, c.state as "containerState", c.processing as "containerProcessing",
+  o.body, o.cancel_reason as "cancelReason", c.state as "containerState", c.processing as "containerProcessing",
   c.received_amount as "containerReceived", c.expires_at as "containerExpiresAt",
   c.payer as "containerPayer"`;
 
@@ -120,6 +120,11 @@ export const setStatuses = statement(
   `update orders o set status = n.status, paid_at = n.paid_at
    from unnest($1::uuid[], $2::text[], $3::timestamptz[]) as n (id, status, paid_at)
    where o.id = n.id`,
+);
+
+export const setCancelReason = statement(
+  'orders.set-cancel-reason',
+  `update orders set cancel_reason = $2 where id = any($1::uuid[])`,
 );
 
 export const setProcessingStatus = statement(

@@ -41,6 +41,8 @@ export interface StoredOrder {
   paidAt: Date | null;
   customer: OrderCustomer;
   body: OrderBody;
+  /** Why it was cancelled while it waited, where a room above has said it. */
+  cancelReason?: string | null;
   containerState: ContainerState;
   containerProcessing: '' | 'processing' | 'processing-error';
   containerReceived: Minor;

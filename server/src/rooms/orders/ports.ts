@@ -1,5 +1,6 @@
 import type { Tx } from '#kernel/database/database.ts';
 import type { StoredOrder } from './order.ts';
+import type { PreparedOrder } from './prepare-order.ts';
 
 /** An order that had its money when it was cancelled. */
 export interface CanceledOrder {
@@ -17,4 +18,14 @@ export interface OrderMoney {
   mayCancel(tx: Tx, order: StoredOrder): Promise<void>;
   /** Lets the money go. Called after the orders have been cancelled. */
   letGo?(tx: Tx, canceled: readonly CanceledOrder[]): Promise<void>;
+}
+
+/** What a room above says while orders are made. Orders that it does not want pay nothing for it. */
+export interface OrderGuard {
+  /** Looks only at what is in memory: every order passes here. */
+  wants(prepared: PreparedOrder): boolean;
+  /** In the transaction that makes a wanted order, before it is written; throws what forbids it. */
+  admit(tx: Tx, prepared: PreparedOrder): Promise<void>;
+  /** In the same transaction, once it is written. */
+  made(tx: Tx, order: StoredOrder): Promise<void>;
 }

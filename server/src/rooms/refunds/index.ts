@@ -23,6 +23,7 @@ export {
   refundCompleted,
   type RefundHappening,
 } from './refund.events.ts';
+export { refundWithin } from './request-refund.ts';
 export { payoutOf, refundView, type StoredRefund } from './refund.ts';
 export { settleRefundTransfer, type RefundTransfer } from './settle-transfer.ts';
 

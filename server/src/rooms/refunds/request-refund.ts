@@ -29,20 +29,27 @@ export function requestRefund(
   accountId: string,
   body: CreateRefund,
 ): Promise<StoredRefund> {
-  return database.inTransaction('refunds.request', async (tx) => {
-    const { order } = await lockOrder(tx, accountId, body.parentId);
-    const refundable = await readRefundable(tx, order);
-    if (!refundable) throw refusedByStatus(whyNot(order));
-    if (await tx.row(sql.numberTaken, [order.merchantId, body.merchantOrderId])) {
-      throw refundNumberTaken(body.merchantOrderId);
-    }
-    const sums = { amount: minorOf(body.amount), vatAmount: minorOf(body.vatAmount) };
-    refuseWrongSums(body, sums, refundable);
-    const refund = await newRefund(tx, body, order, sums, refundable.payment);
-    await insert(tx, refund);
-    if (refund.status === 'created') await acceptRefund(tx, refund, refundable.payment);
-    return refund;
-  });
+  return database.inTransaction('refunds.request', (tx) => refundWithin(tx, accountId, body));
+}
+
+/** The same within a transaction of a room above. */
+export async function refundWithin(
+  tx: Tx,
+  accountId: string,
+  body: CreateRefund,
+): Promise<StoredRefund> {
+  const { order } = await lockOrder(tx, accountId, body.parentId);
+  const refundable = await readRefundable(tx, order);
+  if (!refundable) throw refusedByStatus(whyNot(order));
+  if (await tx.row(sql.numberTaken, [order.merchantId, body.merchantOrderId])) {
+    throw refundNumberTaken(body.merchantOrderId);
+  }
+  const sums = { amount: minorOf(body.amount), vatAmount: minorOf(body.vatAmount) };
+  refuseWrongSums(body, sums, refundable);
+  const refund = await newRefund(tx, body, order, sums, refundable.payment);
+  await insert(tx, refund);
+  if (refund.status === 'created') await acceptRefund(tx, refund, refundable.payment);
+  return refund;
 }
 
 function whyNot(order: StoredOrder): string {

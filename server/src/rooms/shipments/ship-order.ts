@@ -45,11 +45,21 @@ export function shipOrder(
   accountId: string,
   body: CreateShipment,
 ): Promise<StoredShipment> {
-  return database.inTransaction('shipments.ship', async (tx) => {
-    const { order, container } = await lockOrder(tx, accountId, body.orderId);
-    const orders = await ordersOfContainers(tx, [container.id]);
-    return ship(tx, accounts, order, { container, orders }, body);
-  });
+  return database.inTransaction('shipments.ship', (tx) =>
+    shipWithin(tx, accounts, accountId, body),
+  );
+}
+
+/** The same within a transaction of a room above; call `captureNow` after its commit. */
+export async function shipWithin(
+  tx: Tx,
+  accounts: Accounts,
+  accountId: string,
+  body: Shipping & { orderId: string },
+): Promise<StoredShipment> {
+  const { order, container } = await lockOrder(tx, accountId, body.orderId);
+  const orders = await ordersOfContainers(tx, [container.id]);
+  return ship(tx, accounts, order, { container, orders }, body);
 }
 
 /** Ships under the lock of the container, which `paid` has, with all its orders. */
