@@ -117,6 +117,7 @@ export function orderHistory(
     createdAt: new Date(start - 60_000),
     status: 'completed',
     payer: { type: 'private', email: 'buyer@example.com' },
+    member: null,
     payment: {
       at: minutesLater(0),
       instrument: 'acquirer',

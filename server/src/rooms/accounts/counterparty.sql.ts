@@ -21,6 +21,11 @@ export const findCounterparty = statement(
   `select ${counterpartyColumns} from counterparties where id = $1`,
 );
 
+export const findCounterparties = statement(
+  'accounts.findCounterparties',
+  `select ${counterpartyColumns} from counterparties where id = any($1::uuid[])`,
+);
+
 export const findCounterpartiesByVat = statement(
   'accounts.findCounterpartiesByVat',
   `select ${counterpartyColumns} from counterparties where vat_number = $1

@@ -8,6 +8,16 @@ export function readCounterparty(reader: Reader, id: string): Promise<Counterpar
   return reader.row<Counterparty>(sql.findCounterparty, [id]);
 }
 
+/** Counterparties by their ids. */
+export async function readCounterparties(
+  reader: Reader,
+  ids: readonly string[],
+): Promise<Map<string, Counterparty>> {
+  if (ids.length === 0) return new Map();
+  const rows = await reader.rows<Counterparty>(sql.findCounterparties, [ids]);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 /** Who pays, as papers name it: the INN, and the КПП if it is known. */
 export interface PayerPapers {
   vatNumber: string;

@@ -32,7 +32,8 @@ export async function allowOperation(
   if (approvalAbove !== null && due > approvalAbove) {
     await refuseUnapproved(tx, { credential, containerId, operationId }, { due, currency });
   }
-  const row = [paymentId, credential.id, operationId, containerId, due, currency, tx.now()];
+  const { id, receiptToMember } = credential;
+  const row = [paymentId, id, operationId, containerId, due, currency, receiptToMember, tx.now()];
   if ((await tx.run(sql.insertOperation, row)) === 0) throw operationConflict();
 }
 

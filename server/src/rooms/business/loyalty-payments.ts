@@ -2,14 +2,14 @@ import { statement, type Reader } from '#kernel/database/database.ts';
 
 const ofContainers = statement(
   'business.loyalty-payments',
-  `select o.container_id as "containerId", c.receipt_to_member as "receiptToMember"
+  `select o.container_id as "containerId", o.receipt_to_member as "receiptToMember"
    from business_operations o join business_credentials c on c.id = o.credential_id
    where o.container_id = any($1::uuid[]) and c.kind = 'loyalty'`,
 );
 
 /**
- * Which of these invoices a loyalty operator has paid: it is the payer of record. The value tells
- * whether its member gets a receipt.
+ * Which of these invoices a loyalty operator has paid. The value tells whether its member gets the
+ * receipt, as the contract said when it paid.
  */
 export async function loyaltyPayments(
   reader: Reader,

@@ -16,8 +16,8 @@ export const findOperation = statement(
 export const insertOperation = statement(
   'business.insert-operation',
   `insert into business_operations (id, credential_id, operation_id, container_id, amount,
-     currency, created_at)
-   values ($1, $2, $3, $4, $5, $6, $7) on conflict (credential_id, operation_id) do nothing`,
+     currency, receipt_to_member, created_at)
+   values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (credential_id, operation_id) do nothing`,
 );
 
 /** What a caller has confirmed since a moment, in one currency. */

@@ -1,9 +1,15 @@
 import type { Reader } from '#kernel/database/database.ts';
 import { breachesMax, firstId, slices, sliceSize } from '#kernel/slices.ts';
 import { readMerchant } from '#rooms/accounts/index.ts';
-import { findDocuments, type DocumentData, type IssuedDocument } from '#rooms/documents/index.ts';
+import {
+  findDocuments,
+  payerOfData,
+  type DocumentData,
+  type IssuedDocument,
+} from '#rooms/documents/index.ts';
 import type { Audit, Breach } from '#rooms/ledger/index.ts';
 import { unscopedLegalOrders } from '#rooms/orders/index.ts';
+import { unscopedPaidOtherwise } from '#rooms/payments/index.ts';
 import { readHistories, type OrderHistory } from '#rooms/shipments/index.ts';
 import * as sql from './closing.sql.ts';
 import { documentsOf, isClosingDue } from './documents-of.ts';
@@ -14,19 +20,35 @@ import { keptSets, readTerms } from './read-terms.ts';
 const graceMs = 10 * 60_000;
 
 /**
- * Replays the orders of legal payers: each document that is due was issued, about the same sums, and
- * none was issued that is not due.
+ * Replays the orders that may have a legal payer of record: each document that is due was issued,
+ * to that payer and about the same sums, and none was issued that is not due.
  */
 export const auditClosing: Audit = async (reader) => {
-  const breaches: Breach[] = [];
-  const read = (after: string) => unscopedLegalOrders(reader, after, sliceSize);
-  for await (const ids of slices(firstId, read, (id) => id)) {
-    const histories = await readHistories(reader, ids);
-    breaches.push(...(await faultsOf(reader, histories.filter(isClosingDue))));
-    if (breaches.length >= breachesMax) break;
-  }
+  const breaches = [
+    // By card it is the customer; what came otherwise is read below, whoever its customer is.
+    ...(await auditOrders(reader, unscopedLegalOrders, ({ payment }) => isByAcquirer(payment))),
+    ...(await auditOrders(reader, unscopedPaidOtherwise, () => true)),
+  ];
   return breaches.slice(0, breachesMax);
 };
+
+const isByAcquirer = ({ instrument }: OrderHistory['payment']): boolean =>
+  instrument === 'acquirer';
+
+async function auditOrders(
+  reader: Reader,
+  list: typeof unscopedLegalOrders,
+  isWanted: (history: OrderHistory) => boolean,
+): Promise<Breach[]> {
+  const breaches: Breach[] = [];
+  const read = (after: string) => list(reader, after, sliceSize);
+  for await (const ids of slices(firstId, read, (id) => id)) {
+    const histories = await readHistories(reader, ids);
+    breaches.push(...(await faultsOf(reader, histories.filter(isWanted))));
+    if (breaches.length >= breachesMax) break;
+  }
+  return breaches;
+}
 
 type Stored = ReadonlyMap<string, IssuedDocument>;
 
@@ -45,9 +67,13 @@ async function faultsOf(reader: Reader, histories: readonly OrderHistory[]): Pro
   for (const history of histories) {
     const { orderId } = history;
     if (waiting.has(orderId)) continue;
-    const { terms } = await readTerms(reader, accounts, history, sets.get(orderId));
-    const due = documentsOf(history, terms);
-    breaches.push(...compare(reader.now(), history, due, stored.get(orderId) ?? nothing));
+    const known = stored.get(orderId) ?? nothing;
+    const due: DueDocument[] = [];
+    if (isClosingDue(history)) {
+      const { terms } = await readTerms(reader, accounts, history, sets.get(orderId));
+      due.push(...documentsOf(history, terms));
+    }
+    breaches.push(...compare(reader.now(), history, due, known));
   }
   return breaches;
 }
@@ -86,8 +112,13 @@ function compare(
       if (!isFresh) breaches.push({ rule: 'closing.each_paper_is_issued', message });
       continue;
     }
-    const says = sumOf(document.make(known.number, () => ''));
-    if (says !== sumOf(known.data)) breaches.push({ rule: 'closing.sums_are_replayed', message });
+    const says = document.make(known.number, () => '');
+    if (sumOf(says) !== sumOf(known.data)) {
+      breaches.push({ rule: 'closing.sums_are_replayed', message });
+    }
+    if (payerInn(says) !== payerInn(known.data)) {
+      breaches.push({ rule: 'closing.payer_is_of_record', message });
+    }
   }
   const keys = new Set(due.map(({ key }) => key));
   for (const key of stored.keys()) {
@@ -96,6 +127,8 @@ function compare(
   }
   return breaches;
 }
+
+const payerInn = (data: DocumentData): string | null => payerOfData(data)?.vatNumber ?? null;
 
 const sumOf = (data: DocumentData): number =>
   'totals' in data ? data.totals.amountMinor : 'amountMinor' in data ? data.amountMinor : 0;

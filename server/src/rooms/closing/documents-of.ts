@@ -6,7 +6,7 @@ import { buildTransferReport, type Movement } from './build-transfer-report.ts';
 import type { ClosingTerms, DueDocument, Head } from './due-document.ts';
 import { lessRefund, stateOf, type LineState } from './state-of-line.ts';
 
-/** Whether an order's payer gets documents: private persons get receipts instead. */
+/** Whether the payer of record gets documents: private persons get receipts instead. */
 export const isClosingDue = ({ payer }: Pick<OrderHistory, 'payer'>): boolean =>
   payer.type === 'legal';
 
@@ -24,7 +24,8 @@ type Refunded = OrderHappened & { kind: 'refund' };
 /**
  * The documents that an order's history asks for, in order of time (spec 22): papers of each
  * shipment, a correction of each where its goods were refunded, and the operator's report whenever
- * money moved. Pure: the same history and terms ask for the same documents, under the same keys.
+ * money moved. Where a loyalty operator's member gets the receipts, its operator gets the reports
+ * alone. Pure: the same history and terms ask for the same documents, under the same keys.
  */
 export function documentsOf(history: OrderHistory, terms: ClosingTerms): DueDocument[] {
   if (!isClosingDue(history)) return [];
@@ -67,6 +68,8 @@ function feeOf({ payment, lines, currency }: OrderHistory): ShippedGroup {
 }
 
 function handOver(replay: Replay, group: ShippedGroup): void {
+  // What is sold to a member is told by its receipts.
+  if (replay.history.member !== null) return;
   const { due, shipped: documents } = shipmentDocuments(replay.history, replay.terms, group);
   replay.due.push(...due);
   const { lines, head } = group;

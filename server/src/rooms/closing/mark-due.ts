@@ -1,8 +1,9 @@
 import type { Subscription } from '#kernel/event.ts';
 import type { Tx } from '#kernel/database/database.ts';
 import { orderCanceled, orderCompleted, orderCorrected, orderHeld } from '#rooms/orders/index.ts';
+import { paidOtherwiseAmong } from '#rooms/payments/index.ts';
 import { ordersOfRefunds, refundCompleted } from '#rooms/refunds/index.ts';
-import { shipmentCompleted } from '#rooms/shipments/index.ts';
+import { shipmentCompleted, type ShipmentHappening } from '#rooms/shipments/index.ts';
 import * as sql from './closing.sql.ts';
 
 /** Names these orders as due: their papers are looked at soon, once for any number of events. */
@@ -14,6 +15,15 @@ export async function markDue(tx: Tx, orderIds: readonly string[]): Promise<void
 const idsOf = (happened: readonly { orderId: string }[]): string[] =>
   happened.map(({ orderId }) => orderId);
 
+/**
+ * Most shipments are those of private persons who have paid by card: these are passed over. All
+ * others may have a legal payer of record; their histories tell.
+ */
+async function perhapsLegal(tx: Tx, shipped: readonly ShipmentHappening[]): Promise<string[]> {
+  const { legal = [], private: rest = [] } = Object.groupBy(shipped, (each) => each.payerType);
+  return [...idsOf(legal), ...(await paidOtherwiseAmong(tx, idsOf(rest)))];
+}
+
 /** Whatever may ask for a document. What it was is read from the history. */
 export const hearOfOrders: readonly Subscription[] = [
   orderCompleted.on('closing.paid', (tx, happened) => markDue(tx, idsOf(happened))),
@@ -22,8 +32,8 @@ export const hearOfOrders: readonly Subscription[] = [
     markDue(tx, idsOf(happened.filter(({ wasHeld }) => wasHeld))),
   ),
   orderCorrected.on('closing.corrected', (tx, happened) => markDue(tx, idsOf(happened))),
-  shipmentCompleted.on('closing.shipped', (tx, happened) =>
-    markDue(tx, idsOf(happened.filter(({ payerType }) => payerType === 'legal'))),
+  shipmentCompleted.on('closing.shipped', async (tx, happened) =>
+    markDue(tx, await perhapsLegal(tx, happened)),
   ),
   refundCompleted.on('closing.refunded', async (tx, happened) => {
     const ids = happened.map(({ refundId }) => refundId);

@@ -18,6 +18,7 @@ export { documentsRoom, type Documents, type DocumentsDeps } from './documents-r
 export type { FileLinks, LinkSubject } from './file-links.ts';
 export { verifyDocuments, type DocumentBreach } from './verify-documents.ts';
 export { canonicalJson } from './canonical-json.ts';
+export { payerOfData } from './payer-of-data.ts';
 export { payerPapers, type PayerPaper } from './payer-papers.ts';
 export { filesOfDocument, newestDocuments, type DocumentFileId } from './find-documents.ts';
 export { documentFile } from './render-file.ts';

@@ -1,6 +1,12 @@
 import type { Tx } from '#kernel/database/database.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
-import type { DocumentData, DocumentKind, IssuedDocument, Party } from '#rooms/documents/index.ts';
+import {
+  payerOfData,
+  type DocumentData,
+  type DocumentKind,
+  type IssuedDocument,
+  type Party,
+} from '#rooms/documents/index.ts';
 import * as sql from './edo.sql.ts';
 import type { EdoPapers } from './ports.ts';
 
@@ -85,13 +91,8 @@ async function store(tx: Tx, parts: readonly Part[], accounts: Accounts): Promis
 
 /** The legal payer to whom the original is owed; undefined for private persons and other kinds. */
 function payerOf(data: DocumentData): Party | undefined {
-  if (answered[data.kind] === undefined) return undefined;
-  const payer = 'buyer' in data && data.kind !== 'receipt' ? data.buyer : payerOfReport(data);
+  const payer = payerOfData(data);
   return payer && payer.kind !== 'person' && payer.vatNumber !== null ? payer : undefined;
-}
-
-function payerOfReport(data: DocumentData): Party | undefined {
-  return data.kind === 'transfer-report' ? data.payer : undefined;
 }
 
 function keyOf({ vatNumber, taxRegistrationReasonCode }: Party): string {

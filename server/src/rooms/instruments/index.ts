@@ -17,8 +17,9 @@ export { createInstrument, type InstrumentInput } from './create-instrument.ts';
 export { createDemoBank, demoBank } from './demo.ts';
 export { readInstruments } from './instrument-directory.ts';
 export type { Instrument, InstrumentSettings } from './instrument.ts';
+export { paidOperations, type PaidOperation } from './paid-operations.ts';
 export { pendingLapsed, refundByTransfer } from './instrument.events.ts';
-export { reportedPayers } from './reported-payers.ts';
+export { reportedPayers, type ReportedPayer } from './reported-payers.ts';
 export { pendingInstruments } from './pending-operations.ts';
 export type { InstrumentRefunds, RefundAnswer, RefundPost } from './ports.ts';
 

@@ -1,15 +1,17 @@
 import { minor } from '@invogate/contracts/money.ts';
 import { assert } from '#kernel/assert.ts';
-import type { Tx } from '#kernel/database/database.ts';
+import type { Reader, Tx } from '#kernel/database/database.ts';
 import type { Subscription } from '#kernel/event.ts';
-import { contactValue, type Merchant } from '#rooms/accounts/index.ts';
+import { contactsOf, contactValue, findPayers, type Merchant } from '#rooms/accounts/index.ts';
 import {
   documentKinds,
   documentsIssued,
   findDocuments,
+  payerOfData,
   type FileLinks,
   type IssuedDocument,
   type LinkSubject,
+  type Party,
 } from '#rooms/documents/index.ts';
 import { unscopedFindOrders, type StoredOrder } from '#rooms/orders/index.ts';
 import type { Letter } from './letter.ts';
@@ -51,35 +53,65 @@ async function tell(tx: Tx, documents: readonly IssuedDocument[], deps: TellDocu
     const own = documents.filter(({ orderIds: [first] }) => first === order.id);
     if (!merchant) continue;
     for (const group of Map.groupBy(own, ({ group: name }) => name).values()) {
-      messages.push(...(await messagesOf({ documents: group, order, merchant }, deps)));
+      const told = { documents: group, order, merchant };
+      messages.push(...(await receiptMessages(told, deps)));
+      messages.push(...(await paperMessages(tx, told, deps)));
     }
   }
   await queueMessages(tx, messages);
 }
 
-/** A receipt goes to the phone of a buyer who gave no e-mail; papers by e-mail only. */
-async function messagesOf(told: Told, deps: TellDocumentsDeps): Promise<NewMessage[]> {
+/** A receipt goes to the phone of a buyer who gave no e-mail. */
+async function receiptMessages(told: Told, deps: TellDocumentsDeps): Promise<NewMessage[]> {
   const { documents, order } = told;
-  const receipts = documents.filter(({ kind }) => kind === 'receipt');
-  const papers = documents.filter(({ kind }) => kind !== 'receipt');
   const email = payerEmail(order);
   const phone = payerPhone(order);
+  const to = email ? addressed('email', email) : phone && addressed('sms', phone);
+  if (!to) return [];
+  const about = { language: order.language, ...senderOf(order), ...to };
   const messages: NewMessage[] = [];
-  const about = { language: order.language, ...senderOf(order) };
-  for (const document of receipts) {
-    const to = email ? addressed('email', email) : phone && addressed('sms', phone);
-    if (!to) continue;
+  for (const document of documents.filter(({ kind }) => kind === 'receipt')) {
     const cause = `receipt/${document.id}`;
     const letter = await letterOfReceipt(document, told, deps);
-    messages.push({ ...about, ...to, cause, template: 'receipt', letter });
-  }
-  const [first] = papers;
-  if (first && email) {
-    const cause = `papers/${first.id}`;
-    const letter = await letterOfPapers(papers, told, deps);
-    messages.push({ ...about, ...addressed('email', email), cause, template: 'papers', letter });
+    messages.push({ ...about, cause, template: 'receipt', letter });
   }
   return messages;
+}
+
+/**
+ * Papers go to the payer that they name: to the address that it has given with the order, else to
+ * the registered ones of its counterparty, as a loyalty operator's. By e-mail only.
+ */
+async function paperMessages(
+  reader: Reader,
+  told: Told,
+  deps: TellDocumentsDeps,
+): Promise<NewMessage[]> {
+  const { documents, order } = told;
+  const papers = documents.filter(({ kind }) => kind !== 'receipt');
+  const [first] = papers;
+  if (!first) return [];
+  const payer = payerOfData(first.data);
+  const given = contactValue('email', payer?.email ?? '');
+  const language = given ? order.language : 'ru';
+  const addresses = given ? [given] : payer ? await registeredEmails(reader, payer) : [];
+  const letter = addresses.length > 0 ? await letterOfPapers(papers, told, language, deps) : null;
+  return addresses.flatMap((address) => {
+    const cause = given ? `papers/${first.id}` : `papers/${first.id}/${address}`;
+    const about = { language, ...senderOf(order), ...addressed('email', address) };
+    return letter ? [{ ...about, cause, template: 'papers' as const, letter }] : [];
+  });
+}
+
+async function registeredEmails(reader: Reader, payer: Party): Promise<string[]> {
+  const { vatNumber, taxRegistrationReasonCode } = payer;
+  if (vatNumber === null) return [];
+  const rows = await findPayers(reader, { vatNumber, taxRegistrationReasonCode });
+  const contacts = await contactsOf(
+    reader,
+    rows.map(({ id }) => id),
+  );
+  return [...new Set(contacts.flatMap(({ kind, value }) => (kind === 'email' ? [value] : [])))];
 }
 
 const addressed = (channel: MessageChannelName, address: string) => ({ channel, address });
@@ -117,9 +149,10 @@ async function letterOfReceipt(
 async function letterOfPapers(
   papers: readonly IssuedDocument[],
   { order, merchant }: Told,
+  language: StoredOrder['language'],
   deps: TellDocumentsDeps,
 ): Promise<Letter> {
-  const { language, id: orderId } = order;
+  const { id: orderId } = order;
   const [only, second] = papers;
   const subject = only && !second ? fileIn('pdf', only) : { orderIds: [orderId] };
   return papersLetter(language, {

@@ -69,7 +69,12 @@ export { payInvoice, type PaidInvoice } from './pay-invoice.ts';
 export type { Acquirer, OutsideMethod, OutsideParties, ShopWords } from './ports.ts';
 export type { SignInBank, SignInBanks } from './ports.ts';
 export { methodNotAllowedHere } from './payment.refusals.ts';
-export { readPaymentHistories, type PaymentHistory } from './payment-history.ts';
+export {
+  paidOtherwiseAmong,
+  readPaymentHistories,
+  unscopedPaidOtherwise,
+  type PaymentHistory,
+} from './payment-history.ts';
 export { prefillPayer } from './prefill-payer.ts';
 export { freeInvoice, reserveInvoice } from './reserve-invoice.ts';
 export { holdsEnding, type EndingHold } from './holds-ending.ts';

@@ -94,12 +94,30 @@ export const orderPayments = statement(
 /** What receipts and documents need to know of payments: how money came and when it went back. */
 export const paymentHistories = statement(
   'payments.histories',
-  `select order_id as "orderId", instrument, method, amount, first, paid_at as "paidAt",
-     taken_at as "takenAt", released,
-     case when state in ('captured', 'released') then released_at end as "releasedAt",
+  `select p.order_id as "orderId", p.instrument, p.method, p.amount, p.first,
+     p.paid_at as "paidAt", p.taken_at as "takenAt", p.released,
+     case when p.state in ('captured', 'released') then p.released_at end as "releasedAt",
      array(select c.id::text from order_captures c
-       where c.order_id = p.order_id and c.state = 'done' and c.blocked) as "takenFor"
-   from order_payments p where order_id = any($1::uuid[])`,
+       where c.order_id = p.order_id and c.state = 'done' and c.blocked) as "takenFor",
+     coalesce(s.instrument, p.instrument) as "moneyInstrument",
+     coalesce(s.container_id, p.container_id) as "moneyContainerId",
+     coalesce(s.payer_id, p.payer_id) as "payerId"
+   from order_payments p left join order_payments s on s.order_id = p.offset_of
+   where p.order_id = any($1::uuid[])`,
+);
+
+/** Those of the orders in $1 that were not paid through an acquirer. */
+export const paidOtherwiseAmong = statement(
+  'payments.paid-otherwise-among',
+  `select order_id as "orderId" from order_payments
+   where order_id = any($1::uuid[]) and instrument <> 'acquirer'`,
+);
+
+/** Orders that were not paid through an acquirer, a slice after the id in $1. */
+export const paidOtherwise = statement(
+  'payments.paid-otherwise',
+  `select order_id as "orderId" from order_payments
+   where order_id > $1 and instrument <> 'acquirer' order by order_id limit $2`,
 );
 
 /** What became of holds, in one statement: rows as JSON in $1, the time in $2. */

@@ -6,8 +6,7 @@ import { unscopedPaidOrders } from '#rooms/orders/index.ts';
 import { readHistories, type OrderHistory } from '#rooms/shipments/index.ts';
 import { receiptsOf, type DueReceipt } from './due-receipts.ts';
 import { receiptsOfOrders } from './list-receipts.ts';
-import { asPrivate } from './payer-of-record.ts';
-import type { ReceiptTerms } from './receipt-terms.ts';
+import { asPrivate, type ReceiptTerms } from './receipt-terms.ts';
 import * as sql from './receipt.sql.ts';
 import type { StoredReceipt } from './stored-receipt.ts';
 

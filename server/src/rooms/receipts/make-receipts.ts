@@ -2,9 +2,9 @@ import type { Tx } from '#kernel/database/database.ts';
 import { readHistories, type OrderHistory } from '#rooms/shipments/index.ts';
 import { receiptsOf } from './due-receipts.ts';
 import { fitReceipt } from './fit-receipt.ts';
-import { asPrivate, isWanted, readPayersOfRecord } from './payer-of-record.ts';
 import type { CashRegister } from './ports.ts';
 import { readOperator, readTerms, type TermsDeps } from './read-terms.ts';
+import { asPrivate, isReceiptDue } from './receipt-terms.ts';
 import * as sql from './receipt.sql.ts';
 import type { Receipt } from './receipt.ts';
 
@@ -63,12 +63,11 @@ async function freshReceipts(
   if (open.length === 0) return [];
   const operator = await readOperator(tx);
   if (operator === undefined) throw new Error('the requisites of the operator are not set');
-  const payers = await readPayersOfRecord(tx, open);
   const stored = await storedOf(tx, open);
   const fresh: NewReceipt[] = [];
   for (const history of open) {
     const terms = await readTerms(deps, operator, history);
-    const wanted = decided.get(history.orderId) ?? isWanted(history, payers, terms);
+    const wanted = decided.get(history.orderId) ?? isReceiptDue(history, terms);
     decided.set(history.orderId, wanted);
     if (!wanted) continue;
     const { keys = [], lastSeq = 0 } = stored.get(history.orderId) ?? {};

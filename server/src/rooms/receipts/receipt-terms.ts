@@ -26,23 +26,33 @@ const byCardOrSbp: readonly string[] = ['card', 'sbp', 'instant'];
  * money. A legal payer has them by card or SBP only, and only if the contract says so.
  */
 export function isReceiptDue(
-  { currency, payer, payment }: Pick<OrderHistory, 'currency' | 'payer' | 'payment'>,
+  history: Pick<OrderHistory, 'currency' | 'payer' | 'member' | 'payment'>,
   { receiptsForLegal }: Pick<ReceiptTerms, 'receiptsForLegal'>,
 ): boolean {
+  const { currency, payer, member, payment } = history;
   if (currency !== 'RUB') return false;
-  if (payer.type === 'private') return true;
+  if (member !== null || payer.type === 'private') return true;
   return receiptsForLegal && byCardOrSbp.includes(payment.method);
 }
+
+/** A history whose receipts were decided to be due, as the rules take it. */
+export function asPrivate(history: OrderHistory): OrderHistory {
+  return { ...history, payer: { ...buyerOf(history), type: 'private' }, member: null };
+}
+
+/** Whom receipts name: the payer, or the member whose operator has paid. */
+const buyerOf = ({ payer, member }: Pick<OrderHistory, 'payer' | 'member'>) => member ?? payer;
 
 type Head = Omit<Receipt, 'sign' | 'items' | 'totalMinor' | 'cashlessMinor' | 'advanceMinor'>;
 
 /** What all receipts of an order have in common. */
-export function headOf({ payer }: Pick<OrderHistory, 'payer'>, terms: ReceiptTerms): Head {
-  const name = printableName(payer.name ?? '', '', textMax);
-  const vatNumber = payer.vatNumber?.replaceAll(/\s/g, '') ?? '';
+export function headOf(history: Pick<OrderHistory, 'payer' | 'member'>, terms: ReceiptTerms): Head {
+  const buyer = buyerOf(history);
+  const name = printableName(buyer.name ?? '', '', textMax);
+  const vatNumber = buyer.vatNumber?.replaceAll(/\s/g, '') ?? '';
   return {
     taxSystem: terms.taxSystem,
-    buyerContact: contactOf(payer.email) ?? contactOf(payer.phone) ?? terms.contactInstead,
+    buyerContact: contactOf(buyer.email) ?? contactOf(buyer.phone) ?? terms.contactInstead,
     buyerName: name === '' ? null : name,
     buyerVatNumber: checkInn(vatNumber) === 'ok' ? vatNumber : null,
     place: printableName(terms.place, terms.place, textMax),

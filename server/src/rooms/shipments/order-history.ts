@@ -21,7 +21,13 @@ export interface OrderHistory {
   description: string;
   createdAt: Date;
   status: 'hold' | 'completed' | 'canceled';
+  /** The payer of record: who paid in the sense of the law (payer-of-record.ts). */
   payer: OrderCustomer;
+  /**
+   * The member of a loyalty operator who gets the receipt, where the contract says so: then what is
+   * shipped is sold to the member, and the payer is told of its money only. Null otherwise.
+   */
+  member: OrderCustomer | null;
   payment: HistoryPayment;
   /** The ordered lines; they sum up to what was paid. */
   lines: readonly HistoryLine[];

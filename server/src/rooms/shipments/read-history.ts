@@ -4,6 +4,7 @@ import { unscopedFindOrders, type StoredOrder } from '#rooms/orders/index.ts';
 import { readPaymentHistories, type PaymentHistory } from '#rooms/payments/index.ts';
 import { completedRefunds, correctedRefunds } from '#rooms/refunds/index.ts';
 import type { OrderHistory } from './order-history.ts';
+import { payerOfRecord, readPayers, type KnownPayers } from './payer-of-record.ts';
 import { linesOf, replayOrder, type Fact } from './replay-order.ts';
 import { sumsOfItems, type StoredShipment } from './shipment.ts';
 import * as sql from './shipment.sql.ts';
@@ -34,6 +35,7 @@ export async function readHistories(
   );
   const ended = await reader.rows<EndedShipment>(sql.endedShipments, [paidIds]);
   const shipments = Map.groupBy(ended, (each) => each.orderId);
+  const known = await readPayers(reader, payments);
   const orders = new Map(
     (await unscopedFindOrders(reader, paidIds)).map((order) => [order.id, order]),
   );
@@ -52,7 +54,7 @@ export async function readHistories(
         return { kind: 'refund', at: afterTaking(refund.endedAt, payment), refund };
       }),
     ];
-    return [historyOf(order, toldOf(payment, shipped), facts, fee)];
+    return [historyOf(order, toldOf(payment, shipped), facts, { fee, known })];
   });
 }
 
@@ -91,11 +93,17 @@ function releaseOf(payment: PaymentHistory, shipped: readonly EndedShipment[]): 
   return [{ kind: 'release', at, amountMinor: released }];
 }
 
+/** What stands beside an order: the refund that it keeps a fee of, and what is known of payers. */
+interface Beside {
+  fee: { baseOrderId: string; endedAt: Date | null } | undefined;
+  known: KnownPayers;
+}
+
 function historyOf(
   order: StoredOrder,
   payment: PaymentHistory,
   facts: readonly Fact[],
-  fee: { baseOrderId: string; endedAt: Date | null } | undefined,
+  { fee, known }: Beside,
 ): OrderHistory {
   const { body } = order;
   const { instrument, method, first, takenAt, amount } = payment;
@@ -114,7 +122,7 @@ function historyOf(
     description: body.description,
     createdAt: order.createdAt,
     status: order.status === 'hold' || order.status === 'canceled' ? order.status : 'completed',
-    payer: payerOf(order),
+    ...payerOfRecord(customerOf(order), payment, known),
     payment: {
       at: fee?.endedAt ?? payment.paidAt,
       ...{ instrument, method, amountMinor: amount, first, takenAt },
@@ -125,7 +133,7 @@ function historyOf(
 }
 
 /** What the payer has said on the page stands before what the shop has said of the customer. */
-function payerOf({ containerPayer, customer }: StoredOrder): OrderCustomer {
+function customerOf({ containerPayer, customer }: StoredOrder): OrderCustomer {
   const { type = customer.type } = containerPayer ?? {};
   const { email, phone } = customer;
   // A private person has not the INN of the company that the shop took it for.

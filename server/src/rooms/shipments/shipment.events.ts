@@ -7,7 +7,7 @@ export interface ShipmentHappening {
   merchantId: string;
   /** The order is done with it. */
   final: boolean;
-  /** A private payer gets a receipt, a legal one documents. */
+  /** Of the customer; the payer of record may be of another one (payer-of-record.ts). */
   payerType: NonNullable<Customer['type']>;
 }
 
