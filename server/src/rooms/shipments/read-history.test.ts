@@ -103,6 +103,23 @@ describe('histories of orders', () => {
     assert.deepEqual(captures, [true, true]);
   });
 
+  test('what a last shipment frees goes back after it, though its time was read before', async () => {
+    const order = await paidBy(sbp, { ...hold, basketItems: [two, b] });
+    await shipped(order, [part(1)], true);
+    const before = await told(order);
+    const history = await historyOf(world.database, order.id);
+    const { at } = history.happenings[0] ?? assert.fail('nothing was shipped');
+    const ended = new Date(at.getTime() + 40);
+    await world.database.inTransaction('test.later', (tx) =>
+      tx.run(setEnded, [order.id, 'completed', ended]),
+    );
+    assert.deepEqual(await told(order), before);
+    assert.deepEqual(before.slice(2), [
+      'shipment: A 1 × 122.00 (22.00)',
+      'release: A 1 × 122.00 (22.00), B 1 × 122.00 (22.00)',
+    ]);
+  });
+
   test('a shipment that takes a blocked sum is of that moment, whenever it is ended', async () => {
     const order = await paidBy(card, { ...hold, basketItems: [two] });
     await shipped(order, [part(1)]);

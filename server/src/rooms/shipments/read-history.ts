@@ -84,13 +84,17 @@ function toldOf(payment: PaymentHistory, shipped: readonly EndedShipment[]): Pay
   return payment.takenFor.every((id) => ended.has(id)) ? payment : { ...payment, takenAt: null };
 }
 
-/** A last shipment for which a sum is taken frees the rest of it at that moment. */
+/**
+ * A last shipment frees the rest of what it was taken of: at its moment, and after it. It writes its
+ * own time in the same commit, yet a few milliseconds later.
+ */
 function releaseOf(payment: PaymentHistory, shipped: readonly EndedShipment[]): Fact[] {
   const { released, releasedAt } = payment;
   if (released === 0 || !releasedAt) return [];
-  const freedByTaking = shipped.some((each) => each.final && takes(each, payment));
-  const at = freedByTaking ? releasedAt : afterTaking(releasedAt, payment);
-  return [{ kind: 'release', at, amountMinor: released }];
+  const last = shipped.find((each) => each.final && each.captureId !== null);
+  const freed = last && takes(last, payment) ? releasedAt : afterTaking(releasedAt, payment);
+  const lastAt = last ? momentOf(last, payment) : freed;
+  return [{ kind: 'release', at: lastAt > freed ? lastAt : freed, amountMinor: released }];
 }
 
 /** What stands beside an order: the refund that it keeps a fee of, and what is known of payers. */
