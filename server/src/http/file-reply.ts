@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FileContent } from '#kernel/file-content.ts';
 import { rangeNotSatisfiable } from '#kernel/wire-refusals.ts';
+import { latinName } from './latin-name.ts';
 
 /** What a browser shows by itself; anything else is saved. */
 const shown = /^(application\/pdf|text\/html)\b/;
@@ -76,7 +77,7 @@ function partOf(from: string, to: string, size: number): ReturnType<typeof range
 /** `Content-Disposition` with a name in any language (RFC 6266), and one that old readers take. */
 function disposition(fileName: string, inline: boolean): string {
   const clean = fileName.toWellFormed().replaceAll(/[\p{Cc}/\\]/gu, '_');
-  const ascii = clean.replaceAll(/[^ -~]/g, '_').replaceAll(/["%]/g, '_');
+  const ascii = latinName(clean).replaceAll(/["%]/g, '_');
   const encoded = encodeURIComponent(clean).replaceAll(
     /['()*]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,

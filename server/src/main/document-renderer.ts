@@ -15,7 +15,7 @@ export function joinDocumentRenderer(database: Database): TypstRenderer {
 }
 
 /** One renderer of several: each format is made by the first that knows it. */
-function joinRenderers(renderers: readonly DocumentRenderer[]): DocumentRenderer {
+export function joinRenderers(renderers: readonly DocumentRenderer[]): DocumentRenderer {
   return {
     formats: [...new Set(renderers.flatMap(({ formats }) => formats))],
     render: async (data, format) => {

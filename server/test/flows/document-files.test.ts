@@ -6,6 +6,8 @@ import type { DocumentFile } from '@invogate/contracts/documents.ts';
 import type { Order } from '@invogate/contracts/orders.ts';
 import { demo } from '#rooms/accounts/index.ts';
 import { documentsRoom, issueDocuments, type IssuedDocument } from '#rooms/documents/index.ts';
+import { PoolIsFull } from '../../src/adapters/typst/pool.ts';
+import { joinRenderers } from '../../src/main/document-renderer.ts';
 import { newInvoice, sampleInvoice, sampleReceipt, stubRenderer } from '../sample-documents.ts';
 import { openWorld, type World } from '../world.ts';
 
@@ -14,6 +16,12 @@ const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest(
 
 describe('files of documents', () => {
   const renderer = stubRenderer();
+  let isFull = false;
+  const full = {
+    formats: renderer.formats,
+    render: (...asked: Parameters<typeof renderer.render>) =>
+      isFull ? Promise.reject(new PoolIsFull(1)) : renderer.render(...asked),
+  };
   let world: World;
   let order: Order;
   let other: Order;
@@ -22,7 +30,7 @@ describe('files of documents', () => {
   let stranger: string;
 
   before(async () => {
-    world = await openWorld(undefined, { renderer });
+    world = await openWorld(undefined, { renderer: joinRenderers([full]) });
     order = await world.createOrder();
     other = await world.createOrder();
     stranger = await world.stranger();
@@ -117,7 +125,7 @@ describe('files of documents', () => {
     assert.equal(headers['content-type'], 'application/pdf');
     assert.equal(headers['cache-control'], 'private, max-age=31536000, immutable');
     const name = String(headers['content-disposition']);
-    assert.match(name, /^inline; filename="____ IG-1\.pdf"; filename\*=UTF-8''/);
+    assert.match(name, /^inline; filename="Schyot IG-1\.pdf"; filename\*=UTF-8''/);
     assert.equal(decodeURIComponent(name.split("''")[1] ?? ''), 'Счёт IG-1.pdf');
 
     for (const known of [tag, `W/${tag}`, `"other", ${tag}`, '*']) {
@@ -164,7 +172,7 @@ describe('files of documents', () => {
   test('a ZIP has every document of the order, and is the same each time', async () => {
     const path = `/v3/filter/api/file/zip/${order.id}`;
     const { rawPayload, headers } = await get(path);
-    assert.match(String(headers['content-disposition']), /^attachment; filename="_+\.zip"/);
+    assert.match(String(headers['content-disposition']), /^attachment; filename="Dokumenty\.zip"/);
     assert.deepEqual(Object.keys(unzipSync(rawPayload)).toSorted(), [
       ...['Счёт 7.html', 'Счёт 7.pdf', 'Счёт IG-1.pdf', 'Счёт IG-1.xlsx'],
     ]);
@@ -202,6 +210,30 @@ describe('files of documents', () => {
     assert.deepEqual(sizes.toSorted(), [false, true]);
     renderer.incomplete = undefined;
     assert.equal((await get(pathOf(document!, 1))).statusCode, 200);
+  });
+
+  test('while too many wait for the renderer, a file is asked for later', async () => {
+    const own = await world.createOrder();
+    const request = newInvoice('busy', { merchantId: demo.merchantId, orderIds: [own.id] });
+    const [document] = await world.database.inTransaction('test', (tx) =>
+      issueDocuments(tx, [request]),
+    );
+    const zip = `/v3/filter/api/file/zip/${own.id}`;
+    isFull = true;
+    for (const url of [pathOf(document!), zip]) {
+      const { statusCode, headers, body } = await get(url);
+      assert.deepEqual([statusCode, headers['retry-after']], [503, '2'], url);
+      assert.match(body, /"service_unavailable"/);
+      assert.equal(headers['content-disposition'], undefined);
+    }
+    // A list is worth having without their sizes.
+    assert.deepEqual(
+      (await list(`orderId=${own.id}`)).map(({ size }) => size),
+      [undefined, undefined],
+    );
+    isFull = false;
+    assert.equal((await get(pathOf(document!))).statusCode, 200);
+    assert.equal((await get(zip)).statusCode, 200);
   });
 
   test('a payer reads by a link, for a day', async () => {
