@@ -75,6 +75,7 @@ export {
   unscopedPaidOtherwise,
   type PaymentHistory,
 } from './payment-history.ts';
+export { partTaken } from './payment.events.ts';
 export { prefillPayer } from './prefill-payer.ts';
 export { freeInvoice, reserveInvoice } from './reserve-invoice.ts';
 export { holdsEnding, type EndingHold } from './holds-ending.ts';

@@ -1,6 +1,6 @@
 import type { Minor } from '@invogate/contracts/money.ts';
 import { assert } from '#kernel/assert.ts';
-import type { Tx } from '#kernel/database/database.ts';
+import { emit, type Tx } from '#kernel/database/database.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
 import type { Entry } from '#rooms/ledger/index.ts';
 import { completeHeld, lapseHolds, type PaidContainer } from '#rooms/orders/index.ts';
@@ -11,6 +11,7 @@ import { orderCauses } from './order-causes.ts';
 import { endCaptures, readCaptures } from './order-capture.ts';
 import { isHeld, saveOrderPayments, type OrderPayment } from './order-payment.ts';
 import { takenEntry } from './payment-entries.ts';
+import { partTaken } from './payment.events.ts';
 import * as sql from './payment.sql.ts';
 import { released } from './release-hold.ts';
 import { takeFromHold } from './take-from-hold.ts';
@@ -39,7 +40,9 @@ export async function settleTaken(
       continue;
     }
     let kept = keptOf(payment);
-    for (const capture of captures.filter(({ orderId }) => orderId === payment.orderId)) {
+    const own = captures.filter(({ orderId }) => orderId === payment.orderId);
+    if (own.length === 0) emit(tx, partTaken.make({ orderId: payment.orderId }));
+    for (const capture of own) {
       // Closed by the one before it, which took the whole.
       if (!isHeld(kept)) continue;
       const taken = await takeFromHold(tx, accounts, kept, capture);

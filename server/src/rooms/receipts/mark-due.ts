@@ -1,6 +1,7 @@
 import type { Tx } from '#kernel/database/database.ts';
 import type { Subscription } from '#kernel/event.ts';
 import { orderCanceled, orderCompleted, orderCorrected, orderHeld } from '#rooms/orders/index.ts';
+import { partTaken } from '#rooms/payments/index.ts';
 import { ordersOfRefunds, refundCompleted } from '#rooms/refunds/index.ts';
 import { shipmentCompleted } from '#rooms/shipments/index.ts';
 import * as sql from './receipt.sql.ts';
@@ -22,6 +23,7 @@ export const hearOfOrders: readonly Subscription[] = [
     markDue(tx, idsOf(happened.filter(({ wasHeld }) => wasHeld))),
   ),
   orderCorrected.on('receipts.corrected', (tx, happened) => markDue(tx, idsOf(happened))),
+  partTaken.on('receipts.taken', (tx, happened) => markDue(tx, idsOf(happened))),
   shipmentCompleted.on('receipts.shipped', (tx, happened) => markDue(tx, idsOf(happened))),
   refundCompleted.on('receipts.refunded', async (tx, happened) => {
     const ids = happened.map(({ refundId }) => refundId);

@@ -117,6 +117,20 @@ describe('receipts of private payers, as the interaction schemes have them', () 
     assert.deepEqual(await desk.told(canceled), [], 'a block that ends was never paid');
   });
 
+  test('blocked for two orders, taken for a shipment of one: an advance of the other', async () => {
+    const other = await world.createOrder({ basketItems: [part(1)], ...hold });
+    const { orderContainerId } = other;
+    const order = await paidBy(card, { basketItems: [part(2)], orderContainerId, ...hold });
+    assert.deepEqual([await desk.told(order), await desk.told(other)], [[], []]);
+    await shipped(order, [part(2)]);
+    const sale = `shipment sale 244.00+0.00: ${goods(2, settled)}`;
+    const paid = `payment sale 122.00+0.00: ${goods(1, advance)}`;
+    assert.deepEqual([await desk.told(order), await desk.told(other)], [[sale], [paid]]);
+    await shipped(other, [part(1)]);
+    const settlement = `shipment sale 0.00+122.00: ${goods(1, settled)}`;
+    assert.deepEqual(await desk.told(other), [paid, settlement]);
+  });
+
   test('kept by us for a hold: an advance, its settlement, and the rest goes back', async () => {
     const order = await paidBy(sbp, hold);
     assert.deepEqual(await desk.told(order), [`payment sale 366.00+0.00: ${goods(3, advance)}`]);
