@@ -168,7 +168,7 @@ function joinDocuments(deps: RoomsDeps): Documents {
     ...{ database, renderer, onTrouble, pageHeaders },
     readers: {
       merchantIdsOf: (caller) => accounts.merchantIdsOf(caller),
-      visibleOrders: ({ accountId }, ids) => visibleOrders(database, accountId, ids),
+      visibleOrders: (caller, ids) => visibleOrders(database, caller, ids),
     },
   });
 }

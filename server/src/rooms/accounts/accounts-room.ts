@@ -83,6 +83,8 @@ export function accountsRoom(deps: AccountsDeps): Accounts {
     merchantIdsOf: async ({ accountId, merchantId }) =>
       merchantId === undefined ? ((await idsOfAccounts.get(accountId)) ?? []) : [merchantId],
     sellerMerchant: async (caller, seller) => {
+      // A token of one shop orders for that shop alone.
+      if (caller.merchantId !== undefined) throw forbidden();
       const merchant = await findMerchant(await findSellerShop(database, caller, seller));
       if (merchant !== undefined) return merchant;
       throw sellerNotFound({ fields: [field('seller')] });

@@ -66,7 +66,12 @@ function termsAreWrong(input: ContractInput): RefusedField[] {
 }
 
 /** Whether terms of one payment method make sense. */
-export function termsHold({ rateMillionths, fixedMinor, minMinor, maxMinor }: CommissionTerms): boolean {
+export function termsHold({
+  rateMillionths,
+  fixedMinor,
+  minMinor,
+  maxMinor,
+}: CommissionTerms): boolean {
   const isSum = (sum: number | null) => sum === null || (Number.isSafeInteger(sum) && sum >= 0);
   const ordered = minMinor === null || maxMinor === null || minMinor <= maxMinor;
   const sums = isSum(fixedMinor) && isSum(minMinor) && isSum(maxMinor);

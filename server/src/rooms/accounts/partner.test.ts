@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { connectDatabase, type Database, type Tx } from '#kernel/database/database.ts';
-import { testDatabase, type TestDatabase } from '#test/database.ts';
+import { connectDatabase } from '#kernel/database/connect.ts';
+import type { Database, Tx } from '#kernel/database/database.ts';
 import { manualClock } from '#kernel/time.ts';
+import { testDatabase, type TestDatabase } from '#test/database.ts';
 import {
   accountsRoom,
   createDemoAccounts,

@@ -123,8 +123,8 @@ function payRoute(deps: ConfirmationDeps, base: string): Route {
 }
 
 function orderOf({ database }: ConfirmationDeps, call: Call): Promise<StoredOrder> {
-  const { accountId, id } = idOf(call);
-  return findOrder(database, accountId, id);
+  const { owner, id } = idOf(call);
+  return findOrder(database, owner, id);
 }
 
 function standingOf({ status, processable }: StoredOrder): Standing {

@@ -60,7 +60,7 @@ function readRoutes({ database, accounts, readTitle }: EdoRouteDeps): Route[] {
       refusals: ['validation_error', 'forbidden'],
       handle: async (call) => {
         await refuseForeignMerchants(accounts, call);
-        const found = await listEdoDocuments(database, call.caller.accountId, call.list);
+        const found = await listEdoDocuments(database, call.caller, call.list);
         const shown = found.documents.map((row) => showDocument(row, row));
         return page(shown, found.totalCount, call.list);
       },
@@ -74,7 +74,8 @@ function readRoutes({ database, accounts, readTitle }: EdoRouteDeps): Route[] {
       refusals: ['forbidden', 'not_found'],
       handle: async ({ params, caller }) => {
         const title = await findTitle(database, params.id);
-        if (title?.accountId !== caller.accountId) throw notFound();
+        const own = title?.accountId === caller.accountId;
+        if (!own || (caller.merchantId ?? title.merchantId) !== title.merchantId) throw notFound();
         return one(showTitle(title, readTitle));
       },
     }),

@@ -255,7 +255,8 @@ export const storeTitle = statement(
 export const findTitle = statement(
   'edo.find-title',
   `select t.document_id as "documentId", t.file_name as "fileName", t.mime_type as "mimeType",
-     t.bytes, t.sha256, t.stored_at as "storedAt", p.account_id as "accountId"
+     t.bytes, t.sha256, t.stored_at as "storedAt", p.account_id as "accountId",
+     p.merchant_id as "merchantId"
    from edo_titles t join edo_documents d on d.document_id = t.document_id
      join edo_packages p on p.id = d.package_id
    where t.document_id = $1`,

@@ -2,6 +2,7 @@ import { edoWayWords, paperStatusWords, paperWayWords } from '@invogate/contract
 import type { Reader } from '#kernel/database/database.ts';
 import { listRows } from '#kernel/database/list-rows.ts';
 import type { ListFields, ListQuery } from '#kernel/list-query.ts';
+import { ownerScope, type Owner } from '#kernel/owner.ts';
 import { documentsOf, type EdoDocumentRow, type EdoPackage } from './edo-package.ts';
 import { documentColumns, packageColumns } from './edo.sql.ts';
 import type { PaperItem } from './paper.ts';
@@ -60,7 +61,7 @@ const listedColumns = `${documentColumns}, p.merchant_id as "merchantId",
 export type ListedDocument = EdoDocumentRow & Pick<EdoPackage, 'merchantId' | 'orderIds' | 'way'>;
 
 /** Documents of an account, what changed last first. */
-export async function listEdoDocuments(reader: Reader, accountId: string, query: ListQuery) {
+export async function listEdoDocuments(reader: Reader, owner: Owner, query: ListQuery) {
   const byOrder = query.conditions.some(({ field }) => field === 'orderId');
   const orders = byOrder ? ' cross join lateral unnest(p.order_ids) as o (order_id)' : '';
   const { rows: documents, totalCount } = await listRows<ListedDocument>(
@@ -70,7 +71,7 @@ export async function listEdoDocuments(reader: Reader, accountId: string, query:
     {
       columns: listedColumns,
       base: `from edo_documents d join edo_packages p on p.id = d.package_id${orders}`,
-      scope: { sql: 'p.account_id = $1', params: [accountId] },
+      scope: ownerScope(owner, 'p'),
       defaultOrder: 'd.changed_at desc',
       idColumn: 'd.document_id',
     },

@@ -59,6 +59,7 @@ export interface StoredTitle {
   sha256: string;
   storedAt: Date;
   accountId: string;
+  merchantId: string;
 }
 
 export function showTitle(title: StoredTitle, read: TitleReader): BuyerTitle {

@@ -3,6 +3,7 @@ import type { Reader } from '#kernel/database/database.ts';
 import { listRows } from '#kernel/database/list-rows.ts';
 import type { ListFields, ListQuery } from '#kernel/list-query.ts';
 import { isUuid } from '#kernel/ids.ts';
+import { ownerScope, type Owner } from '#kernel/owner.ts';
 import type { StoredMessage } from './message.ts';
 import * as sql from './message.sql.ts';
 
@@ -22,12 +23,8 @@ interface MessagePage {
 }
 
 /** One page of an account's messages, the newest first, and how many there are in all. */
-export function listMessages(
-  reader: Reader,
-  accountId: string,
-  query: ListQuery,
-): Promise<MessagePage> {
-  return pageOf(reader, { sql: 'm.account_id = $1', params: [accountId] }, query);
+export function listMessages(reader: Reader, owner: Owner, query: ListQuery): Promise<MessagePage> {
+  return pageOf(reader, ownerScope(owner, 'm'), query);
 }
 
 /** The same of everybody, the operator's own ones too. */

@@ -21,7 +21,7 @@ export function messageRoutes(deps: { database: Database; accounts: Accounts }):
       refusals: ['validation_error', 'forbidden'],
       handle: async (call) => {
         await refuseForeignMerchants(deps.accounts, call);
-        const found = await listMessages(deps.database, call.caller.accountId, call.list);
+        const found = await listMessages(deps.database, call.caller, call.list);
         return page(found.messages.map(showMessage), found.totalCount, call.list);
       },
     }),

@@ -2,6 +2,7 @@ import type { Reader } from '#kernel/database/database.ts';
 import { listRows } from '#kernel/database/list-rows.ts';
 import { isUuid } from '#kernel/ids.ts';
 import type { ListFields, ListQuery } from '#kernel/list-query.ts';
+import { ownerIds, ownerScope, type Owner } from '#kernel/owner.ts';
 import type { AnnouncedStatus, HttpState } from './notification.ts';
 import * as sql from './notification.sql.ts';
 
@@ -68,7 +69,7 @@ export const notificationListFields: ListFields = {
 /** One page of an account's notifications, the newest first, and how many there are in all. */
 export async function listNotifications(
   reader: Reader,
-  accountId: string,
+  owner: Owner,
   query: ListQuery,
 ): Promise<{ notifications: StoredNotification[]; totalCount: number }> {
   const { rows, totalCount } = await listRows<StoredNotification>(
@@ -78,7 +79,7 @@ export async function listNotifications(
     {
       columns: sql.listColumns,
       base: sql.listBase,
-      scope: { sql: 'n.account_id = $1', params: [accountId] },
+      scope: ownerScope(owner, 'n'),
       defaultOrder: 'n.created_at desc',
       idColumn: 'n.id',
     },
@@ -87,14 +88,16 @@ export async function listNotifications(
   return { notifications: rows, totalCount };
 }
 
-/** A notification of this account with its body and its exchanges in full. */
+/** A notification of this owner with its body and its exchanges in full. */
 export async function readNotification(
   reader: Reader,
-  accountId: string,
+  owner: Owner,
   id: string,
 ): Promise<StoredNotification | undefined> {
   if (!isUuid(id)) return undefined;
+  const [accountId, merchantId] = ownerIds(owner);
   const found = await reader.row<StoredNotification>(sql.findNotification, [accountId, id]);
+  if (merchantId !== null && found?.merchantId !== merchantId) return undefined;
   if (found) await addExchanges(reader, [found], wholeAnswer);
   return found;
 }

@@ -39,7 +39,7 @@ function readRoutes({ database, accounts }: NotificationRoutesDeps): Route[] {
       refusals: ['validation_error', 'forbidden'],
       handle: async (call) => {
         await refuseForeignMerchants(accounts, call);
-        const found = await listNotifications(database, call.caller.accountId, call.list);
+        const found = await listNotifications(database, call.caller, call.list);
         const now = database.now();
         const shown = found.notifications.map((each) => showNotification(each, now));
         return page(shown, found.totalCount, call.list);
@@ -53,8 +53,7 @@ function readRoutes({ database, accounts }: NotificationRoutesDeps): Route[] {
       answer: Notification,
       refusals: ['not_found'],
       handle: async (call) => {
-        const { accountId } = call.caller;
-        const found = await readNotification(database, accountId, call.params.id ?? '');
+        const found = await readNotification(database, call.caller, call.params.id ?? '');
         if (!found) throw notFound();
         return one(showNotification(found, database.now()));
       },
@@ -73,7 +72,7 @@ function sendRoutes(deps: NotificationRoutesDeps): Route[] {
       answer: Notification,
       refusals: ['not_found'],
       handle: async (call) => {
-        const again = await deps.resend(call.caller.accountId, call.params.id ?? '');
+        const again = await deps.resend(call.caller, call.params.id ?? '');
         return one(showNotification(again, database.now()));
       },
     }),
@@ -85,11 +84,11 @@ function sendRoutes(deps: NotificationRoutesDeps): Route[] {
       answer: TestNotification,
       refusals: ['not_found', 'validation_error'],
       handle: async (call) => {
-        const { accountId } = call.caller;
         const merchant = await accounts.findMerchant(call.params.id ?? '');
-        if (merchant?.accountId !== accountId) throw notFound();
+        const own = await accounts.merchantIdsOf(call.caller);
+        if (merchant === undefined || !own.includes(merchant.id)) throw notFound();
         const { verdict, notificationId } = await deps.sendTest(merchant);
-        const stored = await readNotification(database, accountId, notificationId);
+        const stored = await readNotification(database, call.caller, notificationId);
         if (!stored) throw notFound();
         return one({ verdict, notification: showNotification(stored, database.now()) });
       },

@@ -1,4 +1,5 @@
 import type { Database } from '#kernel/database/database.ts';
+import type { Owner } from '#kernel/owner.ts';
 import { notFound } from '#kernel/wire-refusals.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
 import { unscopedFindOrders } from '#rooms/orders/index.ts';
@@ -10,7 +11,7 @@ import { gateWaitMs } from './notification.ts';
 import * as sql from './notification.sql.ts';
 import { notificationUrl, originOf } from './store-notifications.ts';
 
-export type Resend = (accountId: string, id: string) => Promise<StoredNotification>;
+export type Resend = (owner: Owner, id: string) => Promise<StoredNotification>;
 
 /**
  * Sends a notification again, whatever became of it and however old it is: the same bytes, one new
@@ -22,8 +23,8 @@ export function resender(deps: {
   accounts: Pick<Accounts, 'findMerchant'>;
 }): Resend {
   const { database, accounts } = deps;
-  return async (accountId, id) => {
-    const found = await readNotification(database, accountId, id);
+  return async (owner, id) => {
+    const found = await readNotification(database, owner, id);
     if (!found) throw notFound();
     const merchant = await accounts.findMerchant(found.merchantId);
     const [order] =
@@ -36,9 +37,9 @@ export function resender(deps: {
         await signalDue(tx);
       } else {
         await tx.run(callAgain, [id, now, new Date(now.getTime() + gateWaitMs)]);
-        await signalCalls(tx, [accountId]);
+        await signalCalls(tx, [found.accountId]);
       }
-      const again = await readNotification(tx, accountId, id);
+      const again = await readNotification(tx, owner, id);
       return again ?? found;
     });
   };

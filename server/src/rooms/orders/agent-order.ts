@@ -1,4 +1,5 @@
 import { statement, type Database, type Reader, type Tx } from '#kernel/database/database.ts';
+import { ownerIds, type Owner } from '#kernel/owner.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { StoredOrder } from './order.ts';
 import { findOrder } from './read-orders.ts';
@@ -16,21 +17,26 @@ const sellerOf = statement(
    where a.account_id = $1 and a.order_id = $2`,
 );
 
-/** Those of the orders in $2 that are of an account ($1), or that it has created as an agent. */
+/**
+ * Those of the orders in $2 that are of an account ($1), or that it has created as an agent; a shop
+ * ($3) narrows both.
+ */
 const visibleAmong = statement(
   'orders.visible-among',
   `select o.id from orders o
-   where o.id = any($2::uuid[]) and (o.account_id = $1 or exists (
+   where o.id = any($2::uuid[]) and ($3::uuid is null or o.merchant_id = $3)
+     and (o.account_id = $1 or exists (
      select from agent_orders a where a.order_id = o.id and a.account_id = $1))`,
 );
 
-/** Which of these orders the account may see: its own, and those it has created as an agent. */
+/** Which of these orders the owner may see: its own, and those it has created as an agent. */
 export async function visibleOrders(
   reader: Reader,
-  accountId: string,
+  owner: Owner,
   ids: readonly string[],
 ): Promise<string[]> {
-  const rows = await reader.rows<{ id: string }>(visibleAmong, [accountId, ids]);
+  const [accountId, merchantId] = ownerIds(owner);
+  const rows = await reader.rows<{ id: string }>(visibleAmong, [accountId, ids, merchantId]);
   return rows.map(({ id }) => id);
 }
 
@@ -51,16 +57,19 @@ export async function rememberAgents(
   ]);
 }
 
-/** An order of this account, or one that it has created as an agent. Throws `not_found`. */
+/** An order of this owner, or one that its account has created as an agent. Throws `not_found`. */
 export async function findOwnOrAgentOrder(
   database: Database,
-  accountId: string,
+  owner: Owner,
   id: string,
 ): Promise<StoredOrder> {
   try {
-    return await findOrder(database, accountId, id);
+    return await findOrder(database, owner, id);
   } catch (error) {
     if (!(error instanceof Refusal) || error.status !== 404) throw error;
+    const [accountId, merchantId] = ownerIds(owner);
+    // A token of one shop is no agent's.
+    if (merchantId !== null) throw error;
     const seller = await database.row<{ accountId: string }>(sellerOf, [accountId, id]);
     if (!seller) throw error;
     return findOrder(database, seller.accountId, id);

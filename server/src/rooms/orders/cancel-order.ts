@@ -1,6 +1,7 @@
 import { assert } from '#kernel/assert.ts';
 import type { Database, Tx } from '#kernel/database/database.ts';
 import { emit } from '#kernel/database/database.ts';
+import type { Owner } from '#kernel/owner.ts';
 import { field } from '#kernel/refusal.ts';
 import { changeStatuses } from './change-status.ts';
 import type { Container } from './container.ts';
@@ -20,22 +21,22 @@ import { lockOrder } from './update-order.ts';
  */
 export function cancelOrder(
   database: Database,
-  accountId: string,
+  owner: Owner,
   id: string,
   moneys: readonly OrderMoney[],
 ): Promise<StoredOrder> {
-  return database.inTransaction('orders.cancel', (tx) => cancelWithin(tx, accountId, id, moneys));
+  return database.inTransaction('orders.cancel', (tx) => cancelWithin(tx, owner, id, moneys));
 }
 
 /** The same within a transaction of a room above, which may say why. */
 export async function cancelWithin(
   tx: Tx,
-  accountId: string,
+  owner: Owner,
   id: string,
   moneys: readonly OrderMoney[],
   reason?: string,
 ): Promise<StoredOrder> {
-  const { order, container } = await lockOrder(tx, accountId, id);
+  const { order, container } = await lockOrder(tx, owner, id);
   if (order.status === 'canceled') return order;
   const status = isDue(order, tx.now()) ? 'expired' : order.status;
   if (status === 'expired') {
@@ -48,13 +49,18 @@ export async function cancelWithin(
   if (status === 'created') await cancelWaiting(tx, order, container);
   else await cancelPaid(tx, { ...order, status }, container, moneys);
   // Read again: what the container says of the order has changed too.
-  const canceled = await tx.row<StoredOrder>(sql.findOrder, [accountId, id]);
+  const named = [order.accountId, id, null];
+  const canceled = await tx.row<StoredOrder>(sql.findOrder, named);
   assert(canceled, 'a locked order stays');
   return canceled;
 }
 
 /** Cancels an order that waits, whose container is locked. */
-export async function cancelWaiting(tx: Tx, order: StoredOrder, container: Container): Promise<void> {
+export async function cancelWaiting(
+  tx: Tx,
+  order: StoredOrder,
+  container: Container,
+): Promise<void> {
   await cancel(tx, order, false);
   const all = await tx.rows<StoredOrder>(sql.ordersOfContainers, [[container.id]]);
   await leaveContainer(tx, container, all);

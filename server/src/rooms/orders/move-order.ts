@@ -1,4 +1,5 @@
 import { emit, type Database, type Tx } from '#kernel/database/database.ts';
+import type { Owner } from '#kernel/owner.ts';
 import { field } from '#kernel/refusal.ts';
 import { forbidden } from '#kernel/wire-refusals.ts';
 import type { Merchant } from '#rooms/accounts/index.ts';
@@ -15,13 +16,13 @@ export type MoveGuard = (tx: Tx, order: StoredOrder) => Promise<void>;
 /** Moves an order from a transit merchant to another of the same account (spec 02). */
 export function moveOrder(
   database: Database,
-  order: { accountId: string; id: string },
+  order: { owner: Owner; id: string },
   target: Merchant,
   merchant: (merchantId: string) => Promise<Merchant>,
   guards: readonly MoveGuard[],
 ): Promise<StoredOrder> {
   return database.inTransaction('orders.move', async (tx) => {
-    const { order: stored } = await lockOrder(tx, order.accountId, order.id);
+    const { order: stored } = await lockOrder(tx, order.owner, order.id);
     const present = await merchant(stored.merchantId);
     if (!present.transit || target.accountId !== stored.accountId) {
       throw forbidden({ fields: [field('merchantId')] });

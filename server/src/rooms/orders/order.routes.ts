@@ -8,6 +8,7 @@ import {
 import { assert } from '#kernel/assert.ts';
 import type { Database } from '#kernel/database/database.ts';
 import { isUuid } from '#kernel/ids.ts';
+import type { Owner } from '#kernel/owner.ts';
 import { one, page, route, type Answer, type Call, type Route } from '#kernel/route.ts';
 import { notFound } from '#kernel/wire-refusals.ts';
 import type { Accounts, Merchant } from '#rooms/accounts/index.ts';
@@ -129,9 +130,9 @@ function readRoutes(deps: OrderRoutesDeps): Route[] {
       answer: Order,
       refusals: ['not_found'],
       handle: async (call) => {
-        const { accountId, id } = idOf(call);
+        const { owner, id } = idOf(call);
         const [order, files] = await Promise.all([
-          findOwnOrAgentOrder(database, accountId, id),
+          findOwnOrAgentOrder(database, owner, id),
           fileIdsOf(database, [id]),
         ]);
         return one(orderView(order, publicUrl, files.get(order.id)));
@@ -177,8 +178,8 @@ function statusRoutes(deps: OrderRoutesDeps): Route[] {
       answer: Order,
       refusals: ['validation_error', 'not_found', 'wrong_order_status'],
       handle: async (call) => {
-        const { accountId, id } = idOf(call);
-        return show(await setOrderStatus(database, accountId, id, call.body.status));
+        const { owner, id } = idOf(call);
+        return show(await setOrderStatus(database, owner, id, call.body.status));
       },
     });
   return [
@@ -192,8 +193,8 @@ function statusRoutes(deps: OrderRoutesDeps): Route[] {
       answer: Order,
       refusals: ['not_found', 'wrong_order_status'],
       handle: async (call) => {
-        const { accountId, id } = idOf(call);
-        return show(await cancelOrder(database, accountId, id, deps.moneys));
+        const { owner, id } = idOf(call);
+        return show(await cancelOrder(database, owner, id, deps.moneys));
       },
     }),
     setStatus('/billing/api/order/:id/status'),
@@ -210,7 +211,7 @@ function statusRoutes(deps: OrderRoutesDeps): Route[] {
       refusals: ['validation_error', 'forbidden', 'not_found', 'wrong_order_status'],
       handle: async (call) => {
         const target = await accounts.merchantOf(call.caller, call.body.merchantId);
-        const order = { accountId: call.caller.accountId, id: call.body.orderId };
+        const order = { owner: call.caller, id: call.body.orderId };
         const byId = (id: string) => merchantById(accounts, id);
         return show(await moveOrder(database, order, target, byId, deps.moveGuards));
       },
@@ -227,11 +228,11 @@ async function shown(
   return one(orderView(order, publicUrl, files.get(order.id)));
 }
 
-/** The account and the order a path speaks of. A text that is no UUID names nothing. */
-export function idOf(call: Call): { accountId: string; id: string } {
+/** The caller and the order a path speaks of. A text that is no UUID names nothing. */
+export function idOf(call: Call): { owner: Owner; id: string } {
   const id = call.params.id ?? '';
   if (!isUuid(id)) throw notFound();
-  return { accountId: call.caller.accountId, id };
+  return { owner: call.caller, id };
 }
 
 /** The shop named by merchantId, or for an agent the shop of the seller (spec 02, Agent orders). */
@@ -267,8 +268,9 @@ export async function refuseForeignMerchants(accounts: Accounts, call: Call): Pr
   }
 }
 
-/** The one merchant that a list asks for, in whatever form, else undefined. */
+/** The one merchant that a list asks for or the token acts for, else undefined. */
 function onlyMerchant(call: Call): string | undefined {
+  if (call.caller.merchantId !== undefined) return call.caller.merchantId;
   const asked = call.list.conditions.find(
     ({ field: name, operator }) => name === 'merchantId' && operator === 'eq',
   );

@@ -51,9 +51,11 @@ export const insertOrder = statement(
    values ($1, $2, $3, $4, 'created', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
 );
 
+/** By account, id and shop; a shop of null is any of the account. */
 export const findOrder = statement(
   'orders.find',
-  `select ${columns} ${listBase} where o.account_id = $1 and o.id = $2`,
+  `select ${columns} ${listBase}
+   where o.account_id = $1 and o.id = $2 and ($3::uuid is null or o.merchant_id = $3)`,
 );
 
 /** Of any account: for work that was already let in by an order's own rights, such as its page. */

@@ -8,22 +8,25 @@ import {
 } from '#kernel/list-query.ts';
 import { notFound } from '#kernel/wire-refusals.ts';
 import { limits } from '#kernel/limits.ts';
+import { ownerIds, type Owner } from '#kernel/owner.ts';
 import { expireContainers } from './expire-orders.ts';
 import { isDue, type OrderHead, type StoredOrder } from './order.ts';
 import { countedBase, countedFields, countedTotal } from './order-count.sql.ts';
 import * as sql from './order.sql.ts';
 
-/** An order of this account. An order whose time is over is seen as expired, not only by a job. */
+/** An order of this owner. An order whose time is over is seen as expired, not only by a job. */
 export async function findOrder(
   database: Database,
-  accountId: string,
+  owner: Owner,
   id: string,
 ): Promise<StoredOrder> {
-  const found = await database.row<StoredOrder>(sql.findOrder, [accountId, id]);
+  const [accountId, merchantId] = ownerIds(owner);
+  const named = [accountId, id, merchantId];
+  const found = await database.row<StoredOrder>(sql.findOrder, named);
   if (!found) throw notFound();
   if (!isDue(found, database.now())) return found;
   await expireContainers(database, [found.containerId]);
-  const again = await database.row<StoredOrder>(sql.findOrder, [accountId, id]);
+  const again = await database.row<StoredOrder>(sql.findOrder, named);
   return again ?? found;
 }
 
@@ -99,7 +102,7 @@ export async function listOrders(
   const [orders, totalCount] = await Promise.all([
     database.rows<StoredOrder>(statement('', list.pageText(sql.listColumns)), list.params),
     query.conditions.every((each) => countedFields.has(each.field))
-      ? keptCount(database, owner.accountId, query)
+      ? keptCount(database, owner, query)
       : count(database, list),
   ]);
   return { orders, totalCount };
@@ -112,10 +115,18 @@ async function count(database: Database, list: CompiledList): Promise<number> {
 }
 
 /** The count that is kept by shop and status: an account may have millions of orders. */
-async function keptCount(database: Database, accountId: string, query: ListQuery): Promise<number> {
+async function keptCount(
+  database: Database,
+  owner: { accountId: string; merchantId?: string | undefined },
+  query: ListQuery,
+): Promise<number> {
+  const { accountId, merchantId = null } = owner;
   const list = compileList(query, orderListFields, {
     base: countedBase,
-    scope: { sql: 'o.account_id = $1', params: [accountId] },
+    scope: {
+      sql: 'o.account_id = $1 and ($2::uuid is null or o.merchant_id = $2)',
+      params: [accountId, merchantId],
+    },
     defaultOrder: 'o.status',
     idColumn: 'o.merchant_id',
   });

@@ -1,5 +1,6 @@
 import type { SetOrderStatus, OrderStatus } from '@invogate/contracts/orders.ts';
 import type { Database } from '#kernel/database/database.ts';
+import type { Owner } from '#kernel/owner.ts';
 import { field } from '#kernel/refusal.ts';
 import type { StoredOrder } from './order.ts';
 import { wrongOrderStatus } from './order.refusals.ts';
@@ -12,13 +13,13 @@ import { lockOrder } from './update-order.ts';
  */
 export function setOrderStatus(
   database: Database,
-  accountId: string,
+  owner: Owner,
   id: string,
   given: SetOrderStatus['status'],
 ): Promise<StoredOrder> {
   const status: OrderStatus = given === 'cancelled' ? 'canceled' : given;
   return database.inTransaction('orders.set-status', async (tx) => {
-    const { order } = await lockOrder(tx, accountId, id);
+    const { order } = await lockOrder(tx, owner, id);
     if (order.processable) {
       throw wrongOrderStatus({
         message: 'Only an order that is not processable has its status set by the shop',

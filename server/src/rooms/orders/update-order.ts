@@ -1,6 +1,7 @@
 import type { UpdateOrder } from '@invogate/contracts/orders.ts';
 import type { Database, Tx } from '#kernel/database/database.ts';
 import { emit } from '#kernel/database/database.ts';
+import { ownerIds, type Owner } from '#kernel/owner.ts';
 import { field } from '#kernel/refusal.ts';
 import { notFound } from '#kernel/wire-refusals.ts';
 import type { Merchant } from '#rooms/accounts/index.ts';
@@ -17,12 +18,12 @@ import { prepareOrder } from './prepare-order.ts';
  */
 export function updateOrder(
   database: Database,
-  order: { accountId: string; id: string },
+  order: { owner: Owner; id: string },
   changes: UpdateOrder,
   merchant: (merchantId: string) => Promise<Merchant>,
 ): Promise<StoredOrder> {
   return database.inTransaction('orders.update', async (tx) => {
-    const { order: stored, container } = await lockOrder(tx, order.accountId, order.id);
+    const { order: stored, container } = await lockOrder(tx, order.owner, order.id);
     refuseUnlessOpen(tx, stored, container);
     if (Object.keys(changes).length === 0) return stored;
     const body = { ...stored.body, ...changes };
@@ -49,16 +50,18 @@ export function updateOrder(
   });
 }
 
-/** An order of this account with its container locked, read after the lock. */
+/** An order of this owner with its container locked, read after the lock. */
 export async function lockOrder(
   tx: Tx,
-  accountId: string,
+  owner: Owner,
   id: string,
 ): Promise<{ order: StoredOrder; container: Container }> {
-  const seen = await tx.row<StoredOrder>(sql.findOrder, [accountId, id]);
+  const [accountId, merchantId] = ownerIds(owner);
+  const named = [accountId, id, merchantId];
+  const seen = await tx.row<StoredOrder>(sql.findOrder, named);
   if (!seen) throw notFound();
   const container = await lockContainer(tx, seen.containerId);
-  const order = await tx.row<StoredOrder>(sql.findOrder, [accountId, id]);
+  const order = await tx.row<StoredOrder>(sql.findOrder, named);
   if (!order) throw notFound();
   return { order, container };
 }

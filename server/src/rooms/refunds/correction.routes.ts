@@ -45,7 +45,7 @@ export function correctionRoutes(deps: CorrectionRoutesDeps): readonly Route[] {
       ],
       handle: async (call) => {
         const correction = await requestCorrection(deps, {
-          accountId: call.caller.accountId,
+          owner: call.caller,
           body: call.body,
           refuseLate: () => {
             call.refuseLate();
@@ -62,8 +62,8 @@ export function correctionRoutes(deps: CorrectionRoutesDeps): readonly Route[] {
       answer: Refund,
       refusals: ['not_found', 'wrong_order_status'],
       handle: async (call) => {
-        const { accountId, id } = idOf(call);
-        return one(refundView(await cancelDraft(deps.database, accountId, id)));
+        const { owner, id } = idOf(call);
+        return one(refundView(await cancelDraft(deps.database, owner, id)));
       },
     }),
   ];

@@ -2,6 +2,7 @@ import { refundStatusWords } from '@invogate/contracts/refunds.ts';
 import type { Database } from '#kernel/database/database.ts';
 import { listRows } from '#kernel/database/list-rows.ts';
 import type { ListFields, ListQuery } from '#kernel/list-query.ts';
+import { ownerScope, type Owner } from '#kernel/owner.ts';
 import type { StoredRefund } from './refund.ts';
 import { refundColumns } from './refund.sql.ts';
 
@@ -22,7 +23,7 @@ export const refundListFields: ListFields = {
 /** One page of an account's refunds and how many there are in all. */
 export async function listRefunds(
   database: Database,
-  accountId: string,
+  owner: Owner,
   query: ListQuery,
 ): Promise<{ refunds: StoredRefund[]; totalCount: number }> {
   const { rows: refunds, totalCount } = await listRows<StoredRefund>(
@@ -32,7 +33,7 @@ export async function listRefunds(
     {
       columns: refundColumns,
       base: 'from refunds r',
-      scope: { sql: 'r.account_id = $1', params: [accountId] },
+      scope: ownerScope(owner, 'r'),
       defaultOrder: 'r.created_at desc',
       idColumn: 'r.id',
     },

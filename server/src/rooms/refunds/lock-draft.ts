@@ -1,5 +1,6 @@
 import type { Tx } from '#kernel/database/database.ts';
 import { isUuid } from '#kernel/ids.ts';
+import { ownerIds, type Owner } from '#kernel/owner.ts';
 import { notFound } from '#kernel/wire-refusals.ts';
 import { lockOrder, type StoredOrder } from '#rooms/orders/index.ts';
 import type { StoredRefund } from './refund.ts';
@@ -13,10 +14,11 @@ export interface LockedRefund {
 }
 
 /** Locks the invoice of a refund's order, then the refund. Throws `not_found`. */
-export async function lockRefund(tx: Tx, accountId: string, id: string): Promise<LockedRefund> {
+export async function lockRefund(tx: Tx, owner: Owner, id: string): Promise<LockedRefund> {
+  const [accountId] = ownerIds(owner);
   const seen = isUuid(id) ? await tx.row<StoredRefund>(sql.findRefund, [accountId, id]) : undefined;
   if (!seen) throw notFound();
-  const { order } = await lockOrder(tx, accountId, seen.orderId);
+  const { order } = await lockOrder(tx, owner, seen.orderId);
   const refund = await tx.row<StoredRefund>(sql.lockRefunds, [[id]]);
   if (!refund) throw notFound();
   return { refund, order };
@@ -27,16 +29,13 @@ export async function lockRefund(tx: Tx, accountId: string, id: string): Promise
  * has exactly one (spec 03, R-3). Throws `not_found`, and `wrong_order_status` for what is no draft
  * any more.
  */
-export async function lockDraft(
-  tx: Tx,
-  accountId: string,
-  parentId: string,
-): Promise<LockedRefund> {
+export async function lockDraft(tx: Tx, owner: Owner, parentId: string): Promise<LockedRefund> {
   if (!isUuid(parentId)) throw notFound();
+  const [accountId] = ownerIds(owner);
   const named = await tx.row(sql.findRefund, [accountId, parentId]);
   const locked = named
-    ? await lockRefund(tx, accountId, parentId)
-    : await onlyDraft(tx, accountId, parentId);
+    ? await lockRefund(tx, owner, parentId)
+    : await onlyDraft(tx, owner, parentId);
   const { status, dueAt } = locked.refund;
   if (status !== 'draft') {
     throw refusedByStatus(`Only a draft refund takes a correction, this one is ${status}`);
@@ -47,8 +46,8 @@ export async function lockDraft(
   return locked;
 }
 
-async function onlyDraft(tx: Tx, accountId: string, orderId: string): Promise<LockedRefund> {
-  const { order } = await lockOrder(tx, accountId, orderId);
+async function onlyDraft(tx: Tx, owner: Owner, orderId: string): Promise<LockedRefund> {
+  const { order } = await lockOrder(tx, owner, orderId);
   const [refund, ...others] = await tx.rows<StoredRefund>(sql.lockDrafts, [order.id]);
   if (!refund) throw refusedByStatus('The order has no draft refund: make one with status draft');
   if (others.length > 0) {

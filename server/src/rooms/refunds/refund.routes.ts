@@ -23,8 +23,8 @@ export function refundRoutes(deps: { database: Database; accounts: Accounts }): 
       answer: RefundableItem,
       refusals: ['not_found'],
       handle: async (call) => {
-        const { accountId, id } = idOf(call);
-        const found = await readRefundable(database, await findOrder(database, accountId, id));
+        const { owner, id } = idOf(call);
+        const found = await readRefundable(database, await findOrder(database, owner, id));
         return bare(found ? refundableItems(found.lines, found.settled, found.earlier) : []);
       },
     }),
@@ -46,7 +46,7 @@ export function refundRoutes(deps: { database: Database; accounts: Accounts }): 
         'wrong_total_vat_amount',
       ],
       handle: async (call) =>
-        one(refundView(await requestRefund(database, call.caller.accountId, call.body))),
+        one(refundView(await requestRefund(database, call.caller, call.body))),
     }),
     route({
       ...common,
@@ -58,7 +58,7 @@ export function refundRoutes(deps: { database: Database; accounts: Accounts }): 
       refusals: ['validation_error', 'forbidden'],
       handle: async (call) => {
         await refuseForeignMerchants(accounts, call);
-        const found = await listRefunds(database, call.caller.accountId, call.list);
+        const found = await listRefunds(database, call.caller, call.list);
         return page(found.refunds.map(refundView), found.totalCount, call.list);
       },
     }),

@@ -2,6 +2,7 @@ import { majorFromMinor, minorFromMajor, type Minor } from '@invogate/contracts/
 import type { CreateCorrection } from '@invogate/contracts/refunds.ts';
 import { assert } from '#kernel/assert.ts';
 import type { Database, Tx } from '#kernel/database/database.ts';
+import type { Owner } from '#kernel/owner.ts';
 import { field } from '#kernel/refusal.ts';
 import { forbidden } from '#kernel/wire-refusals.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
@@ -21,7 +22,7 @@ import * as sql from './refund.sql.ts';
 
 /** A fee that is kept from a draft refund. */
 export interface CorrectionRequest {
-  accountId: string;
+  owner: Owner;
   body: CreateCorrection;
   /** Refuses currency, language and time that cannot be read: after the parent and the shop. */
   refuseLate: () => void;
@@ -35,10 +36,10 @@ export interface CorrectionRequest {
  */
 export function requestCorrection(
   { database, accounts }: { database: Database; accounts: Accounts },
-  { accountId, body, refuseLate }: CorrectionRequest,
+  { owner, body, refuseLate }: CorrectionRequest,
 ): Promise<StoredOrder> {
   return database.inTransaction('refunds.correct', async (tx) => {
-    const { refund: draft, order: base } = await lockDraft(tx, accountId, body.parentId);
+    const { refund: draft, order: base } = await lockDraft(tx, owner, body.parentId);
     refuseForeign(body, base);
     refuseLate();
     refuseOtherMoney(body, draft);

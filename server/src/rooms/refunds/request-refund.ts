@@ -3,6 +3,7 @@ import { minorFromMajor, type Minor } from '@invogate/contracts/money.ts';
 import { assert } from '#kernel/assert.ts';
 import type { Database, Tx } from '#kernel/database/database.ts';
 import { sqlState } from '#kernel/database/lost-connection.ts';
+import type { Owner } from '#kernel/owner.ts';
 import { lockOrder, type StoredOrder } from '#rooms/orders/index.ts';
 import type { OrderPayment } from '#rooms/payments/index.ts';
 import { acceptRefund } from './accept-refund.ts';
@@ -26,19 +27,19 @@ const draftMs = 3 * 24 * 3600 * 1000;
  */
 export function requestRefund(
   database: Database,
-  accountId: string,
+  owner: Owner,
   body: CreateRefund,
 ): Promise<StoredRefund> {
-  return database.inTransaction('refunds.request', (tx) => refundWithin(tx, accountId, body));
+  return database.inTransaction('refunds.request', (tx) => refundWithin(tx, owner, body));
 }
 
 /** The same within a transaction of a room above. */
 export async function refundWithin(
   tx: Tx,
-  accountId: string,
+  owner: Owner,
   body: CreateRefund,
 ): Promise<StoredRefund> {
-  const { order } = await lockOrder(tx, accountId, body.parentId);
+  const { order } = await lockOrder(tx, owner, body.parentId);
   const refundable = await readRefundable(tx, order);
   if (!refundable) throw refusedByStatus(whyNot(order));
   if (await tx.row(sql.numberTaken, [order.merchantId, body.merchantOrderId])) {

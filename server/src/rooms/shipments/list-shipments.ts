@@ -2,6 +2,7 @@ import { shipmentStatusWords, shipmentTypeWords } from '@invogate/contracts/ship
 import type { Database } from '#kernel/database/database.ts';
 import { listRows } from '#kernel/database/list-rows.ts';
 import type { ListFields, ListQuery } from '#kernel/list-query.ts';
+import { ownerScope, type Owner } from '#kernel/owner.ts';
 import type { StoredShipment } from './shipment.ts';
 import { shipmentColumns } from './shipment.sql.ts';
 
@@ -22,7 +23,7 @@ export const shipmentListFields: ListFields = {
 /** One page of an account's shipments and how many there are in all. */
 export async function listShipments(
   database: Database,
-  accountId: string,
+  owner: Owner,
   query: ListQuery,
 ): Promise<{ shipments: StoredShipment[]; totalCount: number }> {
   const { rows: shipments, totalCount } = await listRows<StoredShipment>(
@@ -32,7 +33,7 @@ export async function listShipments(
     {
       columns: shipmentColumns,
       base: 'from shipments s',
-      scope: { sql: 's.account_id = $1', params: [accountId] },
+      scope: ownerScope(owner, 's'),
       defaultOrder: 's.created_at desc',
       idColumn: 's.id',
     },

@@ -3,6 +3,7 @@ import type { BasketItem } from '@invogate/contracts/orders.ts';
 import type { CreateShipment } from '@invogate/contracts/shipments.ts';
 import { assert } from '#kernel/assert.ts';
 import type { Database, Tx } from '#kernel/database/database.ts';
+import type { Owner } from '#kernel/owner.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
 import {
   lockOrder,
@@ -42,22 +43,20 @@ export type Shipping = Pick<
  */
 export function shipOrder(
   { database, accounts }: ShipDeps,
-  accountId: string,
+  owner: Owner,
   body: CreateShipment,
 ): Promise<StoredShipment> {
-  return database.inTransaction('shipments.ship', (tx) =>
-    shipWithin(tx, accounts, accountId, body),
-  );
+  return database.inTransaction('shipments.ship', (tx) => shipWithin(tx, accounts, owner, body));
 }
 
 /** The same within a transaction of a room above; call `captureNow` after its commit. */
 export async function shipWithin(
   tx: Tx,
   accounts: Accounts,
-  accountId: string,
+  owner: Owner,
   body: Shipping & { orderId: string },
 ): Promise<StoredShipment> {
-  const { order, container } = await lockOrder(tx, accountId, body.orderId);
+  const { order, container } = await lockOrder(tx, owner, body.orderId);
   const orders = await ordersOfContainers(tx, [container.id]);
   return ship(tx, accounts, order, { container, orders }, body);
 }

@@ -34,7 +34,7 @@ export function shipmentRoutes(deps: ShipDeps): readonly Route[] {
         'wrong_basket_item_total_vat_amount',
       ],
       handle: async (call) => {
-        const shipment = await shipOrder(deps, call.caller.accountId, call.body);
+        const shipment = await shipOrder(deps, call.caller, call.body);
         return one(shipmentView(await finish(deps, shipment)));
       },
     }),
@@ -54,7 +54,7 @@ function listRoute({ database, accounts }: ShipDeps, path: string): Route {
     refusals: ['validation_error', 'forbidden'],
     handle: async (call) => {
       await refuseForeignMerchants(accounts, call);
-      const found = await listShipments(database, call.caller.accountId, call.list);
+      const found = await listShipments(database, call.caller, call.list);
       return page(found.shipments.map(shipmentView), found.totalCount, call.list);
     },
   });
