@@ -27,6 +27,23 @@ test('a legal payer by card: receipts and documents tell the same money, to the 
   }
 });
 
+test('a member that gets the receipts, and the operator that paid, are told the same money', () => {
+  for (let seed = 1; seed <= lives; seed++) {
+    const random = randomLife(seed, { isEnded: true });
+    const payer = { type: 'legal' as const, name: 'АО «Бонус»', vatNumber: '9900000049' };
+    const member = { type: 'private' as const, email: 'anna@example.org' };
+    const payment = { ...random.payment, instrument: 'fund' as const, method: 'bonus' };
+    const history = { ...random, payer, member, payment };
+    const left = keptByMerchant(history);
+    assert.equal(cashOfReceipts(history), left, `receipts of seed ${String(seed)}`);
+    assert.equal(reported(history), left, `reports of seed ${String(seed)}`);
+    assert.equal(papers(history), 0, `papers of seed ${String(seed)}`);
+    const withoutMember = { ...history, member: null };
+    assert.deepEqual(receiptsOf(withoutMember, terms), []);
+    assert.equal(papers(withoutMember), left, `the operator's papers of seed ${String(seed)}`);
+  }
+});
+
 /** What of the payer's money the merchant has in the end, as the ledger books it: minor units. */
 function keptByMerchant({ payment, happenings }: OrderHistory): number {
   const captured =

@@ -5,7 +5,7 @@ import { reportedPayers, type ReportedPayer } from '#rooms/instruments/index.ts'
 import type { PaymentHistory } from '#rooms/payments/index.ts';
 import type { Reader } from '#kernel/database/database.ts';
 
-/** Who paid in the sense of the law. The table of all cases is in the README. */
+/** Who paid in the sense of the law. The table of all cases is in the README of closing. */
 export interface PayerOfRecord {
   payer: OrderCustomer;
   /** A loyalty operator's member that gets the receipt; null: whoever paid gets what is due. */
