@@ -2,6 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import type { DocumentData } from '#rooms/documents/ports.ts';
 import { warmCompiler } from './compile.ts';
 import { jobOf, type JobImages } from './job.ts';
+import { lowerOwnPriority } from './low-priority.ts';
 import type { Answer } from './pool.ts';
 
 /** What a worker is given. */
@@ -10,6 +11,8 @@ export interface Task {
   images: JobImages;
 }
 
+// First: the compiler's own threads inherit it.
+lowerOwnPriority();
 const compile = warmCompiler();
 
 parentPort?.on('message', (task: Task | null) => {
