@@ -11,6 +11,6 @@ export const floors: readonly (readonly string[])[] = [
   ['refunds', 'instruments', 'business'],
   ['shipments', 'partners'],
   ['bank', 'settlement', 'receipts', 'closing'],
-  ['notifications', 'messages', 'edo'],
+  ['notifications', 'messages', 'edo', 'registers'],
   ['marketplace', 'pos', 'amocrm', 'logins', 'confirmation'],
 ];

@@ -10,15 +10,16 @@ export const documentKindWords = [
   'facture',
   'correction',
   'transfer-report',
+  'register',
   'receipt',
 ] as const;
-export const fileFormatWords = ['pdf', 'xlsx', 'xml', 'html'] as const;
+export const fileFormatWords = ['pdf', 'xlsx', 'xml', 'html', 'csv', 'csv-cp1251'] as const;
 export const documentStatusWords = ['issued', 'canceled'] as const;
 
-/** A file of a document of an order. */
+/** A file of a document. */
 export const DocumentFile = Type.Object({
   id: Id('of the file; one of the `fileIds` of the order'),
-  orderId: Id(),
+  orderId: Optional(Id('none of a register, which is of many')),
   documentId: Id('files of one document say the same'),
   kind: Word(documentKindWords),
   number: Text(100, 'as printed'),

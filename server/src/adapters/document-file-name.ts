@@ -10,5 +10,6 @@ export function fileNameOf(data: DocumentData, format: DocumentFormat): string {
   const name = isTraining ? 'Учебный чек' : documentKinds[data.kind].ru;
   const day = data.date.split('-').reverse().join('.');
   const number = data.number.replace(forbidden, '-').slice(0, 60);
-  return `${name} ${number} от ${day}.${format}`;
+  const ending = format === 'csv-cp1251' ? ' (windows-1251).csv' : `.${format}`;
+  return `${name} ${number} от ${day}${ending}`;
 }

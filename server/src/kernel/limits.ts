@@ -57,6 +57,8 @@ export const limits = {
   /** Files that one list makes at once, and documents that one ZIP may hold: it is made in memory. */
   filesMadeAtOnce: 4,
   filesInZip: 300,
+  /** Lines of one register: what a busy shop has in a day; its PDF is made within `documentMs`. */
+  registerLines: 10_000,
   /** Documents that wait for a worker, and how long one may take: 1000 lines need two seconds. */
   documentsWaiting: 1000,
   documentMs: 60_000,

@@ -1,6 +1,7 @@
 import { fnsXmlRenderer } from '#adapters/fns-xml/renderer.ts';
 import { PoolIsFull } from '#adapters/typst/pool.ts';
 import { typstRenderer, type TypstRenderer } from '#adapters/typst/renderer.ts';
+import { registerCsvRenderer } from '#adapters/register-csv/renderer.ts';
 import { xlsxRenderer } from '#adapters/xlsx/renderer.ts';
 import type { Database } from '#kernel/database/database.ts';
 import { serviceUnavailable } from '#kernel/wire-refusals.ts';
@@ -10,7 +11,7 @@ import type { DocumentRenderer } from '#rooms/documents/index.ts';
 /** Every format of every document; stamps and signatures are those that merchants have stored. */
 export function joinDocumentRenderer(database: Database): TypstRenderer {
   const typst = typstRenderer({ images: async (hash) => (await readImage(database, hash))?.bytes });
-  const renderers = [typst, fnsXmlRenderer(), xlsxRenderer()];
+  const renderers = [typst, fnsXmlRenderer(), xlsxRenderer(), registerCsvRenderer()];
   return { ...joinRenderers(renderers), close: () => typst.close() };
 }
 

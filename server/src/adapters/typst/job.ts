@@ -1,4 +1,4 @@
-import type { DocumentData } from '#rooms/documents/ports.ts';
+import type { DocumentData, ReceiptData, TransferReportData } from '#rooms/documents/ports.ts';
 import { amountInWords } from './amount-in-words.ts';
 import { viewOf } from './forms-b/view.ts';
 import { qrSvg } from './qr-svg.ts';
@@ -44,6 +44,7 @@ export function jobOf(data: DocumentData, images: JobImages = {}): Job {
 
 /** Sums in words by their name in the template. */
 function wordsOf(data: DocumentData): Record<string, string> {
+  if (data.kind === 'register') return {};
   const amount = 'totals' in data ? data.totals.amountMinor : amountOf(data);
   const words = { amount: amountInWords(amount, data.currency) };
   return data.kind === 'invoice'
@@ -51,7 +52,7 @@ function wordsOf(data: DocumentData): Record<string, string> {
     : words;
 }
 
-function amountOf(data: Exclude<DocumentData, { totals: unknown }>): number {
+function amountOf(data: TransferReportData | ReceiptData): number {
   return data.kind === 'receipt' ? data.totalMinor : data.amountMinor;
 }
 

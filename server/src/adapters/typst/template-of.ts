@@ -5,6 +5,7 @@ export const templateOf: Readonly<Record<DocumentData['kind'], string>> = {
   invoice: '/templates/invoice.typ',
   act: '/templates/act.typ',
   'transfer-report': '/templates/transfer-report.typ',
+  register: '/templates/register.typ',
   receipt: '/templates/receipt.typ',
   waybill: '/forms-b/waybill.typ',
   upd: '/forms-b/upd.typ',

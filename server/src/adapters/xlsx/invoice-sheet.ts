@@ -1,10 +1,10 @@
 import writeXlsxFile, { type CellObject, type Row } from 'write-excel-file/node';
 import type { DocumentLine, InvoiceData, Party } from '#rooms/documents/ports.ts';
 import { vatTable } from '@invogate/contracts/vat.ts';
+import { bold, border, headOf, number, sum, text } from './cells.ts';
 import { sameBytes } from './same-bytes.ts';
 
 const widths = [6, 48, 10, 8, 14, 10, 14, 16];
-const money = '#,##0.00';
 
 /** The spreadsheet of an invoice: the same data gives the same bytes. */
 export async function invoiceSheet(data: InvoiceData): Promise<Uint8Array> {
@@ -13,7 +13,7 @@ export async function invoiceSheet(data: InvoiceData): Promise<Uint8Array> {
     [],
     ...facts(data),
     [],
-    heads.map((head): CellObject => ({ ...bold(head), ...border, align: 'center', wrap: true })),
+    heads.map(headOf),
     ...data.lines.map(lineRow),
     ...sums(data),
   ];
@@ -94,26 +94,6 @@ function partyRows(word: string, party: Party): [string, string | null][] {
     ['Адрес', address],
   ];
 }
-
-/** Text stays text: what begins with `=` in a shop's name is no formula. */
-function text(value: string): CellObject {
-  return { value, type: String };
-}
-
-function number(value: number): CellObject {
-  return { value, type: Number };
-}
-
-/** A spreadsheet knows only floating point: the decimals are exact up to 15 digits. */
-function sum(minor: number): CellObject {
-  return { value: minor / 100, type: Number, format: money };
-}
-
-function bold(value: string, fontSize?: number): CellObject {
-  return { ...text(value), fontWeight: 'bold', ...(fontSize === undefined ? {} : { fontSize }) };
-}
-
-const border = { borderStyle: 'thin' } as const;
 
 /** Two to six decimals, as many as the price has. */
 function priceFormat(price: string): string {

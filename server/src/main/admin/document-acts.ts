@@ -18,6 +18,7 @@ import {
   type IssuedDocument,
 } from '#rooms/documents/index.ts';
 import { reissueInvoice } from '#rooms/invoices/index.ts';
+import { issueRegister, type RegisterOf } from '#rooms/registers/index.ts';
 import { joinDocumentRenderer } from '../document-renderer.ts';
 
 /** A document as commands show it; the data only for one. */
@@ -52,10 +53,14 @@ export interface DocumentActs {
   cancelDocument(id: string, reason: string): Promise<ShownDocument>;
   /** Cancels it and issues another in its place; an invoice as its orders are now. */
   reissueDocument(id: string, reason: string): Promise<ShownDocument>;
+  /** The register of a merchant's payments in a period; the same one again while it says the same. */
+  issueRegister(of: RegisterOf): Promise<ShownDocument>;
   verifyDocuments(): Promise<DocumentBreach[]>;
 }
 
 const by = 'operator';
+
+const unknownShop = ({ merchantId }: RegisterOf) => `No merchant has the id ${merchantId}`;
 
 export function documentActs(
   database: Database,
@@ -99,13 +104,22 @@ export function documentActs(
       );
     },
     reissueDocument: async (id, reason) => {
-      const { kind } = await find(id);
-      const issued = await database.inTransaction('admin.reissue-document', (tx) =>
-        kind === 'invoice'
-          ? reissueInvoice(tx, { accounts, publicUrl }, id, { reason, by })
-          : reissueDocument(tx, id, { reason, by }),
-      );
+      const { data, merchantId } = await find(id);
+      const because = { reason, by };
+      const issued = await database.inTransaction('admin.reissue-document', (tx) => {
+        if (data.kind === 'invoice') {
+          return reissueInvoice(tx, { accounts, publicUrl }, id, because);
+        }
+        if (data.kind !== 'register') return reissueDocument(tx, id, because);
+        return issueRegister(tx, { merchantId, currency: data.currency, ...data.period }, because);
+      });
       return show(issued);
+    },
+    issueRegister: async (of) => {
+      if (!isUuid(of.merchantId)) throw notFound({ message: unknownShop(of) });
+      return show(
+        await database.inTransaction('admin.issue-register', (tx) => issueRegister(tx, of)),
+      );
     },
     verifyDocuments: () => verifyDocuments(database),
   };

@@ -284,7 +284,7 @@ describe('closing documents of legal payers', () => {
 function words(data: DocumentData): string {
   const status = 'status' in data ? ` ${String(data.status)}` : '';
   if (!('totals' in data)) {
-    return data.kind === 'receipt'
+    return data.kind === 'receipt' || data.kind === 'register'
       ? data.kind
       : `${data.kind} ${figure(data.amountMinor)} (${figure(data.vatMinor)})`;
   }

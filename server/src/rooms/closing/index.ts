@@ -5,6 +5,7 @@ import { hearOfOrders } from './mark-due.ts';
 
 export { auditClosing } from './audit-closing.ts';
 export { closingDue } from './closing-due.ts';
+export { methodWords } from './method-words.ts';
 export { pendingClosing } from './pending.ts';
 
 /** The room of closing documents, ready to be joined with the rest. */

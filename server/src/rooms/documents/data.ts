@@ -15,6 +15,7 @@ export type DocumentData =
   | FactureData
   | CorrectionData
   | TransferReportData
+  | RegisterData
   | ReceiptData;
 
 /** A party as documents name it. */
@@ -218,6 +219,73 @@ export interface TransferReportData extends Head {
   /** What the seller has got of it in the end. */
   amountMinor: number;
   vatMinor: number;
+}
+
+/**
+ * Реестр платежей: what the operator did with the money of one merchant in whole days of Moscow.
+ * It sums up to the merchant's account in the ledger, kopeck by kopeck.
+ */
+export interface RegisterData extends Head {
+  kind: 'register';
+  operator: Party;
+  seller: Party;
+  /** The shop of the seller. */
+  shop: string;
+  /** The contract in force on the last day; null where there is none. */
+  contract: { number: string; date: string } | null;
+  /** First and last day. */
+  period: { from: string; to: string };
+  /** The period was over when it was issued: nothing can come to it any more. */
+  isComplete: boolean;
+  rows: RegisterLine[];
+  /** One row a method, the largest net first; they sum up to `sums`. */
+  byMethod: RegisterMethod[];
+  sums: RegisterSums;
+}
+
+/** Sums in minor units; net is gross less refunds less commission, on a line and in all. */
+export interface RegisterSums {
+  /** Accepted from payers for the merchant. */
+  grossMinor: number;
+  /** Given back to payers. */
+  refundsMinor: number;
+  /** The operator's, its VAT contained; null where no contract was in force: not agreed, not 0. */
+  commissionMinor: number | null;
+  commissionVatMinor: number | null;
+  /** The merchant's. */
+  netMinor: number;
+}
+
+export interface RegisterMethod extends RegisterSums {
+  /** In words. */
+  method: string;
+  /** How many lines it has. */
+  count: number;
+}
+
+/** One movement of an order's money. What takes an earlier one back has its sums below zero. */
+export interface RegisterLine extends RegisterSums {
+  /** 1, 2, 3 … */
+  number: number;
+  what: 'payment' | 'payment-canceled' | 'refund' | 'refund-canceled' | 'moved';
+  /** Moment, ISO 8601 in UTC. */
+  at: string;
+  orderId: string;
+  /** The number that the payer was shown, and the shop's own. */
+  orderNumber: string;
+  merchantOrderId: string;
+  /** Of a plain invoice. */
+  invoiceNumber: string | null;
+  payerName: string | null;
+  payerVatNumber: string | null;
+  /** How it was paid, in words. */
+  method: string;
+  /** Per cent with four decimals; null where the line bears no commission. */
+  commissionRateMillionths: number | null;
+  /** The bank's document, or what an acquirer or a bank calls the payment. */
+  reference: { number: string; date: string | null } | null;
+  /** Number of the fiscal document; several with a comma between. */
+  receiptNumber: string | null;
 }
 
 /** A fiscal receipt as the buyer sees it; tags by ФФД 1.2. */

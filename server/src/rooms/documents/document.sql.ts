@@ -5,7 +5,7 @@ const columns = `d.id, d.kind, d.number, d.date, d.hash, d.merchant_id as "merch
   d.canceled_at as "canceledAt", d.canceled_by as "canceledBy",
   d.cancel_reason as "cancelReason", d.replaces,
   (select coalesce(array_agg(f.id::text order by array_position(
-     array['pdf', 'xlsx', 'xml', 'html'], f.format)), '{}')
+     array['pdf', 'xlsx', 'xml', 'html', 'csv', 'csv-cp1251'], f.format)), '{}')
    from files f where f.document_id = d.id) as "fileIds",
   (select coalesce(array_agg(o.order_id::text order by o.order_id), '{}')
    from document_orders o where o.document_id = d.id) as "orderIds"`;
@@ -78,7 +78,7 @@ export const documentsOfOrders = statement(
 export const fileIdsOfOrders = statement(
   'documents.file-ids-of-orders',
   `select o.order_id as "orderId", array_agg(f.id::text order by d.created_at, d.id,
-     array_position(array['pdf', 'xlsx', 'xml', 'html'], f.format)) as "fileIds"
+     array_position(array['pdf', 'xlsx', 'xml', 'html', 'csv', 'csv-cp1251'], f.format)) as "fileIds"
    from document_orders o
      join documents d on d.id = o.document_id and d.state = 'issued'
      join files f on f.document_id = d.id
@@ -104,7 +104,7 @@ export const cancelDocument = statement(
 export const filesOfDocument = statement(
   'documents.files-of',
   `select id, format from files where document_id = $1
-   order by array_position(array['pdf', 'xlsx', 'xml', 'html'], format)`,
+   order by array_position(array['pdf', 'xlsx', 'xml', 'html', 'csv', 'csv-cp1251'], format)`,
 );
 
 /** The newest documents, at most $3: of the order in $1 and the kind in $2 where they are given. */

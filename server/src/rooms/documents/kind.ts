@@ -31,6 +31,9 @@ export const documentKinds: Readonly<Record<DocumentKind, KindRow>> = {
     'operator',
     ['pdf'],
   ),
+  register: row('register', 'Реестр платежей', 'Register of payments', 'operator', [
+    ...(['pdf', 'xlsx', 'csv', 'csv-cp1251'] as const),
+  ]),
   receipt: row('receipt', 'Кассовый чек', 'Fiscal receipt', 'fiscal', ['html', 'pdf']),
 };
 

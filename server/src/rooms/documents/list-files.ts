@@ -29,8 +29,8 @@ export const fileListFields: ListFields = {
 const base = `from (
   select f.id, f.document_id, f.format, o.order_id, d.merchant_id, d.kind, d.number, d.date,
     d.state, d.created_at, d.hash, r.mime_type, r.file_name, r.sha256, r.size
-  from document_orders o join documents d on d.id = o.document_id
-    join files f on f.document_id = d.id
+  from documents d join files f on f.document_id = d.id
+    left join document_orders o on o.document_id = d.id
     left join rendered_files r on r.hash = d.hash and r.format = f.format) x`;
 
 const columns = `x.id, x.document_id as "documentId", x.format, x.order_id as "orderId",
@@ -38,7 +38,8 @@ const columns = `x.id, x.document_id as "documentId", x.format, x.order_id as "o
   x.hash, x.mime_type as "mimeType", x.file_name as "fileName", x.sha256, x.size`;
 
 interface Row extends StoredFile {
-  orderId: string;
+  /** Null of a document that is of no order. */
+  orderId: string | null;
   kind: DocumentKind;
   number: string;
   date: string;
@@ -99,7 +100,8 @@ function fileView(row: Row): DocumentFile {
   const { fileName, mimeType, size, sha256 } = row;
   const isMade = fileName !== null && mimeType !== null && size !== null && sha256 !== null;
   return {
-    ...{ id, orderId, documentId, kind, number, date, status: state, format },
+    ...(orderId === null ? {} : { orderId }),
+    ...{ id, documentId, kind, number, date, status: state, format },
     ...(isMade ? { name: fileName, mimeType, size, sha256 } : {}),
     createdAt: atom(row.createdAt),
   };

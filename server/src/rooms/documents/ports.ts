@@ -6,7 +6,11 @@ export type * from './data.ts';
 
 export type * from './data.ts';
 
-export const documentFormats = ['pdf', 'xml', 'xlsx', 'html'] as const;
+/**
+ * `csv` is UTF-8 for programs, `csv-cp1251` the windows-1251 of Russian office programs: two files
+ * of other bytes, each with a name and a digest of its own, and so two formats.
+ */
+export const documentFormats = ['pdf', 'xml', 'xlsx', 'html', 'csv', 'csv-cp1251'] as const;
 export type DocumentFormat = (typeof documentFormats)[number];
 
 /** The bytes of a document in one format, and how the file is called. */

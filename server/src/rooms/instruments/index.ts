@@ -17,6 +17,7 @@ export { createInstrument, type InstrumentInput } from './create-instrument.ts';
 export { createDemoBank, demoBank } from './demo.ts';
 export { readInstruments } from './instrument-directory.ts';
 export type { Instrument, InstrumentSettings } from './instrument.ts';
+export { paidOperations, type PaidOperation } from './paid-operations.ts';
 export { pendingLapsed, refundByTransfer } from './instrument.events.ts';
 export { reportedPayers, type ReportedPayer } from './reported-payers.ts';
 export { pendingInstruments } from './pending-operations.ts';

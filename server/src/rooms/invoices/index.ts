@@ -1,5 +1,11 @@
 export { invoiceCode, numberOfCode, purposeOf, type Invoice } from './invoice.ts';
-export { findInvoice, findInvoiceByNumber, issueInvoice, reissueInvoice } from './issue-invoice.ts';
+export {
+  currentInvoices,
+  findInvoice,
+  findInvoiceByNumber,
+  issueInvoice,
+  reissueInvoice,
+} from './issue-invoice.ts';
 export type { InvoiceDeps } from './invoice-request.ts';
 export { kindOf, operatorParty, partyOf } from './invoice-party.ts';
 export { invoicesRoom } from './invoices-room.ts';

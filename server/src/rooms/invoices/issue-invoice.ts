@@ -139,7 +139,8 @@ function only(invoices: ReadonlyMap<string, Invoice>): Invoice {
   return invoice;
 }
 
-async function currentInvoices(
+/** The invoices in force of these containers, by container. */
+export async function currentInvoices(
   reader: Reader,
   ids: readonly string[],
 ): Promise<Map<string, Invoice>> {

@@ -23,6 +23,7 @@ export type { Balance } from './balance.ts';
 export { balanceOf, balances } from './balance.ts';
 export type { Audit, Breach } from './breach.ts';
 export { compareSums, pairUp, type KnownSum, type SumPair } from './compare-sums.ts';
+export { entriesBetween, type EntriesBetween } from './entries-between.ts';
 export type { EntriesFilter, LedgerEntry } from './entries-of.ts';
 export { entriesOf } from './entries-of.ts';
 export type { Entry, LedgerEvent, Posting } from './entry.ts';

@@ -136,6 +136,16 @@ export const selectEntriesOfCauses = statement(
     where e.cause = any($1::text[]) order by e.cause`,
 );
 
+/** Entries of an account in a period, whose causes have a form; an end of null is none. */
+export const selectEntriesBetween = statement(
+  'ledger.select_entries_between',
+  `select ${entryColumns} from ledger_entries e
+    where e.currency = $2 and e.booked_at >= $3::timestamptz
+      and e.booked_at < coalesce($4::timestamptz, 'infinity') and e.cause like $5
+      and exists (select 1 from ledger_postings p where p.entry_id = e.id and p.account = $1)
+    order by e.booked_at, e.id limit $6`,
+);
+
 /** Balances of many accounts: each is a look into three indexes. */
 export const selectBalancesOf = statement(
   'ledger.select_balances_of',

@@ -76,6 +76,7 @@ export {
   type PaymentHistory,
 } from './payment-history.ts';
 export { partTaken } from './payment.events.ts';
+export { paidBetween, paidOrders, type PaidOrder } from './paid-orders.ts';
 export { prefillPayer } from './prefill-payer.ts';
 export { freeInvoice, reserveInvoice } from './reserve-invoice.ts';
 export { holdsEnding, type EndingHold } from './holds-ending.ts';

@@ -12,6 +12,7 @@ import { shipmentRoutes } from './shipment.routes.ts';
 export { auditShipments } from './audit-shipments.ts';
 export * from './order-history.ts';
 export { readHistories } from './read-history.ts';
+export { shipmentsOfCaptures } from './shipments-of-captures.ts';
 export { shareOf } from './open-line.ts';
 export { shipmentCanceled, shipmentCompleted, type ShipmentHappening } from './shipment.events.ts';
 
