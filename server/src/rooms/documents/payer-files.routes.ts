@@ -1,13 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { languageOf, type PageLanguage } from '#kernel/page-language.ts';
 import { markup } from '#kernel/html.ts';
 import type { FileContent } from '#kernel/file-content.ts';
 import type { PlainRequest, PlainResponse, PlainRoute } from '#kernel/plain-route.ts';
+import { smallPageStyle } from '#kernel/small-page.ts';
 import { linkExpired } from './document.refusals.ts';
 import type { FileLinks, LinkSubject } from './file-links.ts';
 import type { Files } from './render-file.ts';
 
-const style = readFileSync(new URL('./page.css', import.meta.url), 'utf8');
+const stylePath = '/files/page.css';
 
 export interface PayerFilesDeps {
   files: Files;
@@ -22,16 +22,7 @@ export interface PayerFilesDeps {
 export function payerFileRoutes(deps: PayerFilesDeps): readonly PlainRoute[] {
   const { files, zip } = deps;
   return [
-    {
-      method: 'GET',
-      path: '/files/page.css',
-      handle: () =>
-        Promise.resolve({
-          status: 200,
-          headers: { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'max-age=3600' },
-          body: style,
-        }),
-    },
+    smallPageStyle(stylePath),
     {
       method: 'GET',
       path: '/files/zip',
@@ -90,6 +81,6 @@ function expiredPage(language: PageLanguage): string {
   const { title, why, todo, lost } = texts[language];
   return markup`<!doctype html><html lang="${language}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title><link rel="stylesheet" href="/files/page.css"></head>
+<title>${title}</title><link rel="stylesheet" href="${stylePath}"></head>
 <body><main><h1>${title}</h1><p>${why}</p><p>${todo}</p><p>${lost}</p></main></body></html>`.text;
 }

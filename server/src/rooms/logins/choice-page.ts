@@ -2,6 +2,8 @@ import { markup, type Html } from '#kernel/html.ts';
 import type { PageLanguage } from '#kernel/page-language.ts';
 import type { PayerSession } from './session.ts';
 
+export const stylePath = '/login/login.css';
+
 const texts = {
   ru: {
     title: 'За кого вы платите?',
@@ -63,6 +65,6 @@ export function lostPage(language: PageLanguage): string {
 function page(title: string, body: Html, language: PageLanguage): string {
   return markup`<!doctype html><html lang="${language}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title><link rel="stylesheet" href="/login/login.css"></head>
+<title>${title}</title><link rel="stylesheet" href="${stylePath}"></head>
 <body><main>${body}</main></body></html>`.text;
 }

@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { languageOf } from '#kernel/page-language.ts';
 import type { PlainRequest, PlainResponse, PlainRoute } from '#kernel/plain-route.ts';
 import { field } from '#kernel/refusal.ts';
 import { randomHex } from '#kernel/secret.ts';
+import { smallPageStyle } from '#kernel/small-page.ts';
 import { notFound, validationError } from '#kernel/wire-refusals.ts';
 import { prefillPayer } from '#rooms/payments/index.ts';
-import { choicePage, lostPage } from './choice-page.ts';
+import { choicePage, lostPage, stylePath } from './choice-page.ts';
 import { cookieIn, setCookie } from './cookie.ts';
 import * as sql from './login.sql.ts';
 import { ownPath, withOutcome, type LoginOutcome } from './own-path.ts';
@@ -17,8 +17,6 @@ import { attemptS, beginSignIn, fillingOf, finishSignIn, type SignInDeps } from 
 const browserCookie = 'invogate_login';
 /** The browser's session. */
 const sessionCookie = 'invogate_payer';
-
-const style = readFileSync(new URL('./login.css', import.meta.url), 'utf8');
 
 export interface LoginRoutesDeps extends SignInDeps {
   /** What every page of ours tells the browser. */
@@ -33,16 +31,7 @@ export function loginRoutes(deps: LoginRoutesDeps): PlainRoute[] {
     { method: 'GET', path: `${bank}/callback`, handle: (request) => comeBack(deps, request) },
     { method: 'GET', path: '/login/organisation', handle: (request) => showChoice(deps, request) },
     { method: 'POST', path: '/login/organisation', handle: (request) => choose(deps, request) },
-    {
-      method: 'GET',
-      path: '/login/login.css',
-      handle: () =>
-        Promise.resolve({
-          status: 200,
-          headers: { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'max-age=300' },
-          body: style,
-        }),
-    },
+    smallPageStyle(stylePath),
   ];
 }
 
