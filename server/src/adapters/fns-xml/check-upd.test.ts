@@ -1,23 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { DocumentIncomplete, type Party, type UpdData } from '#rooms/documents/ports.ts';
-import {
-  factureData,
-  ivanov,
-  minskTrade,
-  romashka,
-  titleLine,
-  totalsOf,
-  updData,
-  vasilek,
-} from '#test/title-data.ts';
+import { buyerParty, sellerParty, totalsOf } from '#test/document-data.ts';
+import { factureData, ivanov, minskTrade, titleLine, updData } from '#test/title-data.ts';
 import { checkUpd } from './check-upd.ts';
 import { fnsXmlRenderer } from './renderer.ts';
 import type { TitleData } from './seller-title.ts';
 import { sellerTitle } from './seller-title.ts';
 import { partsOf, type XmlElement } from './xml-element.ts';
 
-const noAddress: Party = { ...vasilek, address: null };
+const noAddress: Party = { ...buyerParty, address: null };
 const line = (over: Parameters<typeof titleLine>[0]): Partial<UpdData> => ({
   lines: [titleLine(over)],
 });
@@ -39,12 +31,12 @@ const table: [string, TitleData, string[]][] = [
   ['no address without VAT', updData({ status: 2, buyer: noAddress }), []],
   [
     'no INN of the seller',
-    updData({ seller: { ...romashka, vatNumber: null } }),
+    updData({ seller: { ...sellerParty, vatNumber: null } }),
     ['Документ/СвСчФакт/СвПрод/ИдСв/СвЮЛУч/@ИННЮЛ'],
   ],
   [
     'an INN that none has',
-    updData({ seller: { ...romashka, vatNumber: '0012345678' } }),
+    updData({ seller: { ...sellerParty, vatNumber: '0012345678' } }),
     ['Документ/СвСчФакт/СвПрод/ИдСв/СвЮЛУч/@ИННЮЛ'],
   ],
   [

@@ -4,16 +4,9 @@ import { currencies } from '@invogate/contracts/money.ts';
 import { vatCodes } from '@invogate/contracts/vat.ts';
 import fc from 'fast-check';
 import type { DocumentLine, Party } from '#rooms/documents/ports.ts';
+import { sellerParty } from '#test/document-data.ts';
 import { lacksTestData, schemaErrors, sellerSchema } from '#test/fns-schema.ts';
-import {
-  factureData,
-  ivanov,
-  minskTrade,
-  petrova,
-  romashka,
-  titleLine,
-  updData,
-} from '#test/title-data.ts';
+import { factureData, ivanov, minskTrade, petrova, titleLine, updData } from '#test/title-data.ts';
 import { readXml } from './read-xml.ts';
 import { fnsXmlRenderer } from './renderer.ts';
 import type { TitleData } from './seller-title.ts';
@@ -35,7 +28,7 @@ const quantity = fc
 
 const party: fc.Arbitrary<Party> = fc
   .record({
-    base: fc.constantFrom(romashka, ivanov, petrova, minskTrade),
+    base: fc.constantFrom(sellerParty, ivanov, petrova, minskTrade),
     nameFull: named,
     name: named,
     address: named,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { vatCodes } from '@invogate/contracts/vat.ts';
 import type { Party, UpdData } from '#rooms/documents/ports.ts';
+import { sellerParty } from '#test/document-data.ts';
 import { lacksTestData, schemaErrors, sellerSchema } from '#test/fns-schema.ts';
 import {
   factureData,
@@ -9,7 +10,6 @@ import {
   manyTitleLines,
   minskTrade,
   petrova,
-  romashka,
   titleLine,
   updData,
 } from '#test/title-data.ts';
@@ -94,7 +94,7 @@ describe('the title of the seller', () => {
     const { fileName, mimeType, bytes } = await renderer.render(updData({ buyer }), 'xml');
     assert.match(
       fileName,
-      /^ON_NSCHFDOPPR_2BM-7802312751-780201001-0{20}2_7707083893-770701001_20261122_[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}_0_0_0_0_0_00\.xml$/,
+      /^ON_NSCHFDOPPR_2BM-7802312751-780201001-0{20}2_7728168971-772801001_20261122_[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}_0_0_0_0_0_00\.xml$/,
     );
     assert.equal(readXml(bytes).attributes.ИдФайл, fileName.replace('.xml', ''));
     assert.equal(mimeType, 'application/xml');
@@ -168,13 +168,13 @@ describe('the title of the seller', () => {
       const id = partAt(document, 'СвСчФакт', 'СвПокуп', 'ИдСв');
       return id && partsOf(id).map(({ name }) => name);
     };
-    assert.deepEqual(await kindOf(romashka), ['СвЮЛУч']);
+    assert.deepEqual(await kindOf(sellerParty), ['СвЮЛУч']);
     assert.deepEqual(await kindOf(ivanov), ['СвИП']);
     assert.deepEqual(await kindOf({ ...ivanov, kind: 'organisation' }), ['СвИП']);
     assert.deepEqual(await kindOf(petrova), ['СвФЛУч']);
     assert.deepEqual(await kindOf(minskTrade), ['СвИнНеУч']);
     const country = minskTrade.country ?? null;
-    assert.deepEqual(await kindOf({ ...romashka, country }), ['СвЮЛУч']);
+    assert.deepEqual(await kindOf({ ...sellerParty, country }), ['СвЮЛУч']);
   });
 
   it('fills origin for goods from abroad only', async () => {
