@@ -132,6 +132,22 @@ describe('the PDF of a document', () => {
     }
   });
 
+  test('a long name of who signs stays on its line, in any letters', () => {
+    const lineMax = 31 * (72 / 25.4);
+    for (const lastName of ['Константинопольская-Задунайская', 'Hottentottenstottertrottelmutter']) {
+      const signer = { ...given.signerOfSeller, lastName };
+      const act = { kind: 'act' as const, ...given.closingData(given.documentLines(1)), signer };
+      const [page] = printedPages(act);
+      const title = page!.find(({ text }) => text.includes('расшифровка'));
+      const name = page!.filter(({ text, x, y }) => {
+        const above = title!.y - y > 0 && title!.y - y < 60;
+        return above && Math.abs(x - title!.x) < 40 && lastName.includes(text.slice(0, 4));
+      });
+      assert.ok(name.length > 1, `${lastName} is divided`);
+      for (const { text, width } of name) assert.ok(width <= lineMax, `${text} is ${width} wide`);
+    }
+  });
+
   test('kopecks stand below kopecks', () => {
     const lines = given.documentLines(9);
     const [page] = printedPages(given.invoiceData(lines));
@@ -211,6 +227,9 @@ describe('stamp and signature', () => {
     const [page] = await readPdf(bytes);
     assert.equal(redPoints(plain[0]!), 0);
     assert.ok(redPoints(page!) > 10_000, 'the stamp is seen');
+    // The square lets nothing through: what it lay upon would be gone.
+    const [before, after] = [darkPoints(plain[0]!), darkPoints(page!)];
+    assert.ok(after > before * 0.99, `${before} dark points, ${after} with the stamp`);
     assert.match(page!.text, /Генеральный директор/);
     assert.match(page!.text, /Иванова М\. П\./);
     assert.deepEqual([fileName, mimeType], ['Акт 15 от 22.11.2026.pdf', 'application/pdf']);
@@ -229,6 +248,15 @@ function decodeQr({ pixels, width, height }: PdfPage): string | undefined {
   // The types call the function `default`; in Node the module is the function itself.
   const decode = jsQrModule as unknown as typeof jsQrModule.default;
   return decode(pixels, width, height)?.data;
+}
+
+/** Points of letters and lines. */
+function darkPoints({ pixels }: PdfPage): number {
+  let count = 0;
+  for (let i = 0; i < pixels.length; i += 4) {
+    if (pixels[i]! < 60 && pixels[i + 1]! < 60 && pixels[i + 2]! < 60) count += 1;
+  }
+  return count;
 }
 
 function redPoints({ pixels }: PdfPage): number {
