@@ -13,6 +13,10 @@ export const messageTemplateWords = [
   'undelivered',
   'receipt',
   'papers',
+  'invite',
+  'application',
+  'activation',
+  'table',
 ] as const;
 
 /** A letter or a short message to a person. */

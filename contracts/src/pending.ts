@@ -15,6 +15,8 @@ export const pendingKindWords = [
   'edo',
   'closing',
   'receipt',
+  'table',
+  'activation',
 ] as const;
 export type PendingKind = (typeof pendingKindWords)[number];
 

@@ -26,7 +26,10 @@ import type { InstrumentRefunds } from '#rooms/instruments/index.ts';
 import type { EdoOperator } from '#rooms/edo/index.ts';
 import type { MessageChannel } from '#rooms/messages/index.ts';
 import { registerTransfer } from '#rooms/payments/index.ts';
+import type { Pos } from '#rooms/pos/index.ts';
 import type { Acquirer } from '#rooms/payments/ports.ts';
+import type { PosConnector } from '#rooms/pos/ports.ts';
+import type { GateAsks } from '#rooms/notifications/index.ts';
 import type { CashRegister } from '#rooms/receipts/ports.ts';
 import type { TestConnection } from './cluster.ts';
 import { stubRenderer } from './sample-documents.ts';
@@ -48,6 +51,10 @@ export interface WorldOptions {
   edoOperator?: EdoOperator;
   /** From 0 to 1, for the jitter of repeats. */
   random?: () => number;
+  /** Ways to tills beside the gate and callbacks. */
+  posConnectors?: readonly PosConnector[];
+  /** Tills at the gate; callbacks may go to this machine then. */
+  gate?: (database: Database) => GateAsks;
   /** What a room under test brings along. */
   extra?: (database: Database) => { subscriptions?: Subscription[]; sweeps?: Sweep[] };
 }
@@ -92,7 +99,7 @@ export async function openWorldOn(
   const database = options.database ?? connectDatabase({ connection, clock, poolSize: 8 });
   if (options.first) await database.inTransaction('test.demo', createDemoAccounts);
   const accounts = accountsRoom({ database });
-  const { app, background } = await join(database, accounts, options);
+  const { app, background, pos } = await join(database, accounts, options);
   /** Closes what is open; the database stays as it is. */
   const leave = async () => {
     await app.fastify.close();
@@ -100,11 +107,11 @@ export async function openWorldOn(
     accounts.close();
     await database.close();
   };
-  const base = { connection, clock, database, accounts, app, leave, ...asker(app) };
+  const base = { connection, clock, database, accounts, app, leave, pos, ...asker(app) };
   return { ...base, ...acts(base), background, settleDown: () => settleDown(background) };
 }
 
-type Joined = { app: App; background: readonly Sweep[] };
+type Joined = { app: App; background: readonly Sweep[]; pos: Pos };
 
 async function join(
   database: Database,
@@ -124,6 +131,11 @@ async function join(
     ...(edoOperator ? { edoOperator } : {}),
     ...(register ? { register } : {}),
     ...(random ? { random } : {}),
+    ...(options.posConnectors ? { posConnectors: options.posConnectors } : {}),
+    ...(options.gate ? { gate: options.gate(database), allowLoopback: true } : {}),
+    onTrouble: (error) => {
+      loud({ error }, 'rooms.trouble');
+    },
   });
   const extra = options.extra?.(database) ?? {};
   const app = await buildApp({
@@ -141,7 +153,7 @@ async function join(
     ...rooms.sweeps,
     ...(extra.sweeps ?? []),
   ];
-  return { app, background };
+  return { app, background, pos: rooms.pos };
 }
 
 /** Runs background work until none of it finds anything due at this moment. */

@@ -92,6 +92,7 @@ export async function composeServer(
       app.drain();
       await runner.stop();
       await parts.notifications.drained();
+      await parts.rooms.pos.drained();
       await app.close();
       parts.people.close();
       await parts.renderer.close();
@@ -122,6 +123,7 @@ async function joinParts(
   const people = joinWaysToPeople(config, database);
   const renderer = joinDocumentRenderer(database);
   const cashRegister = joinCashRegister(config, database, clock);
+  const notifications = joinNotifications(config, database, log, accounts);
   return {
     config,
     database,
@@ -135,25 +137,34 @@ async function joinParts(
       ...{ database, accounts, instruments, publicUrl, mail: people, renderer },
       register: cashRegister.register,
       instrumentRefunds: instrumentHttp({ allowLoopback }),
+      gate: notifications.asks,
+      allowLoopback,
       edoOperator: joinEdoOperator(config.edo),
       businessWebhooks: businessHttp({ allowLoopback }),
       onTrouble: (err) => {
         log.warn({ err }, 'rooms.trouble');
       },
     }),
-    notifications: notificationsRoom({
-      database,
-      accounts,
-      publicUrl,
-      channel: shopHttp({ allowLoopback }),
-      random: Math.random,
-      version: productVersion(),
-      keepTriesDays: config.keepTriesDays,
-      onTrouble: (err) => {
-        log.warn({ err }, 'notifications.trouble');
-      },
-    }),
+    notifications,
   };
+}
+
+function joinNotifications(
+  config: Config,
+  database: Database,
+  log: Log,
+  accounts: Accounts,
+): Notifications {
+  const { publicUrl, allowLoopback, keepTriesDays } = config;
+  return notificationsRoom({
+    ...{ database, accounts, publicUrl, keepTriesDays },
+    channel: shopHttp({ allowLoopback }),
+    random: Math.random,
+    version: productVersion(),
+    onTrouble: (err) => {
+      log.warn({ err }, 'notifications.trouble');
+    },
+  });
 }
 
 /** Everything that happens without a request. */

@@ -28,7 +28,8 @@ import { readQr } from './read-qr.ts';
 import { payRoutes } from './pay.routes.ts';
 import { returnSweep } from './return.sweep.ts';
 
-export { settleReleaseTransfer, type ReleaseTransfer } from './settle-release.ts';
+export { noteInstrumentPart } from './instrument-part.ts';
+export { mayHavePaid, settleReleaseTransfer, type ReleaseTransfer } from './settle-release.ts';
 export { auditPayments } from './audit-payments.ts';
 export { earnings } from './audit/audit-sums.ts';
 export { unscopedCaptures, unscopedCapturesAfter } from './unscoped-captures.ts';
@@ -43,6 +44,7 @@ export {
   putOff,
   readMoneyReturn,
   returnByTransfer,
+  returnsOf,
   type MoneyReturn,
 } from './money-return.ts';
 export { captureOrder, dueHolds, holdLeft, lapseHold, type DueHold } from './capture-order.ts';
@@ -75,8 +77,9 @@ export {
   unscopedPaidOtherwise,
   type PaymentHistory,
 } from './payment-history.ts';
-export { partTaken } from './payment.events.ts';
 export { paidBetween, paidOrders, type PaidOrder } from './paid-orders.ts';
+export { partTaken } from './payment.events.ts';
+export { invoicesBegun } from './begun-attempts.ts';
 export { prefillPayer } from './prefill-payer.ts';
 export { freeInvoice, reserveInvoice } from './reserve-invoice.ts';
 export { holdsEnding, type EndingHold } from './holds-ending.ts';

@@ -1,5 +1,6 @@
 import type { PosError, TableOrder, CloseResult } from '@invogate/contracts/pos.ts';
 import type { Currency, Minor } from '@invogate/contracts/money.ts';
+import type { FileContent } from '#kernel/file-content.ts';
 import type { Secret } from '#kernel/secret.ts';
 
 /** A place with tables, as the way to its till needs it. */
@@ -18,6 +19,8 @@ export interface TableRef {
   number: string;
   /** Of the cloud of the till vendor; null where a number is enough. */
   cloudTableId: string | null;
+  /** The till of the gate that answered last for this table; null: none has. */
+  answeredBy: string | null;
 }
 
 export interface TillTable {
@@ -40,6 +43,8 @@ export interface TableAsk {
   table: TableRef;
   posOrderId?: string;
   reason: 'view' | 'confirm';
+  /** Hears which till of the gate has answered. */
+  onAnswered?(till: string): void;
 }
 
 export interface TillLock {
@@ -68,6 +73,9 @@ export interface Settled {
   closedAt?: Date;
 }
 
+/** What is wanted of a till. */
+export type TillAct = 'read' | 'lock' | 'close';
+
 /**
  * The way to the tills of a kind (spec 14 §6). Whatever a till, the network or a strange answer
  * does is a `TillTrouble`; every call has a deadline of its own and ends when `signal` says so.
@@ -75,8 +83,8 @@ export interface Settled {
  */
 export interface PosConnector {
   readonly kind: string;
-  /** Whether this way serves the point now: a live connection, an address, a cloud. */
-  serves(point: ConnectedPoint): Promise<boolean>;
+  /** Whether this way leads there now: a live connection with the capability, an address, a cloud. */
+  serves(point: ConnectedPoint, act: TillAct): Promise<boolean>;
   capabilities(point: ConnectedPoint): Promise<TillCapabilities>;
   health(
     point: ConnectedPoint,
@@ -84,12 +92,13 @@ export interface PosConnector {
   ): Promise<{ ok: boolean; since: Date; reason?: string }>;
   listTables(point: ConnectedPoint, signal: AbortSignal): Promise<TillTable[]>;
   readTable(point: ConnectedPoint, ask: TableAsk, signal: AbortSignal): Promise<TableOrder[]>;
+  /** Undefined: the till knows no locks. */
   lock?(
     point: ConnectedPoint,
     wanted: { table: TableRef; posOrderId: string; revision: string; seconds: number },
     key: string,
     signal: AbortSignal,
-  ): Promise<TillLock>;
+  ): Promise<TillLock | undefined>;
   unlock?(point: ConnectedPoint, lock: TillLock, key: string, signal: AbortSignal): Promise<void>;
   settle(
     point: ConnectedPoint,
@@ -111,4 +120,17 @@ export class TillTrouble extends Error {
     this.code = code;
     this.order = order;
   }
+}
+
+/** The QR codes of tables, to be printed. */
+export interface TableSheet {
+  merchantName: string;
+  pointName: string;
+  tables: readonly { number: string; hall: string | null; url: string }[];
+}
+
+/** What draws QR codes; formats as named. */
+export interface TableSheets {
+  sheet(sheet: TableSheet, format: 'pdf' | 'svg'): Promise<FileContent>;
+  qr(text: string, name: string): Promise<FileContent>;
 }

@@ -1,0 +1,98 @@
+import { majorFromMinor, type Minor } from '@invogate/contracts/money.ts';
+import type { TableBill, TableOrder } from '@invogate/contracts/pos.ts';
+import type { Reader } from '#kernel/database/database.ts';
+import { atom } from '#kernel/time.ts';
+import * as sql from './bill.sql.ts';
+import { judgeCheck, type JudgedCheck } from './check-bill.ts';
+import type { StoredPoint } from './point.ts';
+
+/** A check as it was when the till was asked. */
+export interface StoredBill {
+  id: string;
+  readId: string;
+  tableId: string;
+  pointId: string;
+  posOrderId: string;
+  revision: string;
+  takenAt: Date;
+  validUntil: Date;
+  body: TableOrder;
+}
+
+/** What we know of a check: what its till has booked for us, and whether a guest is paying it. */
+export interface CheckFacts {
+  posOrderId: string;
+  booked: Minor;
+  holding: 'confirming' | 'open' | 'paid' | null;
+  confirmUntil: Date | null;
+}
+
+/** Facts of checks of a point, by the till's id of the check. */
+export async function readCheckFacts(
+  reader: Reader,
+  pointId: string,
+  posOrderIds: readonly string[],
+): Promise<Map<string, CheckFacts>> {
+  const params = [pointId, [...new Set(posOrderIds)]];
+  const rows = await reader.rows<CheckFacts>(sql.checkFacts, params);
+  return new Map(rows.map((row) => [row.posOrderId, row]));
+}
+
+/** Bills as guests see them now: who is paying may have changed since the till was asked. */
+export async function billViews(
+  reader: Reader,
+  point: StoredPoint,
+  bills: readonly StoredBill[],
+): Promise<TableBill[]> {
+  const ids = bills.map(({ posOrderId }) => posOrderId);
+  const facts = await readCheckFacts(reader, point.id, ids);
+  return bills.map((bill) => {
+    const known = facts.get(bill.posOrderId);
+    const booked = known?.booked ?? (0 as Minor);
+    const judged = judgeCheck(bill.body, point.surchargePolicy, { booked });
+    return billView(bill, judged, stateOf(judged, known, reader.now()));
+  });
+}
+
+function stateOf(
+  { order, due, reasons }: JudgedCheck,
+  facts: CheckFacts | undefined,
+  now: Date,
+): TableBill['state'] {
+  const died =
+    facts?.holding === 'confirming' && facts.confirmUntil !== null && facts.confirmUntil < now;
+  if (facts?.holding === 'paid') return 'paid';
+  if (facts?.holding && !died) return 'locked';
+  if (order.status === 'closed' || (due === 0 && reasons.length === 0)) return 'paid';
+  return reasons.length > 0 ? 'unpayable' : 'open';
+}
+
+function billView(
+  { id, takenAt, validUntil }: StoredBill,
+  { order, paid, due, reasons }: JudgedCheck,
+  state: TableBill['state'],
+): TableBill {
+  const { number, waiter, openedAt, guests, amount, vatAmount, currencyId } = order;
+  return {
+    billId: id,
+    state,
+    ...(number === undefined ? {} : { number }),
+    ...(waiter === undefined ? {} : { waiter }),
+    ...(openedAt === undefined ? {} : { openedAt }),
+    ...(guests === undefined ? {} : { guests }),
+    ...{ amount, vatAmount, currencyId, reasons },
+    paidAmount: majorFromMinor(paid),
+    dueAmount: majorFromMinor(due),
+    items: order.basketItems.map((item) => ({
+      name: item.name,
+      measure: item.measure,
+      quantity: item.quantity,
+      amount: item.amount,
+      totalAmount: item.totalAmount,
+      totalVatAmount: item.totalVatAmount,
+      vatCode: item.vatCode,
+    })),
+    takenAt: atom(takenAt),
+    validUntil: atom(validUntil),
+  };
+}
