@@ -69,6 +69,15 @@ export const shopAnswerWords = [
   'refused',
   'confirming',
 ] as const;
+/** Why the bill of a table can no longer be paid on its page; the page has a sentence for each. */
+export const billEndWords = [
+  'reprinted',
+  'bill_changed',
+  'left',
+  'paid_in_cash',
+  'bill_expired',
+] as const;
+export type BillEnd = (typeof billEndWords)[number];
 export const payerTypeWords = ['legal', 'private'] as const;
 /** What of the payer has paid, where no money came from outside for it. */
 export const payerFundWords = ['fund', 'promised'] as const;
@@ -210,6 +219,7 @@ export const PayView = Type.Object({
   serverTime: Instant(),
   expirationDate: Instant(),
   state: Word(payStateWords),
+  billEnd: Optional(Word(billEndWords)),
   paidAt: Optional(Instant()),
   paidFrom: Optional(Word(payerFundWords)),
   promiseDueAt: Optional(Instant('until when the payer has promised to pay; gone once repaid')),

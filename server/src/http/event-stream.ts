@@ -11,11 +11,15 @@ export interface StateStreamDeps {
   key(request: FastifyRequest): string;
   /** Hears keys, joined by commas, whose state changed; '' means that any may have. */
   onChange(hear: (keys: string) => void): void;
+  /** Hears every few seconds of which keys streams are open here. */
+  onOpen?(keys: readonly string[]): void;
   log: Log;
 }
 
 /** Keeps proxies from closing a silent stream. */
 const pingMs = 15_000;
+/** How often it is told which streams are open. */
+const openMs = 20_000;
 
 /**
  * Server-sent events: the state at once, then anew whenever it changes, in whichever process the
@@ -25,12 +29,17 @@ export function streamStates(fastify: FastifyInstance, path: string, deps: State
   const open = new Map<string, Set<() => void>>();
   let count = 0;
   let closing = false;
+  const presence = setInterval(() => {
+    if (open.size > 0) deps.onOpen?.([...open.keys()]);
+  }, openMs);
+  presence.unref();
   deps.onChange((keys) => {
     const named = keys === '' ? [...open.keys()] : keys.split(',');
     for (const key of named) for (const send of open.get(key) ?? []) send();
   });
   fastify.addHook('preClose', (done) => {
     closing = true;
+    clearInterval(presence);
     for (const sends of open.values()) for (const send of sends) endStream(send);
     done();
   });

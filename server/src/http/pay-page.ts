@@ -19,6 +19,8 @@ export interface PayPageDeps {
   qr(containerId: string, which: 'invoice' | { attemptId: string }): Promise<string>;
   /** Hears ids, joined by commas, of invoices that changed; '' means: any may have changed. */
   onChange(hear: (ids: string) => void): void;
+  /** Hears which invoices have an open page in this process. */
+  onOpen?(containerIds: readonly string[]): void;
 }
 
 /** The payment page: its document, its pictures, its files and its live state (spec 24). */
@@ -52,6 +54,7 @@ export function registerPayPage(fastify: FastifyInstance, deps: PayPageDeps): vo
     onChange: (hear) => {
       deps.onChange(hear);
     },
+    ...(deps.onOpen ? { onOpen: deps.onOpen } : {}),
     log: deps.log,
   });
 }

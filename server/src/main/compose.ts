@@ -9,6 +9,7 @@ import { registerDocs } from '#http/docs.ts';
 import { registerGate } from '#http/gate.ts';
 import { registerHealth } from '#http/health.ts';
 import { registerPayPage } from '#http/pay-page.ts';
+import { registerTableStreams } from '#http/table-streams.ts';
 import type { Log } from '#http/problem.ts';
 import { productVersion } from '#http/product-version.ts';
 import { serveFolder } from '#http/static-files.ts';
@@ -29,6 +30,7 @@ import {
   type Notifications,
 } from '#rooms/notifications/index.ts';
 import { changesChannel } from '#rooms/payments/index.ts';
+import { posChannel } from '#rooms/pos/index.ts';
 import { joinCashRegister, type ConfiguredRegister } from './cash-register.ts';
 import type { Config } from './config.ts';
 import { demoBankSite } from './demo-bank/index.ts';
@@ -277,12 +279,24 @@ async function extend(
   });
   registerHealth(fastify, database);
   registerDocs(fastify, routes, publicUrl);
+  registerTableStreams(fastify, {
+    log,
+    payment: (code, paymentId) => rooms.pos.payment(code, paymentId),
+    onChange: (hear) => {
+      database.listen(posChannel, hear);
+    },
+  });
   registerPayPage(fastify, {
     ...(await loadPay()),
     publicUrl,
     log,
     view: (containerId, languageId) => rooms.payments.view(containerId, languageId),
     qr: (containerId, which) => rooms.payments.qr(containerId, which),
+    onOpen: (containerIds) => {
+      rooms.pos.pagesSeen(containerIds).catch((err: unknown) => {
+        log.warn({ err }, 'pos.trouble');
+      });
+    },
     onChange: (hear) => {
       database.listen(changesChannel, hear);
       // Pages count down to a time that has come nearer.

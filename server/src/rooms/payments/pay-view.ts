@@ -37,6 +37,7 @@ import type { OutsideMethod, ReadPapersDue, ShopWords, SignInBanks } from './por
 import { noAnswers, readShopAnswers, shownAnswers } from './shop-answers.ts';
 import * as sql from './payment.sql.ts';
 import type { PaidState } from './settlement.ts';
+import { billEnd } from './bill-end.ts';
 import { wayBack } from './way-back.ts';
 
 export interface PayViewDeps {
@@ -206,6 +207,7 @@ export async function payView(
     serverTime: atom(database.now()),
     expirationDate: atom(container.expiresAt),
     state,
+    ...billEnd(state, orders),
     ...(paidAt ? { paidAt: atom(paidAt) } : {}),
     ...shownAnswers(shop),
     orders: orders.map((order) => shownOrder(order, merchants, shop.byOrder.get(order.id))),

@@ -12,9 +12,8 @@ const kinds = {
   order_not_payable: define('order_not_payable', 422),
   order_closed: define('order_closed', 409),
   pos_not_ready: define('pos_not_ready', 503),
-  amount_mismatch: define('amount_mismatch', 409),
   pos_offline: define('pos_offline', 503),
-} satisfies Record<PosError, unknown>;
+} satisfies Record<Exclude<PosError, 'amount_mismatch'>, unknown>;
 
 function define(code: PosError, status: number) {
   const { ru, en } = guestWords[code];
@@ -23,7 +22,7 @@ function define(code: PosError, status: number) {
 
 /** The refusal of this word, in the words that a guest reads. */
 export function posRefusal(code: PosError): Refusal {
-  return kinds[code]();
+  return kinds[code === 'amount_mismatch' ? 'order_changed' : code]();
 }
 
 /** What a guest may do wrong by himself is refused by words of the wire; see `guest.routes.ts`. */

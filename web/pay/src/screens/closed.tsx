@@ -30,6 +30,10 @@ export function Closed({ pay }: { pay: Pay }) {
 }
 
 function wordsFor({ view }: Pay, { t, instant }: Words): { title: string; lines: string[] } {
+  if (view.billEnd !== undefined) {
+    const { title, text } = t.result.billEnds[view.billEnd];
+    return { title, lines: [text] };
+  }
   if (view.state === 'expired') {
     const { title, text, sent } = t.result.expired;
     return { title, lines: [text(instant(view.expirationDate)), sent] };

@@ -289,6 +289,28 @@ export const en: Texts = {
       text: 'The shop has cancelled this invoice, there is nothing to pay. Ask the shop about the order.',
       paid: 'The shop has cancelled the order and the money is on its way back to you the way you paid. This usually takes from a few minutes to 5 working days.',
     },
+    billEnds: {
+      reprinted: {
+        title: 'The bill was reprinted',
+        text: 'This QR is no longer valid. Scan the code on the new bill.',
+      },
+      bill_changed: {
+        title: 'The bill has changed',
+        text: 'Dishes or the sum have changed at the cash desk. Go back to the table: the new bill is there.',
+      },
+      left: {
+        title: 'The bill is free again',
+        text: 'The payment was not begun in time, so other guests of the table may pay. To pay yourself, go back to the table.',
+      },
+      paid_in_cash: {
+        title: 'The bill was closed in another way',
+        text: 'The cash desk says that the bill was paid otherwise. Your whole payment goes back the way it came.',
+      },
+      bill_expired: {
+        title: 'The bill has expired',
+        text: 'Ask the waiter for a new bill, or scan the QR of the table again.',
+      },
+    },
     unpayable: {
       title: 'This invoice is paid in another way',
       text: 'It cannot be paid on this page. Ask the shop how to pay.',
