@@ -9,8 +9,8 @@ export const floors: readonly (readonly string[])[] = [
   ['invoices'],
   ['payments'],
   ['refunds', 'instruments', 'business'],
-  ['shipments', 'partners'],
-  ['bank', 'settlement', 'receipts', 'closing'],
+  ['shipments'],
+  ['bank', 'settlement', 'receipts', 'closing', 'partners'],
   ['notifications', 'messages', 'edo', 'registers'],
   ['marketplace', 'pos', 'amocrm', 'logins', 'confirmation'],
 ];

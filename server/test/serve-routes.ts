@@ -58,13 +58,15 @@ async function plainRequest(
 ): Promise<PlainRequest> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
+  const bytes = Buffer.concat(chunks);
   const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)]);
   const params = Object.entries(match.groups ?? {});
   return {
     params: Object.fromEntries(params.map(([name, value]) => [name, decodeURIComponent(value)])),
     query: url.searchParams,
     headers: Object.fromEntries(headers) as Record<string, string>,
-    rawBody: Buffer.concat(chunks).toString('utf8'),
+    rawBody: bytes.toString('utf8'),
+    bytes,
     ip: '127.0.0.1',
   };
 }

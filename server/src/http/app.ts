@@ -13,7 +13,7 @@ import { letIn, type LetInDeps } from './let-in.ts';
 import { gentleClose } from './close-gently.ts';
 import { allowMethods } from './method-guard.ts';
 import { problemReply, type Log } from './problem.ts';
-import { plainHandler } from './plain.ts';
+import { plainGuard, plainHandler } from './plain.ts';
 import { routeHandler } from './route-handler.ts';
 
 declare module 'fastify' {
@@ -129,6 +129,8 @@ function addRoutes(fastify: FastifyInstance, deps: AppDeps): void {
     fastify.route({
       method: methodsOf(route),
       url: route.path,
+      ...(route.bodyBytes === undefined ? {} : { bodyLimit: route.bodyBytes }),
+      ...(route.before ? { onRequest: plainGuard(route.before) } : {}),
       handler: plainHandler(route),
     });
   }

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { limits } from '#kernel/limits.ts';
+import { networkOf } from '#kernel/network-of.ts';
 import { anonymous, type Caller, type Route } from '#kernel/route.ts';
 import { forbidden, tooManyRequests, unauthorized } from '#kernel/wire-refusals.ts';
 import { bearerToken } from './bearer-token.ts';
@@ -23,10 +24,10 @@ export function letIn(deps: LetInDeps): LetIn {
   const narrow = rateLimiter(rates);
   return async (route, request, reply) => {
     const nowMs = deps.nowMs();
-    const address = addresses.take(network(request.ip), deps.rates.perAddress, nowMs);
+    const address = addresses.take(networkOf(request.ip), deps.rates.perAddress, nowMs);
     if (!address.allowed) throw tooManyRequests({ retryAfterS: address.retryAfterS });
     if (route.perAddress !== undefined) {
-      const key = `${route.path} ${network(request.ip)}`;
+      const key = `${route.path} ${networkOf(request.ip)}`;
       const own = narrow.take(key, route.perAddress, nowMs);
       if (!own.allowed) throw tooManyRequests({ retryAfterS: own.retryAfterS });
     }
@@ -46,14 +47,4 @@ export function letIn(deps: LetInDeps): LetIn {
     if (route.right !== undefined && !caller.rights.has(route.right)) throw forbidden();
     request.caller = caller;
   };
-}
-
-/** One customer has a whole /64 of IPv6: its addresses count as one. */
-function network(ip: string): string {
-  if (!ip.includes(':') || ip.includes('.')) return ip;
-  const [head = '', tail = ''] = ip.split('::');
-  const left = head.split(':').filter((part) => part !== '');
-  const right = tail.split(':').filter((part) => part !== '');
-  const zeros = Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0');
-  return [...left, ...zeros, ...right].slice(0, 4).join(':');
 }

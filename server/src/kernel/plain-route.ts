@@ -8,6 +8,8 @@ export interface PlainRequest {
   headers: Record<string, string>;
   /** The exact bytes as UTF-8 text: forms and signatures are read from it. */
   rawBody: string;
+  /** The same as they came: files are read from them. Absent where nothing but text is expected. */
+  bytes?: Buffer;
   ip: string;
 }
 
@@ -34,5 +36,9 @@ export interface PlainRoute {
   path: string;
   /** Answers HEAD too: it gives out files. */
   head?: boolean;
+  /** Bytes of a body that it takes; `limits.bodyBytes` unless told otherwise. */
+  bodyBytes?: number;
+  /** Throws before a body is read, so that a stranger cannot send a large one. */
+  before?(params: Readonly<Record<string, string>>): Promise<void>;
   handle(request: PlainRequest): Promise<PlainResponse>;
 }

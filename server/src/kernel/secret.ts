@@ -1,4 +1,4 @@
-import { createHash, hash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, hash, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { inspect } from 'node:util';
 
 /** A text that never appears in logs, errors or JSON; `reveal()` is the one way to it. */
@@ -40,4 +40,19 @@ export function sameSecret(a: string, b: string): boolean {
 /** `bytes` random bytes as lower-case hex. */
 export function randomHex(bytes: number): string {
   return randomBytes(bytes).toString('hex');
+}
+
+const slowHashBytes = 32;
+
+/**
+ * Hex digest of a secret that is short enough to be guessed: each guess costs tens of milliseconds.
+ * The same text has the same digest, so that it can be looked up. Takes no time of the main thread.
+ */
+export function slowHash(text: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    scrypt(text, 'invogate', slowHashBytes, (error, digest) => {
+      if (error) reject(error);
+      else resolve(digest.toString('hex'));
+    });
+  });
 }

@@ -18,7 +18,9 @@ import { pendingInstruments } from '#rooms/instruments/index.ts';
 import { pendingBreaches } from '#rooms/ledger/index.ts';
 import { pendingMail } from '#rooms/messages/index.ts';
 import { pendingNotices } from '#rooms/notifications/index.ts';
+import { pendingActivations } from '#rooms/partners/index.ts';
 import { pendingPayments } from '#rooms/payments/index.ts';
+import { pendingTables } from '#rooms/pos/index.ts';
 import { pendingReceipts } from '#rooms/receipts/index.ts';
 
 /** Every room that knows of unfinished things. */
@@ -31,6 +33,8 @@ const sources: readonly PendingSource[] = [
   pendingEdo,
   pendingClosing,
   pendingReceipts,
+  pendingTables,
+  pendingActivations,
 ];
 
 export interface PendingFilter {

@@ -35,6 +35,7 @@ export {
 export type { PayerPapers } from './find-payer.ts';
 export type { Seller } from './find-seller.ts';
 export { readImage, storeImage, type StoredImage } from './image.ts';
+export { issueShopToken, tokenUse } from './issue-shop-token.ts';
 export { issueToken, listTokens, storeToken } from './issue-token.ts';
 export type { TokenInput } from './issue-token.ts';
 export { linkAgent } from './link-agent.ts';
@@ -49,10 +50,13 @@ export type {
   SignatureAlgorithm,
   SignatureMethod,
 } from './merchant.ts';
+export { shopsOfEmail, type OwnShop } from './shops-of-email.ts';
 export {
+  correspondentAccountFits,
   operatorAccount,
   operatorRequisites,
   setOperatorRequisites,
+  settlementAccountFits,
 } from './operator-requisites.ts';
 export type { OperatorRequisites } from './operator-requisites.ts';
 export {

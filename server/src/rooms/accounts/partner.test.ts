@@ -87,8 +87,8 @@ describe('partners', () => {
     const wrong = { ...input, reward, rewardVatRate: 100, invitesPerDay: 0, webhookUrl: 'x' };
     await assert.rejects(
       write((tx) => createPartner(tx, wrong)),
-      ({ fields }: { fields: { field: string }[] }) => {
-        const names = fields.map(({ field }) => field);
+      ({ fields }: { fields: { name: string }[] }) => {
+        const names = fields.map(({ name }) => name);
         const expected = ['reward.other', 'webhookUrl', 'rewardVatRate', 'invitesPerDay'];
         assert.deepEqual(names, expected);
         return true;

@@ -24,6 +24,7 @@ export type { MessageChannel, OutgoingMessage, SendOutcome } from './ports.ts';
 export { queueMessages, type NewMessage } from './queue-messages.ts';
 export { showMessage } from './show-message.ts';
 export { codeLetter, type CodeFacts } from './templates/code-letter.ts';
+export { partnerLetter } from './templates/partner-letters.ts';
 
 export interface MessagesDeps {
   database: Database;

@@ -28,3 +28,14 @@ export function footnoteIn(language: Language, shop: string): string {
     ? `Письмо отправлено автоматически, потому что этот адрес указан при оплате. О товарах и услугах спрашивайте у продавца: ${shop}.`
     : `Sent automatically, as this address was given with the payment. Ask the seller about goods and services: ${shop}.`;
 }
+
+const momentOf = { timeZone: 'Europe/Moscow', dateStyle: 'short', timeStyle: 'short' } as const;
+const moments = {
+  ru: new Intl.DateTimeFormat('ru-RU', momentOf),
+  en: new Intl.DateTimeFormat('en-GB', momentOf),
+};
+
+/** A moment by the clock of Moscow. */
+export function momentIn(language: Language, at: Date): string {
+  return moments[language].format(at);
+}

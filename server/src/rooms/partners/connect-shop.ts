@@ -1,0 +1,48 @@
+import { markup } from '#kernel/html.ts';
+import type { PageLanguage } from '#kernel/page-language.ts';
+import { shopsOfEmail, type OwnShop } from '#rooms/accounts/index.ts';
+import { makeCode } from './activation-code.ts';
+import { createCode } from './create-code.ts';
+import type { StoredInvite } from './invite.ts';
+import { partnerPage } from './partner-page.ts';
+import { registrationWords } from './registration-words.ts';
+import type { InviteDeps } from './send-invite.ts';
+
+/** A user of shops, invited by a partner, says which of them the partner may connect. */
+export function connectPage(view: {
+  language: PageLanguage;
+  path: string;
+  partner: string;
+  shops: readonly OwnShop[];
+}): string {
+  const { language, path, partner, shops } = view;
+  const t = registrationWords[language];
+  const title = t.connectTitle(partner);
+  const option = ({ merchantId, name }: OwnShop, place: number) =>
+    markup`<label class="choice"><input type="radio" name="merchantId" value="${merchantId}"${place === 0 && markup` checked`}><span>${name}</span></label>`;
+  const body = markup`<form method="post" action="${path}">
+<input type="hidden" name="languageId" value="${language}">
+<fieldset><legend><h1>${title}</h1></legend><p>${t.connectLead}</p>
+${shops.map(option)}</fieldset>
+<button name="act" value="connect">${t.connect}</button></form>`;
+  return partnerPage(language, title, body, { here: path });
+}
+
+/**
+ * Sends a code for one of the shops to its users. A link makes one code, however often it is
+ * pressed. False for a shop that is not the reader's.
+ */
+export async function connectShop(
+  { database, letters }: InviteDeps,
+  invite: StoredInvite,
+  merchantId: string,
+): Promise<boolean> {
+  const shops = await shopsOfEmail(database, invite.address);
+  if (!shops.some((shop) => shop.merchantId === merchantId)) return false;
+  const made = await makeCode();
+  const { partnerId, id: inviteId } = invite;
+  await database.inTransaction('partners.connect', (tx) =>
+    createCode(tx, letters, made, { merchantId, partnerId, inviteId }),
+  );
+  return true;
+}

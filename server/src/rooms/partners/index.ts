@@ -1,0 +1,39 @@
+import type { PlainRoute } from '#kernel/plain-route.ts';
+import type { Route } from '#kernel/route.ts';
+import type { Sweep } from '#kernel/sweep.ts';
+import { applicationRoutes } from './application.routes.ts';
+import { forgetSweep } from './forget.sweep.ts';
+import { inviteRoutes } from './invite.routes.ts';
+import { notMeRoutes } from './not-me.routes.ts';
+import { pageFiles } from './page-files.ts';
+import { registrationRoutes, type RegistrationDeps } from './registration.routes.ts';
+
+export { makeCode } from './activation-code.ts';
+export { createCode, type NewCode } from './create-code.ts';
+export {
+  approveApplication,
+  askApplicant,
+  refuseApplication,
+  type ShopTerms,
+} from './decide-application.ts';
+export { listApplications, readApplication } from './list-applications.ts';
+export { pendingActivations } from './pending.ts';
+export type { PartnerLetter, PartnerLetterAbout, PartnerLetters } from './ports.ts';
+
+export type PartnersDeps = RegistrationDeps;
+
+/** The room of partners, ready to be joined with the rest. */
+export interface Partners {
+  routes: readonly Route[];
+  plainRoutes: readonly PlainRoute[];
+  sweeps: readonly Sweep[];
+}
+
+/** Joins the room's parts. */
+export function partnersRoom(deps: PartnersDeps): Partners {
+  return {
+    routes: [...inviteRoutes(deps), ...applicationRoutes(deps)],
+    plainRoutes: [...registrationRoutes(deps), ...notMeRoutes(deps), ...pageFiles()],
+    sweeps: [forgetSweep(deps.database)],
+  };
+}

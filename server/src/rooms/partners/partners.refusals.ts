@@ -1,0 +1,12 @@
+import { defineRefusal } from '#kernel/refusal.ts';
+
+export const activationCodeInvalid = defineRefusal({
+  code: 'activation_code_invalid',
+  status: 422,
+  message: 'This code activates nothing: check its digits, or ask the shop for a new one',
+});
+export const wrongApplicationStatus = defineRefusal({
+  code: 'wrong_application_status',
+  status: 422,
+  message: 'The application does not allow this in its present status: read it again',
+});
