@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listenLocally, stopListening } from '../src/adapters/fake/local-server.ts';
 
 /** An address that outside parties call back, and what they said there. */
 export interface CallbackListener {
@@ -19,13 +19,9 @@ export async function listenForCallbacks(): Promise<CallbackListener> {
       response.writeHead(200).end();
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/callback`,
+    url: `http://127.0.0.1:${await listenLocally(server)}/callback`,
     bodies,
-    stop: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
+    stop: () => stopListening(server),
   };
 }

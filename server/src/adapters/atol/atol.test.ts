@@ -19,7 +19,7 @@ async function openAtol(more: Partial<AtolOptions> = {}) {
   const fake = await fakeAtol({ login, password, group, clock });
   const register = atolRegister({
     ...{ login, group, clock, password: new Secret(password) },
-    ...{ companyEmail: 'pay@operator.example', apiUrl: fake.url, timeoutMs: 2000, gapMs: 0 },
+    ...{ companyEmail: 'pay@operator.example', apiUrl: fake.url, timeoutMs: 10_000, gapMs: 0 },
     ...more,
   });
   return serviceRegister(fake, register, { clock });

@@ -1,7 +1,7 @@
-import { majorFromMinor, minor } from '@invogate/contracts/money.ts';
 import { codeUnderTag } from '#rooms/receipts/index.ts';
 import type { Marking, Receipt, ReceiptItem } from '#rooms/receipts/ports.ts';
 import { moscowText } from '../moscow-time.ts';
+import { paidWays, roubles } from '../register-sums.ts';
 import { roundedQuantity } from '../rounded-quantity.ts';
 
 /** Decimals of a quantity that the service takes. */
@@ -41,6 +41,8 @@ const paymentMethods: Readonly<Record<ReceiptItem['paymentMode'], string>> = {
   4: 'full_payment',
 };
 
+const paymentTypes = { cashless: 1, advance: 2 };
+
 /** Tag 1163 in its words. It has none for the forms of tags 1320 to 1325. */
 const markNames: Partial<Record<Marking['kind'], string>> = {
   unknown: 'unknown',
@@ -78,9 +80,12 @@ export function receiptBody(receipt: Receipt, key: string, terms: BodyTerms) {
         payment_address: receipt.place,
       },
       items: items.map(itemOf),
-      payments: paymentsOf(receipt),
+      payments: paidWays(receipt, paymentTypes).map((way) => ({
+        type: way.type,
+        sum: way.roubles,
+      })),
       // No `vats`: they would stand instead of the VAT of the items, which we know to the kopeck.
-      total: major(totalMinor),
+      total: roubles(totalMinor),
       internet: receipt.internet,
     },
   };
@@ -98,13 +103,13 @@ function itemOf(item: ReceiptItem) {
   const { supplier, marking } = item;
   return {
     name: item.name,
-    price: major(item.priceMinor),
+    price: roubles(item.priceMinor),
     quantity: roundedQuantity(item.quantity, quantityDecimals),
     measure: item.measure,
-    sum: major(item.amountMinor),
+    sum: roubles(item.amountMinor),
     payment_method: paymentMethods[item.paymentMode],
     payment_object: item.itemType,
-    vat: { type: word(vatTypes, item.vat, 'VAT'), sum: major(item.vatMinor) },
+    vat: { type: word(vatTypes, item.vat, 'VAT'), sum: roubles(item.vatMinor) },
     // 64 of tag 1222: an agent of another kind.
     agent_info: { type: 'another' },
     supplier_info: {
@@ -112,7 +117,7 @@ function itemOf(item: ReceiptItem) {
       name: supplier.name,
       inn: supplier.vatNumber,
     },
-    ...(item.exciseMinor === null ? {} : { excise: major(item.exciseMinor) }),
+    ...(item.exciseMinor === null ? {} : { excise: roubles(item.exciseMinor) }),
     ...(item.country === null ? {} : { country_code: item.country }),
     ...(marking === null ? {} : { mark_processing_mode: '0', mark_code: markOf(marking) }),
   };
@@ -130,23 +135,8 @@ function markOf(marking: Marking) {
   return { [name]: isLookedUp ? Buffer.from(code).toString('base64') : codeUnderTag(marking) };
 }
 
-/** 1 is cashless, 2 the offset of an advance. */
-function paymentsOf({ cashlessMinor, advanceMinor }: Receipt) {
-  const payments = [
-    { type: 1, sum: major(cashlessMinor) },
-    { type: 2, sum: major(advanceMinor) },
-  ];
-  const given = payments.filter(({ sum }) => sum > 0);
-  // A receipt over nothing, as of a gift, still says how it was paid.
-  return given.length > 0 ? given : payments.slice(0, 1);
-}
-
 function word(words: Readonly<Record<number, string>>, value: number, what: string): string {
   const found = words[value];
   if (found === undefined) throw new Error(`${what} ${value} has no word in ATOL Online`);
   return found;
-}
-
-function major(sum: number): number {
-  return majorFromMinor(minor(sum));
 }

@@ -1,8 +1,7 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { once } from 'node:events';
 import { DiadocBook, type FakeOrganisation } from './diadoc-book.ts';
+import { listenLocally, stopListening } from './local-server.ts';
 
 export interface FakeDiadoc {
   /** What goes into the adapter's `url`. */
@@ -67,21 +66,15 @@ export async function fakeDiadoc(options: FakeDiadocOptions): Promise<FakeDiadoc
       else deliver(response, answer);
     })();
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://127.0.0.1:${await listenLocally(server)}`,
     book,
     seen,
     fail: (path, fault) => faults.push({ path, fault }),
     expireTokens: () => {
       tokens.clear();
     },
-    stop: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
+    stop: () => stopListening(server),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, RequestListener, Server } from 'node:http';
 import type { ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listenLocally, stopListening } from './local-server.ts';
 
 /**
  * What goes wrong with the next request: `before` nothing is done; `after` the work is done and
@@ -71,7 +71,7 @@ export async function fakeServer(
       deliver(response, reply(request));
     });
   });
-  const port = await listen(server);
+  const port = await listenLocally(server);
   return {
     port,
     seen,
@@ -87,7 +87,7 @@ export async function fakeServer(
     calledBack: async () => {
       await Promise.all(calls);
     },
-    stop: () => stop(server),
+    stop: () => stopListening(server),
   };
 }
 
@@ -123,14 +123,4 @@ function deliver(response: ServerResponse, reply: RegisterReply | 'cut' | 'silen
   const { status, body, headers } = reply;
   const text = typeof body === 'string' || body === undefined ? body : JSON.stringify(body);
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(text);
-}
-
-async function listen(server: Server): Promise<number> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return (server.address() as AddressInfo).port;
-}
-
-async function stop(server: Server): Promise<void> {
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
 }

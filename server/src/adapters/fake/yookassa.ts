@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '#kernel/time.ts';
+import { listenLocally, stopListening } from './local-server.ts';
 import type { FakeAnswer } from './yookassa-book.ts';
 import { YookassaBook, problem } from './yookassa-book.ts';
 
@@ -73,7 +73,7 @@ export async function fakeYookassa(options: FakeYookassaOptions): Promise<FakeYo
         : problem(401, 'invalid_credentials');
     return (fault === undefined ? undefined : afterWork[fault]) ?? answer;
   }
-  const port = await listen(server);
+  const port = await listenLocally(server);
   return {
     url: `http://127.0.0.1:${port}`,
     notifications,
@@ -88,7 +88,7 @@ export async function fakeYookassa(options: FakeYookassaOptions): Promise<FakeYo
     settleRefunds: () => {
       book.settleRefunds();
     },
-    stop: () => stop(server),
+    stop: () => stopListening(server),
   };
 }
 
@@ -121,14 +121,4 @@ function deliver(response: ServerResponse, answer: FakeAnswer | 'cut' | 'silence
   }
   const { status, body } = answer;
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-}
-
-async function listen(server: Server): Promise<number> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return (server.address() as AddressInfo).port;
-}
-
-async function stop(server: Server): Promise<void> {
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
 }

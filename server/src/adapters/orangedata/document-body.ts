@@ -1,6 +1,6 @@
-import { majorFromMinor, minor } from '@invogate/contracts/money.ts';
 import { codeUnderTag } from '#rooms/receipts/index.ts';
 import type { Marking, Receipt, ReceiptItem } from '#rooms/receipts/ports.ts';
+import { paidWays, roubles } from '../register-sums.ts';
 import { roundedQuantity } from '../rounded-quantity.ts';
 
 /** Decimals of a quantity that the service takes. */
@@ -21,6 +21,8 @@ const isOf22 = ({ vat }: ReceiptItem) => vat === 11 || vat === 12;
 
 /** Characters of the supplier's name, its phones with four more each among them. */
 const supplierMax = 239;
+
+const paymentTypes = { cashless: 2, advance: 14 };
 
 /** Codes that nobody looks up go as what the receipt says; others whole, as they were scanned. */
 const barcodeNames: Partial<Record<Marking['kind'], string>> = {
@@ -55,6 +57,8 @@ export function documentBody(receipt: Receipt, id: string, terms: BodyTerms) {
   if (taxationSystem === undefined) {
     throw new Error(`tax system ${receipt.taxSystem} has no word in OrangeData`);
   }
+  const ways = paidWays(receipt, paymentTypes);
+  const payments = ways.map((way) => ({ type: way.type, amount: way.roubles }));
   return {
     id,
     inn: terms.vatNumber,
@@ -65,13 +69,13 @@ export function documentBody(receipt: Receipt, id: string, terms: BodyTerms) {
       ffdVersion,
       type: sign === 'sale' ? 1 : 2,
       positions: items.map((item) => positionOf(item, sign)),
-      checkClose: { payments: paymentsOf(receipt), taxationSystem },
+      checkClose: { payments, taxationSystem },
       customerContact: receipt.buyerContact,
       ...(buyerName === null && buyerVatNumber === null
         ? {}
         : { customerInfo: customerOf(buyerName, buyerVatNumber) }),
       settlementPlace: receipt.place,
-      totalSum: major(receipt.totalMinor),
+      totalSum: roubles(receipt.totalMinor),
       isInternetStore: receipt.internet,
       ...(isAt20(items) ? { useTax20: true } : {}),
     },
@@ -98,9 +102,9 @@ function positionOf(item: ReceiptItem, sign: Receipt['sign']) {
     text: item.name,
     quantity: roundedQuantity(item.quantity, quantityDecimals),
     quantityMeasurementUnit: item.measure,
-    price: major(item.priceMinor),
+    price: roubles(item.priceMinor),
     tax: sentTax[item.vat] ?? item.vat,
-    taxSum: major(item.vatMinor),
+    taxSum: roubles(item.vatMinor),
     paymentMethodType: item.paymentMode,
     paymentSubjectType: item.itemType,
     agentType: otherAgent,
@@ -109,7 +113,7 @@ function positionOf(item: ReceiptItem, sign: Receipt['sign']) {
       ...(supplier.phone === null ? {} : { phoneNumbers: [supplier.phone] }),
       name: supplier.name.slice(0, supplierMax - (supplier.phone ? supplier.phone.length + 4 : 0)),
     },
-    ...(item.exciseMinor === null ? {} : { excise: major(item.exciseMinor) }),
+    ...(item.exciseMinor === null ? {} : { excise: roubles(item.exciseMinor) }),
     ...(item.country === null ? {} : { manufacturerCountryCode: item.country }),
     ...(marking === null ? {} : markOf(marking, sign)),
   };
@@ -120,18 +124,4 @@ function markOf(marking: Marking, sign: Receipt['sign']) {
   const barcode = barcodeNames[marking.kind];
   if (barcode !== undefined) return { barcodes: { [barcode]: codeUnderTag(marking) } };
   return { itemCode: marking.code, plannedStatus: sign === 'sale' ? 1 : 3 };
-}
-
-/** 2 is cashless, 14 the offset of an advance. */
-function paymentsOf({ cashlessMinor, advanceMinor }: Receipt) {
-  const payments = [
-    { type: 2, amount: major(cashlessMinor) },
-    { type: 14, amount: major(advanceMinor) },
-  ];
-  const given = payments.filter(({ amount }) => amount > 0);
-  return given.length > 0 ? given : payments.slice(0, 1);
-}
-
-function major(sum: number): number {
-  return majorFromMinor(minor(sum));
 }

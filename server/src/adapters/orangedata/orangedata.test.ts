@@ -28,7 +28,7 @@ async function openOrangedata(more: Partial<OrangedataOptions> = {}) {
   });
   const register = orangedataRegister({
     ...{ vatNumber, group: 'Main', keyName: vatNumber, signKey: keys.privateKey, tls },
-    ...{ apiUrl: fake.url, timeoutMs: 2000 },
+    ...{ apiUrl: fake.url, timeoutMs: 10_000 },
     ...more,
   });
   return serviceRegister(fake, register, {});
