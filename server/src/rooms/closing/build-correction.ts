@@ -1,4 +1,4 @@
-import { totalsOf, type CorrectionData } from '#rooms/documents/index.ts';
+import { documentKinds, totalsOf, type CorrectionData } from '#rooms/documents/index.ts';
 import type { About } from './about.ts';
 import { closingData } from './build-closing.ts';
 import { documentLine } from './document-line.ts';
@@ -12,6 +12,9 @@ export interface ChangedLine {
 
 export interface Corrected {
   refundId: string;
+  refundNumber: string;
+  /** What was handed over: the corrected document itself, or that of an invoice-facture. */
+  shipment: { kind: 'act' | 'waybill' | 'upd'; number: string; date: string };
   corrected: CorrectionData['corrected'];
   changes: readonly ChangedLine[];
 }
@@ -23,7 +26,7 @@ export interface Corrected {
 export function buildCorrection(
   { history, terms, head }: Omit<About, 'lines'>,
   number: string,
-  { refundId, corrected, changes }: Corrected,
+  { refundId, refundNumber, shipment, corrected, changes }: Corrected,
 ): CorrectionData {
   const printed = changes.map(({ before, after }, i) => ({
     before: documentLine(before, i + 1),
@@ -32,11 +35,16 @@ export function buildCorrection(
   return {
     ...{ kind: 'correction', number, status: terms.vatPayer ? 1 : 2 },
     ...closingData(history, terms, head, changes.map(takenBack)),
-    ...{ corrected, refundId, changes: printed },
+    ...{ corrected, refundId, refundNumber, changes: printed },
+    ...(corrected.kind === 'facture' && { shipmentDocument: named(shipment) }),
     before: totalsOf(printed.map(({ before }) => before)),
     after: totalsOf(printed.map(({ after }) => after)),
   };
 }
+
+const named = ({ kind, number, date }: Corrected['shipment']) => {
+  return { name: documentKinds[kind].ru, number, date };
+};
 
 function takenBack({ before, after }: ChangedLine): LineState {
   const units = before.quantity - after.quantity;

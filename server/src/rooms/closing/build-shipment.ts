@@ -19,6 +19,7 @@ export interface ShippedGroup {
 /** A document that says what was handed over, and which of the group's lines are in it. */
 export interface ShippedDocument {
   key: string;
+  kind: 'act' | 'waybill' | 'upd';
   /** What a correction refers to: the invoice-facture where there is one. */
   correctable: { kind: 'act' | 'waybill' | 'upd' | 'facture'; key: string; date: string };
   /** Positions in the group's lines. */
@@ -58,7 +59,7 @@ export function shipmentDocuments(
     const build = kind === 'act' ? buildAct : buildWaybill;
     built.due.push({ ...common, key, kind, make: (number) => build(about, number) });
     if (!terms.vatPayer) {
-      built.shipped.push({ key, correctable: { kind, key, date }, positions });
+      built.shipped.push({ key, kind, correctable: { kind, key, date }, positions });
       continue;
     }
     const facture = `${group}/facture-${kind}`;
@@ -67,7 +68,7 @@ export function shipmentDocuments(
       make: (number, numberOf) => buildFacture(about, number, { kind, number: numberOf(key) }),
     });
     const correctable = { kind: 'facture' as const, key: facture, date };
-    built.shipped.push({ key, correctable, positions });
+    built.shipped.push({ key, kind, correctable, positions });
   }
   return built;
 }
@@ -88,7 +89,7 @@ function updOf(
         make: (number) => buildUpd(about, number),
       },
     ],
-    shipped: [{ key, correctable: { kind: 'upd', key, date }, positions }],
+    shipped: [{ key, kind: 'upd', correctable: { kind: 'upd', key, date }, positions }],
   };
 }
 

@@ -185,6 +185,11 @@ describe('closing documents of legal payers', () => {
     );
     assert.deepEqual([was.amountMinor, is.amountMinor], [244_00, 122_00]);
     assert.equal(correction.group, `refund/${refundId}`);
+    // People know both by their numbers: the waybill of the goods, the refund of the shop.
+    const { shipmentDocument, refundNumber } = correction.data;
+    assert.deepEqual(shipmentDocument, {
+      ...{ name: 'ТОРГ-12', number: documents[2]?.number, date: '2026-03-02' },
+    });
     const report = documents.at(-2);
     assert.ok(report?.data.kind === 'transfer-report');
     assert.deepEqual(
@@ -195,6 +200,8 @@ describe('closing documents of legal payers', () => {
         ['refund', 122_00],
       ],
     );
+    assert.ok(refundNumber);
+    assert.equal(report.data.movements.at(-1)?.number, refundNumber);
   });
 
   test('a fee of a correction: an act of its own', async () => {

@@ -95,7 +95,7 @@ function groupOf({ from }: HistoryLine): string | undefined {
 /** One correction for each document of a shipment that has refunded lines. */
 function correct(
   { history, terms, due, handed }: Replay,
-  { refundId, at }: Refunded,
+  { refundId, number: refundNumber, at }: Refunded,
   handedGroup: string,
   refundedLines: readonly HistoryLine[],
 ): void {
@@ -112,7 +112,7 @@ function correct(
   }
   const date = moscowDay(at);
   const head = { ...shipment.head, date };
-  for (const { key, correctable, positions } of shipment.documents) {
+  for (const { key, kind: shippedKind, correctable, positions } of shipment.documents) {
     const own = positions.flatMap((position) => changes.get(position) ?? []);
     if (own.length === 0) continue;
     const { kind, key: correctedKey, date: correctedDate } = correctable;
@@ -121,7 +121,8 @@ function correct(
       ...{ kind: 'correction', date, numbering: 'seller' },
       make: (number, numberOf) =>
         buildCorrection({ history, terms, head }, number, {
-          refundId,
+          ...{ refundId, refundNumber },
+          shipment: { kind: shippedKind, number: numberOf(key), date: correctedDate },
           corrected: { kind, number: numberOf(correctedKey), date: correctedDate },
           changes: own,
         }),

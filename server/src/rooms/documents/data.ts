@@ -191,7 +191,11 @@ export interface CorrectionData extends Closing {
   kind: 'correction';
   status: 1 | 2;
   corrected: { kind: 'act' | 'waybill' | 'upd' | 'facture'; number: string; date: string };
+  /** Act or waybill that an invoice-facture which is corrected goes with. */
+  shipmentDocument?: FactureData['shipmentDocument'];
   refundId: string;
+  /** The shop's number of it. */
+  refundNumber?: string;
   /** Each line as it was and as it is; `lines` and `totals` above are what was taken back. */
   changes: { before: DocumentLine; after: DocumentLine }[];
   before: Totals;

@@ -18,8 +18,8 @@ export interface CorrectionView {
   /** Sums of all rows В and of all rows Г. */
   increase: Moved;
   decrease: Moved;
-  /** What line [5] names: `Универсальный передаточный документ № 7 от 22.11.2026` without the day. */
-  correctedName: string;
+  /** What line [5] names: by what document it was handed over. */
+  handedOver: { name: string; number: string; date: string };
 }
 
 const columns = ['amountWoVatMinor', 'exciseMinor', 'vatMinor', 'amountMinor'] as const;
@@ -32,6 +32,7 @@ const names: Readonly<Record<CorrectionData['corrected']['kind'], string>> = {
 };
 
 export function correctionView(data: CorrectionData): CorrectionView {
+  const { kind, number, date } = data.corrected;
   const moves = data.changes.map(({ before, after }) => ({
     increase: moved(before, after),
     decrease: moved(after, before),
@@ -42,7 +43,7 @@ export function correctionView(data: CorrectionData): CorrectionView {
     moves,
     increase: sumOf(moves.map(({ increase }) => increase)),
     decrease: sumOf(moves.map(({ decrease }) => decrease)),
-    correctedName: names[data.corrected.kind],
+    handedOver: data.shipmentDocument ?? { name: names[kind], number, date },
   };
 }
 
