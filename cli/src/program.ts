@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { Language } from '@invogate/contracts/money.ts';
 import type { Build } from './build.ts';
 import { contextOf, type GlobalOptions } from './context.ts';
+import { applicationCommands } from './commands/application.ts';
 import { clockCommands } from './commands/clock.ts';
 import { correctionCommands } from './commands/correction.ts';
 import { documentCommands } from './commands/document.ts';
@@ -20,6 +21,7 @@ import { migrateCommand } from './commands/migrate.ts';
 import { notificationCommands } from './commands/notifications.ts';
 import { orderCommands } from './commands/order.ts';
 import { operatorCommands } from './commands/operator.ts';
+import { partnerCommands } from './commands/partner.ts';
 import { paperCommands } from './commands/paper.ts';
 import { paymentCommands } from './commands/payment.ts';
 import { pendingCommands } from './commands/pending.ts';
@@ -63,6 +65,8 @@ export function buildProgram(terminal: Terminal, language: Language): Command {
     paymentCommands,
     merchantCommands,
     tokenCommands,
+    partnerCommands,
+    applicationCommands,
     fundCommands,
     instrumentCommands,
     businessCommands,

@@ -1,14 +1,16 @@
 import { documentEn, documentRu } from './document.ts';
 import { edoEn, edoRu } from './edo.ts';
 import { operatorEn, operatorRu, papersEn, papersRu } from './papers.ts';
+import { partnerEn, partnerRu } from './partner.ts';
 import { receiptEn, receiptRu } from './receipt.ts';
 
-/** Words on documents: whose they are, what was issued, and where the originals go. */
+/** Words on documents: whose they are, what was issued, where the originals go; and on partners. */
 export const aboutPapersEn = {
   document: documentEn,
   edo: edoEn,
   operator: operatorEn,
   papers: papersEn,
+  partner: partnerEn,
   receipt: receiptEn,
 };
 export const aboutPapersRu: typeof aboutPapersEn = {
@@ -16,5 +18,6 @@ export const aboutPapersRu: typeof aboutPapersEn = {
   edo: edoRu,
   operator: operatorRu,
   papers: papersRu,
+  partner: partnerRu,
   receipt: receiptRu,
 };

@@ -202,6 +202,7 @@ export const en = {
       breach: 'breach of the books',
       edo: 'original of documents',
       receipt: 'fiscal receipt',
+      activation: 'guessed activation codes',
       closing: 'papers of an order',
     } as Readonly<Record<string, string>>,
     advice: {

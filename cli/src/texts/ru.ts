@@ -214,6 +214,7 @@ export const ru: Texts = {
       edo: 'оригинал документов',
       receipt: 'кассовый чек',
       closing: 'документы заказа',
+      activation: 'подбор кода активации',
     },
     advice: {
       wait: 'ничего, повторится само; скорее — `pending ask`',

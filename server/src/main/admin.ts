@@ -44,6 +44,7 @@ import { operatorActs, type OperatorActs } from './admin/operator-acts.ts';
 import { loginActs, type LoginActs, type ShownProvider } from './admin/login-acts.ts';
 import { peopleActs, type ContactOf, type PeopleActs } from './admin/people-acts.ts';
 import { receiptActs, type ReceiptActs } from './admin/receipt-acts.ts';
+import { partnerActs, type PartnerActs } from './admin/partner-acts.ts';
 import { paperActs, type PaperActs, type PaperTerms } from './admin/paper-acts.ts';
 import { registerPayment, type PaymentToRegister } from './admin/register-payment.ts';
 import { migrate, MigrationError } from './migrate.ts';
@@ -95,6 +96,7 @@ export interface Admin
     PaperActs,
     EdoActs,
     ReceiptActs,
+    PartnerActs,
     DocumentActs {
   openShop(shop: NewShop): Promise<OpenedShop>;
   changeMerchant(id: string, patch: MerchantPatch): Promise<Merchant>;
@@ -147,6 +149,7 @@ export async function openAdmin(env: Env): Promise<Admin> {
     ...edoActs(database),
     ...documentActs(database, accounts, config.publicUrl),
     ...receiptActs(database, accounts, config.publicUrl),
+    ...partnerActs(database, config.publicUrl),
     expireNow: async (orderId) => {
       await refuseUnlessDemo(database, config.mode);
       if (!isUuid(orderId)) throw notFound();

@@ -164,6 +164,7 @@ const ru: Words = {
     'Business API': 'Business API: организации и программы лояльности',
     Operator: 'Оператору',
     'Guarantee funds': 'Гарантийные фонды',
+    Partners: 'Партнёры',
   },
 };
 
@@ -240,5 +241,15 @@ export const russianSummaries: Readonly<Record<string, string>> = {
   createFundTopUp: 'Учесть деньги, пришедшие в гарантийный фонд',
   getPending: 'Что ждёт ответа извне или решения человека, сначала самое давнее',
   createPendingAsk: 'Спросить об одном из них сейчас',
+  createInvite: 'Пригласить магазин по электронной почте',
+  getInvite: 'Как далеко продвинулся приглашённый магазин',
+  createMerchantIntegrationSettingActivation: 'Получить токен магазина по коду активации',
+  listApplications: 'Список заявок магазинов, сначала давние',
+  getApplication: 'Прочитать заявку',
+  getApplicationFile: 'Скачать документ заявки',
+  createApplicationAsk: 'Задать вопрос заявителю',
+  createApplicationRefuse: 'Отклонить заявку',
+  createApplicationApprove: 'Одобрить заявку: магазин открыт, для кассы есть код',
+  createActivationCode: 'Сделать код, по которому касса магазина получит токен',
   createMerchantTest: 'Послать проверочное уведомление и узнать, что доказал ответ',
 };

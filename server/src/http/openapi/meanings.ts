@@ -2,6 +2,7 @@ import { businessMeanings } from './business-meanings.ts';
 import { documentMeanings } from './document-meanings.ts';
 import { edoMeanings } from './edo-meanings.ts';
 import { instrumentMeanings } from './instrument-meanings.ts';
+import { onboardingMeanings } from './onboarding-meanings.ts';
 import { receiptMeanings } from './receipt-meanings.ts';
 
 /** What a property means, for people. */
@@ -24,6 +25,7 @@ const meanings: Readonly<Record<string, readonly [ru: string, en: string]>> = {
   ...businessMeanings,
   ...edoMeanings,
   ...documentMeanings,
+  ...onboardingMeanings,
   ...receiptMeanings,
   // Orders
   id: ['идентификатор', 'id'],

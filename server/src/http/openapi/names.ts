@@ -9,6 +9,7 @@ import * as instruments from '@invogate/contracts/instruments.ts';
 import * as invoicesApi from '@invogate/contracts/invoices-api.ts';
 import * as messages from '@invogate/contracts/messages.ts';
 import * as notifications from '@invogate/contracts/notifications.ts';
+import * as onboarding from '@invogate/contracts/onboarding.ts';
 import * as orders from '@invogate/contracts/orders.ts';
 import * as pending from '@invogate/contracts/pending.ts';
 import * as receipts from '@invogate/contracts/receipts.ts';
@@ -33,6 +34,7 @@ export const namedSchemas: ReadonlyMap<string, TSchema> = new Map(
     invoicesApi,
     instruments,
     business,
+    onboarding,
     testClock,
     pending,
   ].flatMap((file) =>
