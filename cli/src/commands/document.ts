@@ -1,15 +1,17 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { documentKindWords, fileFormatWords } from '@invogate/contracts/documents.ts';
+import { documentKindWords } from '@invogate/contracts/documents.ts';
 import type { ShownDocument } from '@invogate/server/src/main/admin.ts';
 import type { Build } from '../build.ts';
 import type { Context } from '../context.ts';
 import { exitCode } from '../exit-code.ts';
 import { moment } from '../output/format.ts';
 import { plainText } from '../output/plain-text.ts';
-import { Ended, usage } from '../problem.ts';
+import { Ended } from '../problem.ts';
 import { readWhole, readWord } from '../read-argument.ts';
 import { withExamples } from '../with-examples.ts';
+import { addRegister } from './document-register.ts';
+import { documentFacts, fileOf } from './show-document.ts';
 
 const mostDocuments = 1000;
 
@@ -18,6 +20,7 @@ export function documentCommands(program: Command, build: Build): void {
   addList(group, build);
   addGet(group, build);
   addIssue(group, build);
+  addRegister(group, build);
   addVerify(group, build);
 }
 
@@ -84,14 +87,6 @@ function addGet(group: Command, build: Build): void {
   ]);
 }
 
-function fileOf({ files }: ShownDocument, wanted: string | undefined): string {
-  const format =
-    wanted === undefined ? files[0]?.format : readWord('--format', wanted, fileFormatWords);
-  const file = files.find((each) => each.format === format);
-  if (!file) throw usage(({ document }) => document.noFormat(format ?? ''));
-  return file.id;
-}
-
 interface IssueOptions {
   reason: string;
   cancel?: boolean;
@@ -154,22 +149,4 @@ function documentTable(documents: readonly ShownDocument[], context: Context): s
       document.id,
     ]),
   );
-}
-
-function documentFacts(document: ShownDocument, context: Context): string {
-  const words = context.texts.document;
-  const { names } = words;
-  return context.facts([
-    [names.id, document.id],
-    [names.kind, words.kinds[document.kind] ?? document.kind],
-    [names.number, context.paint.bold(plainText(document.number))],
-    [names.date, document.date],
-    [names.state, words.states[document.status] ?? document.status],
-    [names.why, plainText(document.cancelReason ?? '')],
-    [names.replaces, document.replaces ?? ''],
-    [names.orders, document.orderIds.join(', ')],
-    [names.files, document.files.map(({ format }) => format).join(', ')],
-    [names.hash, document.hash],
-    [names.created, moment(document.createdAt)],
-  ]);
 }

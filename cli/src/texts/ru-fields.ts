@@ -23,6 +23,8 @@ const forms: readonly (readonly [form: RegExp, russian: string])[] = [
   [/^Give true or false$/, 'укажите true или false'],
   [/^Give date and time as (.+)$|^An instant, such as (.+)$/, 'укажите дату и время, как $1$2'],
   [/^Give a date as YYYY-MM-DD$/, 'укажите день, как 2026-02-16'],
+  [/^Give (\d{4}-\d\d-\d\d) or a later day$/, 'укажите $1 или позже'],
+  [/^Give today, (\d{4}-\d\d-\d\d), or an earlier day$/, 'укажите $1 (сегодня) или раньше'],
   [/^Give a UUID of 36 characters$/, 'укажите UUID из 36 знаков'],
   [/^Give an object$/, 'укажите объект'],
   [/^Give (\d+) to (\d+) elements, not (\d+)$/, 'нужно от $1 до $2 элементов, а не $3'],

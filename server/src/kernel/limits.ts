@@ -57,7 +57,7 @@ export const limits = {
   /** Files that one list makes at once, and documents that one ZIP may hold: it is made in memory. */
   filesMadeAtOnce: 4,
   filesInZip: 300,
-  /** Lines of one register: what a busy shop has in a day; its PDF is made within `documentMs`. */
+  /** Movements of one register, which is made in memory: what a busy shop has in a day. */
   registerLines: 10_000,
   /** Documents that wait for a worker, and how long one may take: 1000 lines need two seconds. */
   documentsWaiting: 1000,

@@ -10,4 +10,4 @@ export function plainCell(text: string): string {
 const controls = /[\p{Cc}\p{Cf}\u2028\u2029]+/gu;
 
 /** Signs of formulas, wide ones too: programs of the East take them for the same. */
-const formulas = /((?:^|[,;|])[\s"']*)([=+\-@＝＋－＠])/gu;
+const formulas = /((?:^|[,;|])[\s"]*)([=+\-@＝＋－＠])/gu;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { strFromU8, unzipSync } from 'fflate';
 import * as given from '#test/document-data.ts';
+import { registerData } from '#test/register-data.ts';
 import { xlsxRenderer } from './renderer.ts';
 
 const renderer = xlsxRenderer();
@@ -73,5 +74,56 @@ describe('an invoice as a spreadsheet', () => {
   test('no other kind and format is made', async () => {
     await assert.rejects(renderer.render(given.receiptData(1), 'xlsx'), /no xlsx/);
     await assert.rejects(renderer.render(given.invoiceData([]), 'pdf'), /no pdf/);
+  });
+});
+
+describe('a register as a spreadsheet', () => {
+  const valuesOf = async (...given: Parameters<typeof registerData>) => {
+    const { bytes } = await renderer.render(registerData(...given), 'xlsx');
+    return { cells: cellsOf(bytes), bytes };
+  };
+  /** The cells of a row, by their columns. */
+  const rowOf = (cells: Map<string, string | number>, row: number, columns: string) =>
+    [...columns].map((column) => cells.get(`${column}${row}`));
+
+  test('has moments and sums as numbers, numbers of papers as text', async () => {
+    const { cells } = await valuesOf(6);
+    const head = [...cells].find(([, value]) => value === 'Операция')?.[0].slice(1);
+    const first = Number(head) + 1;
+    assert.deepEqual(rowOf(cells, first, 'ABDEHKLMNOPS'), [
+      ...[1, 'Платёж', 'А-1001', 'ms-77001', 'Константинопольский Александр Александрович'],
+      ...[1357.31, 0, 2.85, 38.68, 6.97, 1318.63, '40001'],
+    ]);
+    // 1 November 2026, 09:48:07 in Moscow, counted in days since 1900.
+    const moment = 46327 + (9 * 3600 + 48 * 60 + 7) / 86_400;
+    assert.ok(Math.abs(Number(cells.get(`C${first}`)) - moment) < 1e-6);
+    const last = Math.max(...[...cells.keys()].map((key) => Number(key.replace(/\D/g, ''))));
+    const data = registerData(6);
+    assert.deepEqual(rowOf(cells, last, 'BKLNOP'), [
+      ...['Итого', data.sums.grossMinor / 100, data.sums.refundsMinor / 100],
+      ...[data.sums.commissionMinor, data.sums.commissionVatMinor].map((sum) => Number(sum) / 100),
+      data.sums.netMinor / 100,
+    ]);
+    assert.equal(last - first, 5 + data.byMethod.length + 1);
+  });
+
+  test('names stay text, what was not agreed is a dash, an empty period says so', async () => {
+    const { bytes, cells } = await valuesOf(1, {}, () => ({
+      ...{ payerName: '=1+1', rateMillionths: null },
+    }));
+    assert.ok([...cells.values()].includes('=1+1'));
+    assert.ok([...cells.values()].includes('—'));
+    const sheet = strFromU8(unzipSync(bytes)['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
+    assert.ok(!sheet.includes('<f>'));
+    const empty = await valuesOf(0, { isComplete: false });
+    assert.ok([...empty.cells.values()].includes('За период движений не было.'));
+    assert.ok(
+      [...empty.cells.values()].includes('01.11.2026 – 30.11.2026, не окончен на дату реестра'),
+    );
+  });
+
+  test('the same data gives the same bytes', async () => {
+    const [one, two] = [await valuesOf(50), await valuesOf(50)];
+    assert.ok(Buffer.from(one.bytes).equals(Buffer.from(two.bytes)));
   });
 });

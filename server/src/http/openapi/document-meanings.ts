@@ -4,10 +4,14 @@ export const documentMeanings: Readonly<Record<string, readonly [ru: string, en:
     'файл, один из fileIds заказа',
     'the file, one of the `fileIds` of the order',
   ],
+  'DocumentFile.orderId': [
+    'заказ; у реестра его нет: он о многих заказах',
+    'the order; a register has none, it is of many',
+  ],
   documentId: ['документ; у его файлов он один', 'the document; its files share it'],
   'DocumentFile.kind': [
-    'счёт, акт, ТОРГ-12, УПД, счёт-фактура, УКД, отчёт о переводе средств, кассовый чек',
-    'invoice, act, TORG-12, UPD, invoice-facture, correction, transfer report, fiscal receipt',
+    'счёт, акт, ТОРГ-12, УПД, счёт-фактура, УКД, отчёт о переводе средств, реестр, кассовый чек',
+    'invoice, act, TORG-12, UPD, invoice-facture, correction, transfer report, register, receipt',
   ],
   'DocumentFile.number': ['номер, как он напечатан', 'number as printed'],
   'DocumentFile.date': ['дата документа', 'date of the document'],
@@ -15,7 +19,10 @@ export const documentMeanings: Readonly<Record<string, readonly [ru: string, en:
   'DocumentFile.createdAt': ['когда документ выпущен', 'when the document was issued'],
   fileIds: ['файлы заказа', 'files of the order'],
   kind: ['вид', 'what it is'],
-  format: ['формат файла', 'format of the file'],
+  format: [
+    'формат файла; csv — в UTF-8, csv-cp1251 — в windows-1251',
+    'format of the file; csv is UTF-8, csv-cp1251 windows-1251',
+  ],
   'DocumentFile.name': ['имя файла', 'name of the file'],
   mimeType: [
     'тип; нет, если формат требует сведений, которых нет в документе',

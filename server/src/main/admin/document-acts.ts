@@ -1,3 +1,4 @@
+import { majorFromMinor, minor, type Currency } from '@invogate/contracts/money.ts';
 import type { Database } from '#kernel/database/database.ts';
 import type { FileContent } from '#kernel/file-content.ts';
 import { isUuid } from '#kernel/ids.ts';
@@ -16,6 +17,7 @@ import {
   type DocumentFormat,
   type DocumentKind,
   type IssuedDocument,
+  type RegisterData,
 } from '#rooms/documents/index.ts';
 import { reissueInvoice } from '#rooms/invoices/index.ts';
 import { issueRegister, type RegisterOf } from '#rooms/registers/index.ts';
@@ -35,6 +37,20 @@ export interface ShownDocument {
   files: { id: string; format: DocumentFormat }[];
   replaces?: string;
   cancelReason?: string;
+  register?: ShownRegister;
+}
+
+/** What a register comes to. Sums as on the wire; the commission is null where none was agreed. */
+export interface ShownRegister {
+  from: string;
+  to: string;
+  currencyId: Currency;
+  /** Rows. */
+  count: number;
+  gross: number;
+  refunds: number;
+  commission: number | null;
+  net: number;
 }
 
 export interface DocumentFilter {
@@ -74,6 +90,7 @@ export function documentActs(
     files: await filesOfDocument(database, document.id),
     ...(document.replaces === null ? {} : { replaces: document.replaces }),
     ...(document.cancelReason === null ? {} : { cancelReason: document.cancelReason }),
+    ...(document.data.kind === 'register' ? { register: shownRegister(document.data) } : {}),
   });
   const find = async (id: string): Promise<IssuedDocument> => {
     const [document] = isUuid(id) ? await findDocuments(database, [id]) : [];
@@ -122,5 +139,16 @@ export function documentActs(
       );
     },
     verifyDocuments: () => verifyDocuments(database),
+  };
+}
+
+function shownRegister({ period, currency, rows, sums }: RegisterData): ShownRegister {
+  const { grossMinor, refundsMinor, commissionMinor, netMinor } = sums;
+  return {
+    ...{ ...period, currencyId: currency, count: rows.length },
+    gross: majorFromMinor(minor(grossMinor)),
+    refunds: majorFromMinor(minor(refundsMinor)),
+    commission: commissionMinor === null ? null : majorFromMinor(minor(commissionMinor)),
+    net: majorFromMinor(minor(netMinor)),
   };
 }

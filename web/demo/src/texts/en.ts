@@ -167,6 +167,7 @@ export const en: Texts = {
       facture: 'VAT invoice',
       correction: 'UKD (correction document)',
       'transfer-report': 'Report on the transfer of funds',
+      register: 'Register of payments',
       receipt: 'Receipt',
     },
     open: 'Open',

@@ -162,6 +162,7 @@ export const ru = {
       facture: 'Счёт-фактура',
       correction: 'УКД',
       'transfer-report': 'Отчёт о переводе средств',
+      register: 'Реестр платежей',
       receipt: 'Чек',
     } satisfies Record<ShopPaper['kind'], string>,
     open: 'Открыть',

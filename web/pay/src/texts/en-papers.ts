@@ -19,6 +19,7 @@ export const papersEn: typeof papersRu = {
     facture: 'VAT invoice',
     correction: 'UKD (correction document)',
     'transfer-report': 'Report on the transfer of funds',
+    register: 'Register of payments',
     receipt: 'Receipt',
   },
   receipt: { sale: 'Receipt', refund: 'Refund receipt' },

@@ -17,6 +17,7 @@ export const papersRu = {
     facture: 'Счёт-фактура',
     correction: 'УКД',
     'transfer-report': 'Отчёт о переводе средств',
+    register: 'Реестр платежей',
     receipt: 'Кассовый чек',
   } satisfies Record<PayPaper['kind'], string>,
   receipt: { sale: 'Кассовый чек', refund: 'Чек возврата' },
