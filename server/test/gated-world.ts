@@ -15,7 +15,10 @@ export interface GateOptions {
 }
 
 /** A server process, as far as the gate goes: its own connections to the database of the world. */
-export async function openGate(world: World, options: GateOptions = {}) {
+export async function openGate(
+  world: Pick<World, 'connection' | 'clock' | 'beforeClose'>,
+  options: GateOptions = {},
+) {
   const { connection, clock } = world;
   const database = connectDatabase({ connection, clock, poolSize: 3 });
   const room = openRoom(database);

@@ -23,6 +23,7 @@ import { findFund, fundCode, fundView, openFund } from '#rooms/funds/index.ts';
 import { payFromFund, registerTransfer } from '#rooms/payments/index.ts';
 import type { PosConnector } from '#rooms/pos/ports.ts';
 import { openWorld, type WorldOptions } from './world.ts';
+import { apiRequest } from './world-on-database.ts';
 
 /** ORG-A of the acceptance scenarios. */
 export const organisation = { type: 'legal', vatNumber: '9900000017', name: 'ORG-A' } as const;
@@ -144,9 +145,14 @@ function guestActs(world: Base, tables: readonly PosTable[], payerId: string) {
   const { database, accounts } = world;
   const codeOf = (at: number) => tables[at]?.code ?? assert.fail();
   const path = (at: number) => `/pos/api/table/${codeOf(at)}`;
-  /** As a guest, without a token. */
-  const guest = <T>(method: 'GET' | 'POST', where: string, body?: unknown) =>
-    world.request<T>(method, where, body, null);
+  let guests = 0;
+  /** As a guest, without a token, each from an address of his own. */
+  const guest = <T>(method: 'GET' | 'POST', where: string, body?: unknown) => {
+    guests += 1;
+    const remoteAddress = `10.${guests >> 16}.${(guests >> 8) & 255}.${guests & 255}`;
+    const request = { ...apiRequest(method, where, body, null), remoteAddress };
+    return world.send<T>(request);
+  };
   const bills = (at = 0) => guest<TableBills>('POST', `${path(at)}/bill`);
   const oneBill = async (at = 0): Promise<TableBill> => {
     const { status, body } = await bills(at);

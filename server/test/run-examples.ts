@@ -6,6 +6,7 @@ import { examplePathOf, keyOf, publicRoutes } from '#http/openapi/route-facts.ts
 import type { Route } from '#kernel/route.ts';
 import { openMerchantApi, type Answer, type MerchantApi } from './merchant-api.ts';
 import { printedReceipt } from './printed-receipt.ts';
+import { tableToClose } from './table-to-close.ts';
 import { sentOriginals, type SentOriginals, type WayOfOriginals } from './sent-originals.ts';
 
 /** One example as it was sent and answered, with stable ids and times. */
@@ -73,13 +74,15 @@ async function runOne(
 
 /** The ids that stand for the published ones in one run. */
 type Real = Record<'order' | 'container' | 'notification' | 'refund', string> &
-  Partial<SentOriginals & { receipt: string }>;
+  Partial<SentOriginals & { receipt: string; point: string; table: string; closing: string }>;
 
 /** Brings about what the example needs; answers the ids that stand for the published ones. */
 async function prepare(api: MerchantApi, { needs }: Example): Promise<Real> {
   const ids = { order: randomUUID(), container: randomUUID(), notification: randomUUID() };
   const none = { ...ids, refund: randomUUID() };
   if (!needs) return none;
+  const place = needs === 'point' || needs === 'paid table' ? await openPlace(api) : {};
+  if (needs === 'point') return { ...none, ...place };
   api.clock.advanceMs(1000);
   const apart = needs === 'order apart' ? { processable: false } : {};
   const sent = { ...seasonTicket, ...apart };
@@ -96,9 +99,25 @@ async function prepare(api: MerchantApi, { needs }: Example): Promise<Real> {
   if (isRefused || needs === 'printed receipt') {
     return { ...real, receipt: await printedReceipt(api, data.id, { isRefused }) };
   }
+  if (needs === 'paid table') {
+    const { point = '', table = '' } = place;
+    const closing = await tableToClose(api.database, { point, table, order: data.id });
+    return { ...real, point, table, closing };
+  }
   const way = waysOfOriginals[needs];
   if (way) return { ...real, ...(await sentOriginals(api, data.id, way)) };
   return needs === 'notification' ? { ...real, notification: await notify(api, data.id) } : real;
+}
+
+/** A point of the demo shop with table 12. */
+async function openPlace(api: MerchantApi): Promise<{ point?: string; table?: string }> {
+  const about = { merchantId: exampleIds.merchant, name: 'Основной зал' };
+  const point = await api.send('POST', '/v3/pos/api/point', about);
+  const { id } = (point.body as { data: { id: string } }).data;
+  const tables = { tables: [{ number: '12' }] };
+  const made = await api.send('POST', `/v3/pos/api/point/${id}/table`, tables);
+  const [table] = (made.body as { data: { id: string }[] }).data;
+  return { point: id, ...(table ? { table: table.id } : {}) };
 }
 
 const waysOfOriginals: Partial<Record<ExampleNeed, WayOfOriginals>> = {
@@ -186,6 +205,8 @@ function stableIds(): (text: string) => string {
     text
       .replace(uuid, (id) => (fixed.has(id) ? id : invented(id)))
       .replace(/("publicCode":")[\w-]{24}/g, '$1k7QmX2s9Rt4bNc8vYw1zLa0d')
+      .replace(/("code":"|\/t\/)[2-9a-hjkmnp-z]{14}"/g, '$1k7qmx2s9rt4bnc"')
+      .replace(/("paymentCode":")[\w-]{7}/g, '$1K7Q-2M4')
       // It depends on the ids in the body.
       .replace(/("X-Signature":")[0-9a-f]+/g, `$1${'ab12'.repeat(10)}`);
 }

@@ -16,6 +16,9 @@ export const exampleIds = {
   package: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be008',
   paper: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be009',
   receipt: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be010',
+  point: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be011',
+  table: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be012',
+  closing: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be013',
   /** The fund that a demo server has. */
   fund: '0192f3c0-0000-7000-8000-0000000000f1',
 } as const;
@@ -34,6 +37,8 @@ export type ExampleNeed =
   | 'originals on paper'
   | 'printed receipt'
   | 'refused receipt'
+  | 'point'
+  | 'paid table'
   | 'order apart';
 
 /** One request as the manual shows it. All of them are sent to a real server by a test. */
@@ -47,6 +52,7 @@ export interface Example {
    * of a `refunded order` a part went back, of a `draft refund` as much is reserved, a `shipped order` has gone out as a whole, and of a `notification` the shop was told.
    * Its receipt is printed, or was refused by the cash register.
    * The originals of its documents went by EDO and were perhaps signed, or go on paper.
+   * A `point` has a table; a `paid table` waits for its till to close the check.
    * `order apart` was created as not processable: the shop keeps its status.
    */
   needs?: ExampleNeed;

@@ -15,6 +15,18 @@ import {
   sendOnPaperExamples,
   setEdoStatusExamples,
 } from './edo.ts';
+import {
+  changePointExamples,
+  closeByHandExamples,
+  createPointExamples,
+  createTablesExamples,
+  listClosingsExamples,
+  listPointsExamples,
+  listTablesExamples,
+  readPointExamples,
+  reissueTableExamples,
+  tableChangeExamples,
+} from './pos.ts';
 import { listReceiptsExamples, retryReceiptExamples } from './receipts.ts';
 import { exampleIds, type Example, type ExampleNeed } from './example.ts';
 import {
@@ -118,6 +130,16 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   'GET /operator/api/receipt': listReceiptsExamples,
   'GET /operator/api/receipt/:id': read('Один чек', 'One receipt', 'printed receipt'),
   'POST /operator/api/receipt/:id/retry': retryReceiptExamples,
+  'GET /filter/api/pos-point': listPointsExamples,
+  'POST /pos/api/point': createPointExamples,
+  'GET /pos/api/point/:id': readPointExamples,
+  'PUT /pos/api/point/:id': changePointExamples,
+  'GET /pos/api/point/:id/table': listTablesExamples,
+  'POST /pos/api/point/:id/table': createTablesExamples,
+  'POST /pos/api/point/:id/table/:tableId/reissue': reissueTableExamples,
+  'POST /pos/api/table-order-change': tableChangeExamples,
+  'GET /pos/api/closing': listClosingsExamples,
+  'POST /pos/api/closing/:id/close': closeByHandExamples,
   'GET /operator/api/fund': listFundsExamples,
   'POST /operator/api/fund': openFundExamples,
   'GET /operator/api/fund/:id': read('Фонд и его плательщик', 'A fund and its payer'),

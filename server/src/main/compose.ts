@@ -140,6 +140,7 @@ async function joinParts(
       register: cashRegister.register,
       instrumentRefunds: instrumentHttp({ allowLoopback }),
       gate: notifications.asks,
+      sheetPdf: (sheet) => renderer.sheet(sheet),
       allowLoopback,
       edoOperator: joinEdoOperator(config.edo),
       businessWebhooks: businessHttp({ allowLoopback }),

@@ -12,7 +12,11 @@ import type { DocumentRenderer } from '#rooms/documents/index.ts';
 export function joinDocumentRenderer(database: Database): TypstRenderer {
   const typst = typstRenderer({ images: async (hash) => (await readImage(database, hash))?.bytes });
   const renderers = [typst, fnsXmlRenderer(), xlsxRenderer(), registerCsvRenderer()];
-  return { ...joinRenderers(renderers), close: () => typst.close() };
+  return {
+    ...joinRenderers(renderers),
+    sheet: (sheet) => typst.sheet(sheet).catch(askLater),
+    close: () => typst.close(),
+  };
 }
 
 /** One renderer of several: each format is made by the first that knows it. */

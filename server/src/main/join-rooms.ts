@@ -32,18 +32,24 @@ import {
   orderRoutes,
   visibleOrders,
   type MoveGuard,
+  type CreateOrderAct,
   type OrderMoney,
+  type PreparedOrder,
 } from '#rooms/orders/index.ts';
+import { partnersRoom } from '#rooms/partners/index.ts';
 import { paymentsRoom, type Instruments, type Payments } from '#rooms/payments/index.ts';
 import { receiptsRoom } from '#rooms/receipts/index.ts';
 import type { CashRegister } from '#rooms/receipts/ports.ts';
 import { refundsRoom, type Refunds } from '#rooms/refunds/index.ts';
 import { shipmentsRoom } from '#rooms/shipments/index.ts';
+import { preCheckGuard, type Pos } from '#rooms/pos/index.ts';
+import { joinPos, type TillsDeps } from './join-pos.ts';
+import { partnerLetters } from './partner-letters.ts';
 import { readTitle } from './read-title.ts';
 import { papersDue } from './papers-due.ts';
 import { pendingRoutes } from './pending/pending.routes.ts';
 
-export interface RoomsDeps {
+export interface RoomsDeps extends TillsDeps {
   /** Sign-in at banks; by OpenID Connect unless a test has its own. */
   bankId?: BankId;
   /** Hears of failures outside that no request may feel. */
@@ -79,6 +85,7 @@ export interface Rooms {
   refunds: Refunds;
   messages: Messages;
   documents: Documents;
+  pos: Pos;
 }
 
 const noWebhooks: BusinessWebhooks = () =>
@@ -121,7 +128,14 @@ export function joinRooms(deps: RoomsDeps): Rooms {
     captureNow: (orderId) => payments.captureNow(orderId),
   });
   const edo = joinEdo(deps, documents);
-  const orders = joinOrders(deps, [payments, refunds, shipments]);
+  const moneys = [payments, refunds, shipments].map(({ orderMoney }) => orderMoney);
+  const ownOrders = new WeakSet<PreparedOrder>();
+  const create = orderCreator(database, [preCheckGuard(ownOrders)]);
+  const orders = joinOrders(deps, create, [payments, refunds, shipments]);
+  const pos = joinPos(deps, {
+    ...{ create, ownOrders, moneys },
+    captureNow: (orderId) => payments.captureNow(orderId),
+  });
   const parts: readonly Part[] = [
     accounts,
     orders,
@@ -139,9 +153,11 @@ export function joinRooms(deps: RoomsDeps): Rooms {
     closingRoom({ database, accounts }),
     receiptsRoom({ database, accounts, publicUrl, register }),
     edo,
+    partnersRoom({ database, accounts, letters: partnerLetters, publicUrl, pageHeaders }),
+    pos,
     { routes: pendingRoutes(database) },
   ];
-  return { ...gather(parts), payments, refunds, messages, documents };
+  return { ...gather(parts), payments, refunds, messages, documents, pos };
 }
 
 type Part = Partial<Pick<Rooms, 'routes' | 'plainRoutes' | 'subscriptions' | 'sweeps'>>;
@@ -192,9 +208,9 @@ function joinEdo({ database, accounts, edoOperator = paperOnly }: RoomsDeps, doc
 /** Orders, with the rooms that have a say when one is cancelled or moves. */
 function joinOrders(
   { database, accounts, publicUrl }: RoomsDeps,
+  create: CreateOrderAct,
   above: readonly { orderMoney: OrderMoney; moveGuards?: readonly MoveGuard[] }[],
 ): Pick<Rooms, 'routes' | 'sweeps'> {
-  const create = orderCreator(database);
   const moneys = above.map(({ orderMoney }) => orderMoney);
   const moveGuards = above.flatMap((room) => room.moveGuards ?? []);
   return {

@@ -7,9 +7,11 @@ import type {
   Rendered,
 } from '#rooms/documents/ports.ts';
 import { limits } from '#kernel/limits.ts';
+import type { TableSheet } from '#rooms/pos/ports.ts';
 import { fileNameOf } from '../document-file-name.ts';
 import { receiptPage } from './receipt-page.ts';
 import { Pool } from './pool.ts';
+import { sheetJob } from './sheet-job.ts';
 import type { Task } from './worker.ts';
 
 export interface TypstOptions {
@@ -20,6 +22,8 @@ export interface TypstOptions {
 }
 
 export interface TypstRenderer extends DocumentRenderer {
+  /** PDF of the QR codes of tables, to be printed. */
+  sheet(sheet: TableSheet): Promise<Uint8Array>;
   /** Ends the workers. */
   close(): Promise<void>;
 }
@@ -43,6 +47,10 @@ export function typstRenderer(options: TypstOptions = {}): TypstRenderer {
       mimeType: format === 'pdf' ? 'application/pdf' : 'text/html; charset=utf-8',
       fileName: fileNameOf(data, format),
     }),
+    sheet: (sheet) => {
+      const task: Task = { job: sheetJob(sheet) };
+      return pool.run(task);
+    },
     close: () => pool.close(),
   };
 }

@@ -3,6 +3,7 @@ import { documentMeanings } from './document-meanings.ts';
 import { edoMeanings } from './edo-meanings.ts';
 import { instrumentMeanings } from './instrument-meanings.ts';
 import { onboardingMeanings } from './onboarding-meanings.ts';
+import { posMeanings } from './pos-meanings.ts';
 import { receiptMeanings } from './receipt-meanings.ts';
 
 /** What a property means, for people. */
@@ -27,6 +28,7 @@ const meanings: Readonly<Record<string, readonly [ru: string, en: string]>> = {
   ...documentMeanings,
   ...onboardingMeanings,
   ...receiptMeanings,
+  ...posMeanings,
   // Orders
   id: ['идентификатор', 'id'],
   description: ['назначение, видно плательщику', 'what is paid for, shown to the payer'],

@@ -12,6 +12,7 @@ import * as notifications from '@invogate/contracts/notifications.ts';
 import * as onboarding from '@invogate/contracts/onboarding.ts';
 import * as orders from '@invogate/contracts/orders.ts';
 import * as pending from '@invogate/contracts/pending.ts';
+import * as pos from '@invogate/contracts/pos.ts';
 import * as receipts from '@invogate/contracts/receipts.ts';
 import * as refunds from '@invogate/contracts/refunds.ts';
 import * as shipments from '@invogate/contracts/shipments.ts';
@@ -37,6 +38,7 @@ export const namedSchemas: ReadonlyMap<string, TSchema> = new Map(
     onboarding,
     testClock,
     pending,
+    pos,
   ].flatMap((file) =>
     Object.entries(file).flatMap(([name, value]) => (isObjectSchema(value) ? [[name, value]] : [])),
   ),

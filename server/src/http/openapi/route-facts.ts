@@ -15,6 +15,10 @@ export function keyOf(route: Pick<Route, 'method' | 'path'>): string {
 const bareLists: ReadonlySet<string> = new Set([
   'GET /billing/api/order/order/:id/refund-basket-item',
   'GET /operator/api/pending',
+  'GET /filter/api/pos-point',
+  'GET /pos/api/point/:id/table',
+  'POST /pos/api/point/:id/table',
+  'GET /pos/api/closing',
   'PUT /operator/api/paper',
   'GET /operator/api/fund/:id/debt',
   'GET /business/api/guarantee-fund',
@@ -58,7 +62,9 @@ export const isSignedExample = ({ path }: Pick<Route, 'path'>): boolean =>
 
 /** The path of an example: published ids in the places of parameters. */
 export function examplePathOf(route: Pick<Route, 'path'>): string {
-  return route.path.replace(/:(id|invoiceId)\b/, exampleIdOf(route));
+  return route.path
+    .replace(/:(id|invoiceId)\b/, exampleIdOf(route))
+    .replace(':tableId', exampleIds.table);
 }
 
 /** The published id that stands for `:id` of a path. */
@@ -71,6 +77,8 @@ function exampleIdOf({ path }: Pick<Route, 'path'>): string {
   if (owner === 'package') return exampleIds.package;
   if (owner === 'refund-order') return exampleIds.refund;
   if (owner === 'fund') return exampleIds.fund;
+  if (owner === 'point') return exampleIds.point;
+  if (owner === 'closing') return exampleIds.closing;
   if (path.includes(':invoiceId')) return exampleIds.container;
   return owner === 'merchant' ? exampleIds.merchant : exampleIds.order;
 }

@@ -24,8 +24,9 @@ export interface GuestRoutesDeps extends ConfirmDeps {
   readTable: (at: TableAtPoint) => Promise<TableBills>;
 }
 
-const common = { access: 'anyone', tag: 'Tables' } as const;
-const path = '/pos/api/table/:code';
+/** Of the guest's page: it changes with that page, and whoever knows the code may ask. */
+const common = { access: 'anyone', surface: 'page', tag: 'Tables' } as const;
+const path = '/v3/pos/api/table/:code';
 /** Of one address within half a minute: a restaurant's guests share one. */
 const perAddress = 30;
 

@@ -38,7 +38,7 @@ export function pointRoutes(deps: PointRoutesDeps): readonly Route[] {
     route({
       ...common,
       method: 'GET',
-      path,
+      path: '/filter/api/pos-point',
       summary: 'List points of sale',
       answer: PosPoint,
       refusals: [],

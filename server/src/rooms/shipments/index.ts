@@ -13,6 +13,7 @@ export { auditShipments } from './audit-shipments.ts';
 export * from './order-history.ts';
 export { readHistories } from './read-history.ts';
 export { shipmentsOfCaptures } from './shipments-of-captures.ts';
+export { shipWithin } from './ship-order.ts';
 export { shareOf } from './open-line.ts';
 export { shipmentCanceled, shipmentCompleted, type ShipmentHappening } from './shipment.events.ts';
 
