@@ -12,7 +12,7 @@ import type { Acquirer } from '#rooms/payments/ports.ts';
 import { registerTransfer, type Transfer } from '#rooms/payments/index.ts';
 import * as sql from '#rooms/payments/payment.sql.ts';
 import { ScriptedBank, type BankOptions } from './scripted-bank.ts';
-import { openWorld } from './world.ts';
+import { openWorld, type WorldOptions } from './world.ts';
 
 /** Method ids as shops and pages name them. */
 export const card = 1;
@@ -21,9 +21,13 @@ export const sbp = 2;
 export type Paying = Awaited<ReturnType<typeof payOf>>;
 
 /** A world whose only acquirer is a scripted bank, and what payers do in it. */
-export async function openPaying(t?: TestContext, options: BankOptions = {}) {
+export async function openPaying(
+  t?: TestContext,
+  options: BankOptions = {},
+  others: Omit<WorldOptions, 'acquirers'> = {},
+) {
   const bank = new ScriptedBank(options);
-  const paying = await payOf(t, bank.acquirer);
+  const paying = await payOf(t, bank.acquirer, others);
   return {
     ...paying,
     bank,
@@ -38,8 +42,12 @@ export async function openPaying(t?: TestContext, options: BankOptions = {}) {
 export type ScriptedPaying = Awaited<ReturnType<typeof openPaying>>;
 
 /** A world with this acquirer alone. */
-export async function payOf(t: TestContext | undefined, acquirer: Acquirer) {
-  const world = await openWorld(t, { acquirers: [acquirer] });
+export async function payOf(
+  t: TestContext | undefined,
+  acquirer: Acquirer,
+  others: Omit<WorldOptions, 'acquirers'> = {},
+) {
+  const world = await openWorld(t, { acquirers: [acquirer], ...others });
   const { database } = world;
   const freshId = () => newId(database.now().getTime());
   const attempt = async (id: string): Promise<Attempt> => {

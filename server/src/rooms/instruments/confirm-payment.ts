@@ -20,7 +20,12 @@ import {
   type Container,
   type StoredOrder,
 } from '#rooms/orders/index.ts';
-import { freeInvoice, payInvoice, reserveInvoice } from '#rooms/payments/index.ts';
+import {
+  freeInvoice,
+  noteInstrumentPart,
+  payInvoice,
+  reserveInvoice,
+} from '#rooms/payments/index.ts';
 import {
   invoiceAlreadyPaid,
   invoiceNotFound,
@@ -193,25 +198,22 @@ async function receive(
   const due = openAmount(orders) - container.receivedAmount;
   if (amount < due) {
     const receivedAmount = (container.receivedAmount + amount) as Minor;
+    const { code: source } = instrument;
+    await noteInstrumentPart(tx, { operationId: id, containerId: container.id, source, amount });
     await container.save(tx, { receivedAmount, processing: await freeInvoice(tx, container.id) });
     emit(tx, containerChanged.make({ containerId: container.id }));
     const part = credit(invoicePartPaid(container.id), amount);
     return [{ cause, event: 'part_received', currency, postings: [from, part] }];
   }
   await freeInvoice(tx, container.id);
-  const inParts = container.receivedAmount > 0;
+  const { code } = instrument;
   const { entries } = await payInvoice(tx, accounts, {
     container,
     orders,
     cause,
     event: 'captured',
     from: [from],
-    by: {
-      // What came from several operations goes back by one transfer: none gave the whole sum.
-      instrument: inParts ? 'transfer' : 'instrument',
-      method: instrument.code,
-      ...(inParts ? {} : { source: instrument.code }),
-    },
+    by: { instrument: 'instrument', method: code, source: code, operationId: id },
   });
   return entries;
 }

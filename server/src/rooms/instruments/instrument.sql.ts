@@ -115,12 +115,13 @@ export const lapsingOperations = statement(
 export const operationBase = 'from instrument_operations o';
 export const operationListColumns = operationColumns;
 
-/** Which operation paid an invoice in full by this instrument, the newest one. */
+/** Which operation paid an invoice by this instrument: the one in $3, else the newest one. */
 export const paidOperation = statement(
   'instruments.paid-operation',
   `select ${operationColumns} from instrument_operations o
      join instruments i on i.id = o.instrument_id
    where o.container_id = $1 and i.code = $2 and o.state = 'paid'
+     and ($3::uuid is null or o.id = $3)
    order by o.paid_at desc limit 1`,
 );
 

@@ -17,7 +17,6 @@ import {
   claimReturns,
   endMoneyReturn,
   putOff,
-  readOrderPayments,
   returnByTransfer,
   type MoneyReturn,
 } from '#rooms/payments/index.ts';
@@ -79,10 +78,9 @@ async function refund(deps: RefundDeps, back: MoneyReturn): Promise<void> {
 }
 
 async function gather({ database, directory }: RefundDeps, back: MoneyReturn): Promise<Refundable> {
-  const [payment] = await readOrderPayments(database, [back.orderId ?? '']);
-  const code = payment?.source ?? '';
+  const code = back.source ?? '';
   const instrument = (await directory.all()).find((each) => each.code === code);
-  const params = [back.containerId, code];
+  const params = [back.containerId, code, back.operationId];
   const operation = await database.row<Operation>(sql.paidOperation, params);
   return { back, code, instrument, operation };
 }

@@ -1,14 +1,18 @@
 import type { Currency, Minor } from '@invogate/contracts/money.ts';
+import { assert } from '#kernel/assert.ts';
 import { eventType } from '#kernel/event.ts';
 import { emit, statement, type Reader, type Tx } from '#kernel/database/database.ts';
-import type { PayingInstrument } from './order-payment.ts';
+import type { Giver } from './source.ts';
 
 /** Money on its way back to a payer. The sum is in minor units. */
-export interface MoneyReturn {
+export interface MoneyReturn extends Giver {
   id: string;
   kind: 'refund' | 'release' | 'unwanted';
-  instrument: PayingInstrument;
-  attemptId: string | null;
+  /**
+   * Of a refund of money from several sources: the refund, of which this is a leg. It is never given
+   * up, as other legs may have gone. Null for a refund that is one return, with the refund's own id.
+   */
+  refundId: string | null;
   orderId: string | null;
   containerId: string;
   amount: Minor;
@@ -24,29 +28,35 @@ export interface MoneyReturn {
 
 export type NewMoneyReturn = Pick<
   MoneyReturn,
-  'id' | 'kind' | 'instrument' | 'attemptId' | 'orderId' | 'containerId' | 'amount' | 'currency'
+  'id' | 'kind' | 'refundId' | 'orderId' | 'containerId' | 'amount' | 'currency' | keyof Giver
 >;
 
-/** The outside has confirmed, or refused for good, to give money back. */
+/**
+ * The outside has confirmed, or refused for good, to give money back. Legs of one refund end together,
+ * with the last of them, under the refund's id.
+ */
 export const moneyReturnEnded = eventType<
   'money-return.ended',
   { returnId: string; kind: MoneyReturn['kind']; state: 'completed' | 'failed' }
 >('money-return.ended');
 
-const columns = `id, kind, instrument, attempt_id as "attemptId", order_id as "orderId",
+const columns = `id, kind, refund_id as "refundId", instrument, attempt_id as "attemptId", source,
+  operation_id as "operationId", order_id as "orderId",
   container_id as "containerId", amount, currency, state, external_id as "externalId", reason,
   tries, refusals, last_error as "lastError"`;
 
 const insertReturns = statement(
   'payments.insert-returns',
-  `insert into money_returns (id, kind, instrument, attempt_id, order_id, container_id, amount,
-     currency, state, created_at, completed_at, due_at)
-   select id, kind, instrument, attempt_id, order_id, container_id, amount, currency,
+  `insert into money_returns (id, kind, refund_id, instrument, attempt_id, source, operation_id,
+     order_id, container_id, amount, currency, state, created_at, completed_at, due_at)
+   select id, kind, refund_id, instrument, attempt_id, source, operation_id, order_id, container_id,
+     amount, currency,
      case when at_once then 'completed' else 'created' end, $2::timestamptz,
      case when at_once then $2::timestamptz end,
      case when instrument in ('acquirer', 'instrument') then $2::timestamptz end
-   from json_to_recordset($1::json) as r (at_once boolean, id uuid, kind text, instrument text, attempt_id uuid,
-     order_id uuid, container_id uuid, amount bigint, currency text)`,
+   from json_to_recordset($1::json) as r (at_once boolean, id uuid, kind text, refund_id uuid,
+     instrument text, attempt_id uuid, source text, operation_id uuid, order_id uuid,
+     container_id uuid, amount bigint, currency text)`,
 );
 
 /** Puts a claimed return off first: a crash during the call only means a later repeat. */
@@ -58,9 +68,18 @@ const claimDueReturns = statement(
    returning ${columns}`,
 );
 
-const lockReturn = statement(
-  'payments.lock-return',
-  `select ${columns} from money_returns where id = $1 for update`,
+/** With all legs of its refund, in the order of ids: two that end at once meet at the first one. */
+const lockReturns = statement(
+  'payments.lock-returns',
+  `select ${columns} from money_returns
+   where id = $1 or refund_id = (select refund_id from money_returns where id = $1)
+   order by id for update`,
+);
+
+const returnsOfRefunds = statement(
+  'payments.returns-of-refunds',
+  `select ${columns} from money_returns
+   where id = any($1::uuid[]) and kind = 'refund' or refund_id = any($1::uuid[]) order by id`,
 );
 
 const findReturn = statement(
@@ -105,7 +124,9 @@ export async function returnMoney(tx: Tx, returns: readonly NewMoneyReturn[]): P
   const rows = returns.map((each) => ({
     ...each,
     at_once: isAtOnce(each),
+    refund_id: each.refundId,
     attempt_id: each.attemptId,
+    operation_id: each.operationId,
     order_id: each.orderId,
     container_id: each.containerId,
   }));
@@ -144,16 +165,28 @@ export async function returnByTransfer(
   return (await tx.run(turnToTransfer, [id, account, reason.slice(0, 500)])) > 0;
 }
 
-/** Ends a return once; tells who waits for it. A second end is ignored. */
+/** All returns that these refunds are made of, by which their money goes. */
+export function returnsOf(reader: Reader, refundIds: readonly string[]): Promise<MoneyReturn[]> {
+  return reader.rows<MoneyReturn>(returnsOfRefunds, [refundIds]);
+}
+
+/**
+ * Ends a return once; tells who waits for it, of several legs with the last one. A second end is
+ * ignored.
+ */
 export async function endMoneyReturn(
   tx: Tx,
   id: string,
   end: { state: 'completed' | 'failed'; externalId?: string; reason?: string },
 ): Promise<MoneyReturn | undefined> {
-  const found = await tx.row<MoneyReturn>(lockReturn, [id]);
+  const legs = await tx.rows<MoneyReturn>(lockReturns, [id]);
+  const found = legs.find((leg) => leg.id === id);
   if (found?.state !== 'created') return undefined;
+  const { kind, refundId } = found;
+  assert(refundId === null || end.state === 'completed', `a leg of refund ${id} is never given up`);
   await tx.run(endReturn, [id, end.state, end.externalId ?? null, end.reason ?? null, tx.now()]);
-  emit(tx, moneyReturnEnded.make({ returnId: id, kind: found.kind, state: end.state }));
+  const isLast = legs.every((leg) => leg.id === id || leg.state === 'completed');
+  if (isLast) emit(tx, moneyReturnEnded.make({ returnId: refundId ?? id, kind, state: end.state }));
   return { ...found, state: end.state };
 }
 

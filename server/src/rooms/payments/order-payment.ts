@@ -12,6 +12,7 @@ import {
 } from '#rooms/accounts/index.ts';
 import type { StoredOrder } from '#rooms/orders/index.ts';
 import * as sql from './payment.sql.ts';
+import { shareSources, type Giver, type Source } from './source.ts';
 
 /** What was paid for one order and by what. Sums in minor units. */
 export interface OrderPayment {
@@ -25,6 +26,8 @@ export interface OrderPayment {
   payerId: string | null;
   /** Which bank instrument has paid, by its code. */
   source: string | null;
+  /** Who has paid how much of it, in the order of giving back; null when the row itself says it. */
+  sources: Source[] | null;
   /** Of a correction: the order whose money has paid it (`moneySource`). */
   offsetOf: string | null;
   currency: Currency;
@@ -65,6 +68,10 @@ export interface PaidBy {
   attemptId?: string;
   payerId?: string;
   source?: string;
+  /** The operation of a bank instrument. */
+  operationId?: string;
+  /** What had come in parts before; what is left of the orders was paid now. */
+  parts?: readonly Source[];
   /** A hold never outlives it: an acquirer's term, the due date of a promise. */
   holdUntil?: Date;
   /** The sum is only blocked at the instrument. */
@@ -79,13 +86,31 @@ export async function orderPaymentsOf(
   by: PaidBy,
 ): Promise<OrderPayment[]> {
   const open = orders.filter((order) => order.status === 'created' && order.processable);
-  return Promise.all(open.map((order) => orderPaymentOf(accounts, order, by)));
+  const sources = sourcesOf(open, by);
+  return Promise.all(
+    open.map((order, at) => orderPaymentOf(accounts, order, by, sources[at] ?? null)),
+  );
 }
+
+/** What a fund or a promise has paid the rest of goes back there as a whole (README of funds). */
+function sourcesOf(orders: readonly StoredOrder[], by: PaidBy): (Source[] | null)[] {
+  const { instrument, parts = [] } = by;
+  if (parts.length === 0 || instrument === 'fund' || instrument === 'promised') return [];
+  const { attemptId = null, source = null, operationId = null } = by;
+  const last: Giver = { instrument, attemptId, source, operationId };
+  const amounts = orders.map(({ amount }) => amount);
+  return shareSources(amounts, parts, last).map((own) => (isLastAlone(own, last) ? null : own));
+}
+
+/** The payment says all of it. Of a bank it does not say by which of its operations. */
+const isLastAlone = ([first, ...others]: readonly Source[], last: Giver): boolean =>
+  others.length === 0 && first?.instrument === last.instrument && last.instrument !== 'instrument';
 
 async function orderPaymentOf(
   accounts: Accounts,
   order: StoredOrder,
   by: PaidBy,
+  sources: Source[] | null,
 ): Promise<OrderPayment> {
   const state = by.blocked ? 'authorized' : order.hold ? heldBy(by.instrument) : 'captured';
   const merchant = await accounts.findMerchant(order.merchantId);
@@ -105,6 +130,7 @@ async function orderPaymentOf(
     attemptId: by.attemptId ?? null,
     payerId: by.payerId ?? null,
     source: by.source ?? null,
+    sources,
     offsetOf: null,
     currency: order.currency,
     amount: order.amount,
@@ -151,6 +177,7 @@ export async function bookOrderPayments(tx: Tx, payments: readonly OrderPayment[
     attempt_id: payment.attemptId,
     payer_id: payment.payerId,
     source: payment.source,
+    sources: payment.sources,
     offset_of: payment.offsetOf,
     currency: payment.currency,
     amount: payment.amount,

@@ -34,6 +34,7 @@ export async function payByOffset(
     attemptId: null,
     payerId: null,
     source: null,
+    sources: null,
     offsetOf: base.offsetOf ?? base.orderId,
     currency: order.currency,
     amount: order.amount,

@@ -9,6 +9,7 @@ import {
   type OrderPayment,
   type PaidBy,
 } from './order-payment.ts';
+import { readParts } from './instrument-part.ts';
 import { paidEntries } from './payment-entries.ts';
 
 /** An invoice whose last money is there. */
@@ -22,7 +23,7 @@ export interface PaidInvoice {
   event: LedgerEvent;
   /** Debits of where the money came from; none when parts received before cover it all. */
   from: readonly Posting[];
-  by: Omit<PaidBy, 'blocked' | 'at'>;
+  by: Omit<PaidBy, 'blocked' | 'at' | 'parts'>;
   /** What the parts have too much, because the invoice has shrunk. */
   spareMinor?: Minor;
 }
@@ -50,7 +51,8 @@ export async function payInvoices(
   const payments: OrderPayment[] = [];
   const entries: Entry[] = [];
   for (const { container, orders, cause, event, from, by, spareMinor = 0 } of paid) {
-    const terms = { ...by, blocked: false, at: tx.now() };
+    const parts = await readParts(tx, container);
+    const terms = { ...by, parts, blocked: false, at: tx.now() };
     const own = await orderPaymentsOf(accounts, orders, terms);
     payments.push(...own);
     const { currency, id: containerId, receivedAmount: receivedMinor } = container;

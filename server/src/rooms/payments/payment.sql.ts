@@ -68,22 +68,22 @@ export const claimDueAttempts = statement(
 export const insertOrderPayments = statement(
   'payments.insert-order-payments',
   `insert into order_payments (order_id, container_id, merchant_id, instrument, method, attempt_id,
-     payer_id, source, offset_of, currency, amount, state, captured, lapses_at, commission,
+     payer_id, source, sources, offset_of, currency, amount, state, captured, lapses_at, commission,
      commission_vat, terms, paid_at, captured_at, first)
    select order_id, container_id, merchant_id, instrument, method, attempt_id, payer_id, source,
-     offset_of, currency, amount, state, captured, lapses_at, commission, commission_vat, terms,
+     sources, offset_of, currency, amount, state, captured, lapses_at, commission, commission_vat, terms,
      $2::timestamptz, case state when 'captured' then $2::timestamptz end,
      case state when 'captured' then 'captured' when 'kept' then 'kept' else 'blocked' end
    from json_to_recordset($1::json) as r (order_id uuid, container_id uuid, merchant_id uuid,
-     instrument text, method text, attempt_id uuid, payer_id uuid, source text, offset_of uuid,
-     currency text, amount bigint, state text, captured bigint, lapses_at timestamptz,
+     instrument text, method text, attempt_id uuid, payer_id uuid, source text, sources json,
+     offset_of uuid, currency text, amount bigint, state text, captured bigint, lapses_at timestamptz,
      commission bigint, commission_vat bigint, terms json)`,
 );
 
 const orderPaymentColumns = `
   order_id as "orderId", container_id as "containerId", merchant_id as "merchantId", instrument,
-  method, attempt_id as "attemptId", payer_id as "payerId", source, offset_of as "offsetOf", currency,
-  amount, state, captured, released, lapses_at as "lapsesAt", asked, commission,
+  method, attempt_id as "attemptId", payer_id as "payerId", source, sources,
+  offset_of as "offsetOf", currency, amount, state, captured, released, lapses_at as "lapsesAt", asked, commission,
   commission_vat as "commissionVat", terms, paid_at as "paidAt", captured_at as "capturedAt"`;
 
 export const orderPayments = statement(

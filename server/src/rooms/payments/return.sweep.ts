@@ -31,8 +31,11 @@ export const notConfigured = (code: string): string =>
 export const isNotConfigured = (error: string): boolean =>
   /^acquirer \S* is not configured/.test(error);
 
-/** A refusal by the acquirer ends a refund; money that nobody wants to keep is tried for ever. */
-const mayFail = (back: MoneyReturn): boolean => back.kind === 'refund';
+/**
+ * A refusal by the acquirer ends a refund; money that nobody wants to keep is tried for ever, and so is
+ * a leg of a refund, whose other legs may have gone.
+ */
+const mayFail = (back: MoneyReturn): boolean => back.kind === 'refund' && back.refundId === null;
 
 /** Gives money back through the acquirers it came from: what is due is asked for, then noted. */
 export function returnSweep(database: Database, acquirers: Acquirers): Sweep {

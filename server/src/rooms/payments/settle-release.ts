@@ -17,8 +17,8 @@ export interface ReleaseTransfer {
 }
 
 /** One at a time: two that name one operation then see each other. */
-const lockReleases = statement(
-  'payments.lock-releases',
+const lockPayouts = statement(
+  'payments.lock-payouts',
   `select pg_advisory_xact_lock(hashtext('payments.settle-release'))`,
 );
 
@@ -26,6 +26,15 @@ const returnOfOperation = statement(
   'payments.return-of-operation',
   `select id from money_returns where instrument = 'transfer' and external_id = $1 and id <> $2`,
 );
+
+/**
+ * Whether the operator's bank may have paid this return by this operation: an operation pays one. It
+ * stays so until the commit. Rows of returns are locked after it.
+ */
+export async function mayHavePaid(tx: Tx, operationId: string, returnId: string): Promise<boolean> {
+  await tx.rows(lockPayouts);
+  return (await tx.row(returnOfOperation, [operationId, returnId])) === undefined;
+}
 
 /** The cause of the entry of the bank transfer that paid a release. */
 export const releasePaidCause = (returnId: string): string => `release/${returnId}/paid-out`;
@@ -41,7 +50,7 @@ export async function settleReleaseTransfer(
   { returnId, operationId, executedOn }: ReleaseTransfer,
 ): Promise<MoneyReturn | undefined> {
   if (!isUuid(returnId)) return undefined;
-  await tx.rows(lockReleases);
+  const isFree = await mayHavePaid(tx, operationId, returnId);
   const back = await readMoneyReturn(tx, returnId);
   if (back?.kind !== 'release') return undefined;
   if (back.instrument !== 'transfer') {
@@ -49,8 +58,7 @@ export async function settleReleaseTransfer(
     throw wrongOrderStatus({ message, fields: [field('status')] });
   }
   if (back.state === 'completed' && back.externalId === operationId) return back;
-  const used = await tx.row(returnOfOperation, [operationId, returnId]);
-  if (back.state !== 'created' || used) {
+  if (back.state !== 'created' || !isFree) {
     const message = 'This release or this bank operation is settled already: check both ids';
     throw transferConflict({ message, fields: [field('operationId')] });
   }

@@ -11,6 +11,7 @@ import {
   type StoredOrder,
 } from '#rooms/orders/index.ts';
 import { isUnderWay, type Attempt } from './attempt.ts';
+import { readParts } from './instrument-part.ts';
 import { returnMoney } from './money-return.ts';
 import { bookOrderPayments, orderPaymentsOf, type OrderPayment } from './order-payment.ts';
 import { captureEntries } from './payment-entries.ts';
@@ -71,10 +72,10 @@ async function bookPaid(work: Work, accounts: Accounts): Promise<OrderPayment[]>
   for (const { paid, attempt } of work.paid.values()) {
     const holdUntil = work.holdUntil.get(attempt.id);
     const own = await orderPaymentsOf(accounts, paid.orders, {
-      // What came from two sources goes back by one transfer: no acquirer gives back more than it took.
-      instrument: paid.container.receivedAmount > 0 ? 'transfer' : 'acquirer',
+      instrument: 'acquirer',
       method: attempt.method,
       attemptId: attempt.id,
+      parts: await readParts(work.tx, paid.container),
       blocked: attempt.state === 'authorized',
       ...(holdUntil && attempt.state === 'authorized' ? { holdUntil } : {}),
       at: work.tx.now(),

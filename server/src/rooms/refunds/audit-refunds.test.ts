@@ -40,19 +40,23 @@ test('every kind of breach is named, and nothing else', async (t) => {
   assert.deepEqual(await auditRefunds(world.database), []);
 
   const closes = 'refunds.merchant_closes';
-  const over = ['refunds.within_captured', 'refunds.booked_as_accepted', closes];
-  assert.deepEqual(await breachesAfter(world, created, 'amount = amount + 1'), over);
-  assert.deepEqual(await breachesAfter(world, created, `currency = 'EUR'`), [...over, closes]);
+  const sent = 'refunds.payout_is_on_its_way';
+  const over = ['refunds.within_captured', 'refunds.booked_as_accepted'];
+  const more = [...over, sent, closes];
+  assert.deepEqual(await breachesAfter(world, created, 'amount = amount + 1'), more);
+  const alien = [...over, closes, closes];
+  assert.deepEqual(await breachesAfter(world, created, `currency = 'EUR'`), alien);
   assert.deepEqual(await breachesAfter(world, draft, 'order_id = id'), ['refunds.within_captured']);
-  const unbooked = ['refunds.accepted_is_booked', closes];
+  const unbooked = ['refunds.accepted_is_booked', sent, closes];
   const accepted = `status = 'created', accepted_at = created_at, due_at = null`;
   assert.deepEqual(await breachesAfter(world, draft, accepted), unbooked);
   const lapsed = `status = 'canceled', accepted_at = null`;
   assert.deepEqual(await breachesAfter(world, created, lapsed), unbooked);
-  const unreversed = ['refunds.canceled_is_reversed', closes];
+  const unreversed = ['refunds.canceled_is_reversed', sent, closes];
   assert.deepEqual(await breachesAfter(world, created, `status = 'canceled'`), unreversed);
   assert.deepEqual(await breachesAfter(world, canceled, `status = 'completed'`), unreversed);
-  const paidOut = ['refunds.booked_as_accepted', 'refunds.kept_is_not_paid_out', closes];
+  assert.deepEqual(await breachesAfter(world, created, `status = 'completed'`), [sent]);
+  const paidOut = ['refunds.booked_as_accepted', sent, 'refunds.kept_is_not_paid_out', closes];
   assert.deepEqual(await breachesAfter(world, corrected, 'payout = payout + 1'), paidOut);
   assert.deepEqual(await breachesAfter(world, corrected, 'correction_id = id'), [
     'refunds.kept_is_not_paid_out',

@@ -1,5 +1,6 @@
 import type { Reader } from '#kernel/database/database.ts';
 import { entriesOf, merchantPayable, type Breach, type LedgerEntry } from '#rooms/ledger/index.ts';
+import { returnsOf } from '#rooms/payments/index.ts';
 import { acceptedCause, canceledCause, paidOutCause } from '../refund-causes.ts';
 import { payoutOf, type StoredRefund } from '../refund.ts';
 import * as sql from './audit.sql.ts';
@@ -21,7 +22,7 @@ export type BookedRefund = Pick<
 
 /**
  * Each accepted refund has exactly one entry, of its sums; each that was canceled after that one
- * reversal; each that the bank has paid its transfer. And each entry of a refund has its refund.
+ * reversal. And each entry of a refund has its refund.
  */
 export async function auditBookings(reader: Reader): Promise<Breach[]> {
   const breaches: Breach[] = [];
@@ -44,11 +45,7 @@ async function compare(
   reader: Reader,
   slice: readonly BookedRefund[],
 ): Promise<{ id: string; breaches: Breach[] }[]> {
-  const causes = slice.flatMap(({ id }) => [
-    acceptedCause(id),
-    canceledCause(id),
-    paidOutCause(id),
-  ]);
+  const causes = slice.flatMap(({ id }) => [acceptedCause(id), canceledCause(id)]);
   const entries = await entriesOf(reader, { causes });
   const byCause = new Map(entries.map((entry) => [entry.cause, entry]));
   return slice
@@ -79,11 +76,6 @@ function faultsOf(refund: BookedRefund, entries: ReadonlyMap<string, LedgerEntry
     const message = canceled ? 'is canceled and not reversed' : 'is reversed, not canceled';
     fault('canceled_is_reversed', canceledCause(id), message);
   }
-  const paidOut = entries.has(paidOutCause(id));
-  if (paidOut !== (refund.operationId !== null)) {
-    const message = paidOut ? 'is paid out by no operation' : 'is paid out and not booked';
-    fault('paid_out_is_booked', paidOutCause(id), message);
-  }
   return faults;
 }
 
@@ -106,8 +98,11 @@ async function withoutRefund(reader: Reader): Promise<Breach[]> {
     const ids = [...new Set(slice.map(idOf))];
     const rows = await reader.rows<BookedRefund>(sql.refundsInBrief, [ids]);
     const known = new Set(rows.map(({ id }) => id));
+    const legs = await returnsOf(reader, ids);
+    const paidOut = new Set(legs.map(({ id, refundId }) => paidOutCause(refundId ?? id, id)));
     for (const entry of slice) {
-      if (known.has(idOf(entry))) continue;
+      const isOfLeg = entry.cause.includes('/paid-out/');
+      if (isOfLeg ? paidOut.has(entry.cause) : known.has(idOf(entry))) continue;
       const { cause, currency } = entry;
       const message = `the entry ${cause} stands, its refund does not exist`;
       breaches.push({ rule: 'refunds.booked_is_refund', entry: cause, currency, message });
