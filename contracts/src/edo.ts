@@ -46,6 +46,14 @@ export const payerWayWords = ['auto', 'edo', 'courier', 'post'] as const;
 
 const kind = Text(30, 'act, waybill, upd, facture, correction, transfer-report');
 
+/** What the EDO operator has told of a document too late, or as cannot be: it changed nothing. */
+export const EdoNote = Type.Object({
+  text: Text(1000),
+  times: Integer('how often it was told'),
+  toldAt: Instant('the last time'),
+});
+export type EdoNote = Static<typeof EdoNote>;
+
 /** A document on its way to a legal payer. */
 export const EdoDocument = Type.Object({
   id: Id('the document'),
@@ -62,6 +70,9 @@ export const EdoDocument = Type.Object({
   needsSignature: Flag('the payer has to sign it'),
   hasTitle: Flag("the payer's title is here to be read"),
   message: Optional(Text(1000, 'what the payer or the operator said')),
+  notes: Optional(
+    Type.Array(EdoNote, { description: 'in packages, for the operator: the newest first' }),
+  ),
   changedAt: Instant(),
 });
 export type EdoDocument = Static<typeof EdoDocument>;

@@ -4,18 +4,12 @@ import {
   edoWayWords,
   paperWayWords,
   payerWayWords,
-  type EdoDocument,
-  type EdoPackage,
 } from '@invogate/contracts/edo.ts';
 import type { Build } from '../build.ts';
-import type { Context } from '../context.ts';
-import { moment } from '../output/format.ts';
-import { plainText } from '../output/plain-text.ts';
 import { readWhole, readWord } from '../read-argument.ts';
 import { withExamples } from '../with-examples.ts';
+import { documentLine, packageTable } from './show-packages.ts';
 
-/** Characters of a message that a table shows; `--json` has all of it. */
-const messageLength = 60;
 const mostPackages = 1000;
 
 export function edoCommands(program: Command, build: Build): void {
@@ -142,46 +136,4 @@ function addPayer(group: Command, build: Build): void {
       context.tell(chosen, () => `${context.paint.good(words.chosen)}\n`);
     });
   withExamples(command, build.texts, ['edo payer --inn 7710044140 --kpp 771001001 --way courier']);
-}
-
-function packageTable(packages: readonly EdoPackage[], context: Context): string {
-  const words = context.texts.edo;
-  if (packages.length === 0) return `${words.none}\n`;
-  const { names } = words;
-  return context.table(
-    [
-      { title: names.created },
-      { title: names.payer },
-      { title: names.document },
-      { title: names.state },
-      { title: names.why },
-      { title: names.id },
-      { title: names.packageId },
-    ],
-    packages.flatMap((sent) =>
-      sent.documents.map((document) => [
-        moment(sent.createdAt),
-        plainText(sent.payer),
-        nameOf(document, context),
-        stateWord(document, context),
-        plainText(document.message ?? sent.message ?? '').slice(0, messageLength),
-        document.id,
-        sent.id,
-      ]),
-    ),
-  );
-}
-
-function documentLine(document: EdoDocument, context: Context): string {
-  return `${nameOf(document, context)}: ${stateWord(document, context)}\n`;
-}
-
-/** What people call it: `act 15`, `счёт-фактура 2`. */
-function nameOf({ kind, number }: EdoDocument, { texts }: Context): string {
-  return `${texts.document.kinds[kind] ?? kind} ${plainText(number)}`;
-}
-
-function stateWord({ way, status }: EdoDocument, { texts }: Context): string {
-  const word = way === 'paper' && status === 'draft' ? 'on_paper' : status;
-  return texts.edo.states[word] ?? word;
 }

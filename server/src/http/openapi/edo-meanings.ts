@@ -20,6 +20,13 @@ export const edoMeanings: Readonly<Record<string, readonly [ru: string, en: stri
   needsSignature: ['нужна подпись плательщика', 'the payer has to sign it'],
   hasTitle: ['титул покупателя можно прочитать', "the payer's title can be read"],
   'EdoDocument.message': ['что сказал плательщик или оператор', 'what was said'],
+  'EdoDocument.notes': [
+    'что оператор ЭДО сообщил не вовремя или невозможного; только оператору',
+    'what was told too late or as cannot be; for the operator only',
+  ],
+  'EdoNote.text': ['состояние и сообщённое', 'what it was, and what was told'],
+  'EdoNote.times': ['сколько раз', 'how often'],
+  'EdoNote.toldAt': ['когда в последний раз', 'when it was told last'],
   changedAt: ['когда изменилось', 'when it changed'],
   'BuyerTitle.documentId': ['документ', 'the document'],
   'BuyerTitle.fileName': ['имя файла титула', 'name of the file'],

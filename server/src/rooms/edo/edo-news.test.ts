@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
-import type { BuyerTitle, EdoDocument } from '@invogate/contracts/edo.ts';
+import type { BuyerTitle, EdoDocument, EdoPackage } from '@invogate/contracts/edo.ts';
 import { statement } from '#kernel/database/database.ts';
+import { atom } from '#kernel/time.ts';
 import { demo } from '#rooms/accounts/index.ts';
 import { cancelDocument } from '#rooms/documents/index.ts';
 import { openEdoWorld, scriptedOperator } from '#test/edo-desk.ts';
 import { pollSweep } from './poll.sweep.ts';
 
 const halfMinuteMs = 30_000;
-const notes = statement('', 'select note from edo_notes order by noted_at, id');
 const cursors = statement('', 'select cursor from edo_cursors');
 
 /** A world with one package of an UPD and an act that has been sent. */
@@ -35,8 +35,11 @@ describe('news of documents', () => {
     world.operator.happens(world.upd, { state: 'sent' });
     await world.pass(halfMinuteMs);
     assert.equal((await world.at(world.upd))?.status, 'signed');
-    const told = await world.database.rows<{ note: string }>(notes);
-    assert.deepEqual(told, [{ note: 'is signed, and told: sent' }]);
+    const [sent] = (await world.operate<EdoPackage[]>('GET', '/edo/package')).body.data;
+    const told = sent?.documents.flatMap(({ id, notes = [] }) => notes.map((note) => [id, note]));
+    const toldAt = atom(world.database.now());
+    assert.deepEqual(told, [[world.upd, { text: 'is signed, and told: sent', times: 1, toldAt }]]);
+    assert.equal((await world.at(world.upd))?.notes, undefined, 'the shop is spared of it');
   });
 
   test('all pages of events are read, and those of others passed over', async (t) => {

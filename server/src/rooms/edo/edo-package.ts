@@ -42,14 +42,28 @@ export interface EdoDocumentRow extends EdoFacts {
   titleTries: number;
   changedAt: Date;
   hasTitle: boolean;
+  /** What was told of it and changed nothing, the newest first; not read for merchants. */
+  notes?: StoredNote[];
 }
+
+export interface StoredNote {
+  text: string;
+  times: number;
+  toldAtMs: number;
+}
+
+/** An operator that keeps telling something new and wrong is seen by the first of it. */
+const shownNotesMax = 10;
 
 /** Documents by package, in a fixed order. */
 export async function documentsOf(
   reader: Reader,
   packageIds: readonly string[],
 ): Promise<Map<string, EdoDocumentRow[]>> {
-  const rows = await reader.rows<EdoDocumentRow>(sql.documentsOfPackages, [packageIds]);
+  const rows = await reader.rows<EdoDocumentRow>(sql.documentsOfPackages, [
+    packageIds,
+    shownNotesMax,
+  ]);
   return Map.groupBy(rows, ({ packageId }) => packageId);
 }
 

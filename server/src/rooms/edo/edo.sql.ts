@@ -93,7 +93,13 @@ export const packagesAt = statement(
 
 export const documentsOfPackages = statement(
   'edo.documents-of-packages',
-  `select ${documentColumns} from edo_documents d where d.package_id = any($1::uuid[])
+  `select ${documentColumns}, (
+     select coalesce(json_agg(n), '[]') from (
+       select note as text, count(*) as times,
+         (extract(epoch from max(noted_at)) * 1000)::bigint as "toldAtMs"
+       from edo_notes where document_id = d.document_id
+       group by note order by max(noted_at) desc, note limit $2) n) as notes
+   from edo_documents d where d.package_id = any($1::uuid[])
    order by d.package_id, d.document_id`,
 );
 

@@ -1,7 +1,13 @@
-import type { BuyerTitle, EdoDocument, EdoPackage, PaperPackage } from '@invogate/contracts/edo.ts';
+import type {
+  BuyerTitle,
+  EdoDocument,
+  EdoNote,
+  EdoPackage,
+  PaperPackage,
+} from '@invogate/contracts/edo.ts';
 import { atom } from '#kernel/time.ts';
 import { shownState } from './edo-document.ts';
-import type { EdoDocumentRow, EdoPackage as StoredPackage } from './edo-package.ts';
+import type { EdoDocumentRow, EdoPackage as StoredPackage, StoredNote } from './edo-package.ts';
 import { barcodeText, type PaperItem } from './paper.ts';
 import type { TitleReader } from './ports.ts';
 
@@ -24,9 +30,14 @@ export function showDocument(row: EdoDocumentRow, sent: Sent): EdoDocument {
     needsSignature: row.needsSignature,
     hasTitle: row.hasTitle,
     ...(message === null ? {} : { message }),
+    ...(row.notes?.length ? { notes: row.notes.map(showNote) } : {}),
     changedAt: atom(row.changedAt),
   };
 }
+
+const showNote = ({ text, times, toldAtMs }: StoredNote): EdoNote => {
+  return { text, times, toldAt: atom(new Date(toldAtMs)) };
+};
 
 export function showPackage(sent: StoredPackage, documents: readonly EdoDocumentRow[]): EdoPackage {
   const { operator, externalId, dueAt, lastError, sentAt } = sent;
