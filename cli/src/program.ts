@@ -25,6 +25,8 @@ import { partnerCommands } from './commands/partner.ts';
 import { paperCommands } from './commands/paper.ts';
 import { paymentCommands } from './commands/payment.ts';
 import { pendingCommands } from './commands/pending.ts';
+import { pointCommands } from './commands/point.ts';
+import { tableCommands } from './commands/table.ts';
 import { receiptCommands } from './commands/receipt.ts';
 import { refundCommands } from './commands/refund.ts';
 import { shipmentCommands } from './commands/shipment.ts';
@@ -67,6 +69,8 @@ export function buildProgram(terminal: Terminal, language: Language): Command {
     tokenCommands,
     partnerCommands,
     applicationCommands,
+    pointCommands,
+    tableCommands,
     fundCommands,
     instrumentCommands,
     businessCommands,

@@ -12,6 +12,8 @@ import { notifications } from './notifications.ts';
 import type { Notifications } from './notifications.ts';
 import { agentOrders, orders } from './orders.ts';
 import type { AgentOrders, Orders } from './orders.ts';
+import { points } from './points.ts';
+import type { Points } from './points.ts';
 import { refunds } from './refunds.ts';
 import type { Refunds } from './refunds.ts';
 import { shipments } from './shipments.ts';
@@ -30,6 +32,7 @@ export interface InvogateClient {
   shipments: Shipments;
   files: OrderFiles;
   notifications: Notifications;
+  points: Points;
   confirmation: Confirmation;
   /** For the operator. */
   funds: Funds;
@@ -54,6 +57,7 @@ export function invogateClient(options: ClientOptions): InvogateClient {
     shipments: shipments(send),
     files: orderFiles(send),
     notifications: notifications(send),
+    points: points(send),
     confirmation: confirmation(send),
     funds: funds(send),
     testClock: testClock(send),

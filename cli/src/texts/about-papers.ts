@@ -2,6 +2,7 @@ import { documentEn, documentRu } from './document.ts';
 import { edoEn, edoRu } from './edo.ts';
 import { operatorEn, operatorRu, papersEn, papersRu } from './papers.ts';
 import { partnerEn, partnerRu } from './partner.ts';
+import { pointEn, pointRu } from './point.ts';
 import { receiptEn, receiptRu } from './receipt.ts';
 
 /** Words on documents: whose they are, what was issued, where the originals go; and on partners. */
@@ -11,6 +12,7 @@ export const aboutPapersEn = {
   operator: operatorEn,
   papers: papersEn,
   partner: partnerEn,
+  point: pointEn,
   receipt: receiptEn,
 };
 export const aboutPapersRu: typeof aboutPapersEn = {
@@ -19,5 +21,6 @@ export const aboutPapersRu: typeof aboutPapersEn = {
   operator: operatorRu,
   papers: papersRu,
   partner: partnerRu,
+  point: pointRu,
   receipt: receiptRu,
 };

@@ -204,6 +204,7 @@ export const en = {
       receipt: 'fiscal receipt',
       activation: 'guessed activation codes',
       closing: 'papers of an order',
+      table: 'paid table',
     } as Readonly<Record<string, string>>,
     advice: {
       wait: 'nothing: it is tried again by itself; sooner by `pending ask`',

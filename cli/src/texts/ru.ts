@@ -214,6 +214,7 @@ export const ru: Texts = {
       edo: 'оригинал документов',
       receipt: 'кассовый чек',
       closing: 'документы заказа',
+      table: 'оплаченный стол',
       activation: 'подбор кода активации',
     },
     advice: {

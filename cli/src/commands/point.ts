@@ -1,0 +1,198 @@
+import type { Command } from 'commander';
+import {
+  signatureAlgorithmWords,
+  surchargePolicyWords,
+  type PosClosing,
+  type PosPoint,
+  type UpdatePosPoint,
+} from '@invogate/contracts/pos.ts';
+import type { Build } from '../build.ts';
+import type { Context } from '../context.ts';
+import { moment, money } from '../output/format.ts';
+import { plainText } from '../output/plain-text.ts';
+import { readSwitch, readWord } from '../read-argument.ts';
+import type { Texts } from '../texts/index.ts';
+import { withExamples } from '../with-examples.ts';
+
+/** Characters of a reason that a table shows; `--json` has all of it. */
+const reasonLength = 60;
+
+export function pointCommands(program: Command, build: Build): void {
+  const group = program.command('point').description(build.texts.point.group);
+  addList(group, build);
+  addCreate(group, build);
+  addSet(group, build);
+  addClosings(group, build);
+  addClose(group, build);
+}
+
+interface Settings {
+  name?: string;
+  device?: string;
+  callback?: string;
+  key?: string;
+  algorithm?: string;
+  private?: string;
+  surcharge?: string;
+  enabled?: string;
+}
+
+function addSettings(command: Command, { point: words }: Texts): Command {
+  return command
+    .option('--device <id>', words.device)
+    .option('--callback <url>', words.callback)
+    .option('--key <text>', words.key)
+    .option('--algorithm <name>', words.algorithm)
+    .option('--private <on|off>', words.privatePayers)
+    .option('--surcharge <policy>', words.surcharge)
+    .option('--enabled <on|off>', words.enabled);
+}
+
+/** What is given of a point; throws `Problem`. */
+function settingsOf(given: Settings): UpdatePosPoint {
+  const { name, device, callback, key, algorithm, surcharge, enabled } = given;
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(device === undefined ? {} : { deviceId: device }),
+    ...(callback === undefined ? {} : { callbackUrl: callback }),
+    ...(key === undefined ? {} : { callbackKey: key }),
+    ...(algorithm === undefined
+      ? {}
+      : { callbackAlgorithm: readWord('--algorithm', algorithm, signatureAlgorithmWords) }),
+    ...(given.private === undefined
+      ? {}
+      : { privatePayers: readSwitch('--private', given.private) }),
+    ...(surcharge === undefined
+      ? {}
+      : { surchargePolicy: readWord('--surcharge', surcharge, surchargePolicyWords) }),
+    ...(enabled === undefined ? {} : { enabled: readSwitch('--enabled', enabled) }),
+  };
+}
+
+function addList(group: Command, build: Build): void {
+  const words = build.texts.point;
+  group
+    .command('list')
+    .description(words.list)
+    .action(async (_options: object, self: Command) => {
+      const context = build.contextOf(self);
+      const points = await context.client().points.list();
+      context.tell(points, () => pointTable(points, context));
+    });
+}
+
+function addCreate(group: Command, build: Build): void {
+  const words = build.texts.point;
+  const command = group
+    .command('create')
+    .description(words.create)
+    .requiredOption('--merchant <id>', words.merchant)
+    .requiredOption('--name <text>', words.name);
+  addSettings(command, build.texts).action(
+    async (given: Settings & { merchant: string; name: string }, self: Command) => {
+      const context = build.contextOf(self);
+      const { merchant: merchantId, name } = given;
+      const about = { merchantId, ...settingsOf(given), name };
+      const point = await context.client().points.create(about);
+      context.tell(point, () => pointTable([point], context));
+    },
+  );
+  withExamples(command, build.texts, [
+    'point create --merchant MERCHANT_ID --name "Main hall" --device till-1',
+    'point create --merchant MERCHANT_ID --name Veranda --callback https://till.example/pay --key KEY',
+  ]);
+}
+
+function addSet(group: Command, build: Build): void {
+  const words = build.texts.point;
+  const command = group
+    .command('set')
+    .description(words.change)
+    .argument('<point-id>', words.pointId)
+    .option('--name <text>', words.name);
+  addSettings(command, build.texts).action(
+    async (id: string, given: Settings, self: Command) => {
+      const context = build.contextOf(self);
+      const point = await context.client().points.change(id, settingsOf(given));
+      context.tell(point, () => pointTable([point], context));
+    },
+  );
+  withExamples(command, build.texts, ['point set POINT_ID --private on --surcharge line']);
+}
+
+function addClosings(group: Command, build: Build): void {
+  const words = build.texts.point;
+  group
+    .command('closings')
+    .description(words.closings)
+    .action(async (_options: object, self: Command) => {
+      const context = build.contextOf(self);
+      const closings = await context.client().points.closings();
+      context.tell(closings, () => closingTable(closings, context));
+    });
+}
+
+function addClose(group: Command, build: Build): void {
+  const words = build.texts.point;
+  const command = group
+    .command('close')
+    .description(words.close)
+    .argument('<payment-id>', words.closingId)
+    .option('--comment <text>', words.comment)
+    .action(async (id: string, given: { comment?: string }, self: Command) => {
+      const context = build.contextOf(self);
+      const closing = await context.client().points.closeByHand(id, given.comment);
+      context.tell(closing, () => closingTable([closing], context));
+    });
+  withExamples(command, build.texts, ['point close PAYMENT_ID --comment "closed at till 2"']);
+}
+
+function pointTable(points: readonly PosPoint[], context: Context): string {
+  const { names, connections, none } = context.texts.point;
+  if (points.length === 0) return `${none}\n`;
+  return context.table(
+    [
+      { title: names.name },
+      { title: names.till },
+      { title: names.tables, align: 'right' },
+      { title: names.shop },
+      { title: names.id },
+    ],
+    points.map((point) => [
+      plainText(point.name),
+      connections[point.connection],
+      String(point.tables),
+      point.merchantId,
+      point.id,
+    ]),
+  );
+}
+
+function closingTable(closings: readonly PosClosing[], context: Context): string {
+  const { names, states, noClosings } = context.texts.point;
+  if (closings.length === 0) return `${noClosings}\n`;
+  return context.table(
+    [
+      { title: names.paid },
+      { title: names.number },
+      { title: names.check },
+      { title: names.sum, align: 'right' },
+      { title: names.code },
+      { title: names.state },
+      { title: names.tries, align: 'right' },
+      { title: names.why },
+      { title: names.id },
+    ],
+    closings.map((closing) => [
+      moment(closing.paidAt),
+      plainText(closing.tableNumber),
+      plainText(closing.number ?? closing.posOrderId),
+      money(closing.amount, closing.currencyId, context.language),
+      closing.paymentCode,
+      states[closing.state],
+      String(closing.tries),
+      plainText(closing.lastError ?? '').slice(0, reasonLength),
+      closing.id,
+    ]),
+  );
+}
