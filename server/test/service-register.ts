@@ -10,7 +10,7 @@ interface FakeService extends FakeServer {
 }
 
 /** A service, and the register that speaks to it. */
-export interface ServiceRegister<Service extends FakeService = FakeService> {
+interface ServiceRegister<Service extends FakeService = FakeService> {
   fake: Service;
   register: CashRegister & { close(): Promise<void> };
   stop: () => Promise<void>;

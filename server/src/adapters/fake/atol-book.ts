@@ -45,7 +45,7 @@ interface Document {
   number: number;
 }
 
-export interface AtolBookOptions {
+interface AtolBookOptions {
   group: string;
   now(): Date;
 }
