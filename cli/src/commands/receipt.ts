@@ -72,12 +72,12 @@ function addGet(group: Command, build: Build): void {
 
 interface RetryOptions {
   contact?: string;
-  name: string[];
-  type: string[];
-  marking: string[];
+  name?: string[];
+  type?: string[];
+  marking?: string[];
 }
 
-const gather = (text: string, before: string[]): string[] => [...before, text];
+const gather = (text: string, before: string[] = []): string[] => [...before, text];
 
 function addRetry(group: Command, build: Build): void {
   const words = build.texts.receipt;
@@ -86,9 +86,9 @@ function addRetry(group: Command, build: Build): void {
     .description(words.retry)
     .argument('<id>', words.id)
     .option('--contact <address>', words.contact)
-    .option('--name <line=text>', words.name, gather, [])
-    .option('--type <line=code>', words.type, gather, [])
-    .option('--marking <line=code>', words.marking, gather, [])
+    .option('--name <line=text>', words.name, gather)
+    .option('--type <line=code>', words.type, gather)
+    .option('--marking <line=code>', words.marking, gather)
     .action(async (id: string, options: RetryOptions, self: Command) => {
       const context = build.contextOf(self);
       const { contact } = options;
@@ -106,7 +106,7 @@ function addRetry(group: Command, build: Build): void {
   ]);
 }
 
-function correctionsOf({ name, type, marking }: RetryOptions): ReceiptCorrection[] {
+function correctionsOf({ name = [], type = [], marking = [] }: RetryOptions): ReceiptCorrection[] {
   const items = new Map<number, ReceiptCorrection>();
   const correct = (option: string, texts: string[], of: (value: string) => object) => {
     for (const text of texts) {
@@ -120,6 +120,12 @@ function correctionsOf({ name, type, marking }: RetryOptions): ReceiptCorrection
   correct('--type', type, (value) => ({ itemType: readWhole('--type', value, 1, 99) }));
   correct('--marking', marking, (value) => ({ markingCode: value }));
   return [...items.values()];
+}
+
+/** What it is for: the first part of its key, in words. */
+function wordOfKey({ key }: FiscalReceipt, { texts }: Context): string {
+  const [what = ''] = key.split('/');
+  return texts.receipt.happenings[what] ?? what;
 }
 
 function receiptTable(receipts: readonly FiscalReceipt[], context: Context): string {
@@ -139,7 +145,7 @@ function receiptTable(receipts: readonly FiscalReceipt[], context: Context): str
     ],
     receipts.map((receipt) => [
       moment(receipt.createdAt),
-      receipt.key.split('/')[0] ?? '',
+      wordOfKey(receipt, context),
       words.signs[receipt.sign] ?? receipt.sign,
       money(receipt.amount, 'RUB', context.language),
       words.states[receipt.status] ?? receipt.status,

@@ -40,6 +40,13 @@ export const receiptEn = {
     failed: 'refused',
   } as Readonly<Record<string, string>>,
   signs: { sale: 'sale', refund: 'refund' } as Readonly<Record<string, string>>,
+  /** By the first part of a receipt's key. */
+  happenings: {
+    payment: 'payment',
+    shipment: 'shipment',
+    refund: 'refund',
+    release: 'release of the rest',
+  } as Readonly<Record<string, string>>,
 };
 
 export const receiptRu: typeof receiptEn = {
@@ -77,4 +84,10 @@ export const receiptRu: typeof receiptEn = {
   },
   states: { queued: 'в очереди', sent: 'у кассы', done: 'пробит', failed: 'не принят' },
   signs: { sale: 'приход', refund: 'возврат прихода' },
+  happenings: {
+    payment: 'оплата',
+    shipment: 'отгрузка',
+    refund: 'возврат',
+    release: 'остаток холда',
+  },
 };
