@@ -42,7 +42,7 @@ export async function readPayers(reader: Reader, payments: readonly Paid[]): Pro
   };
 }
 
-/** What came in parts goes by the name of transfers; a bank's last part has its method. */
+/** Rows of invoices in parts may stand as transfers; those of a bank have its method. */
 const isAtBank = ({ moneyInstrument, method }: Paid): boolean =>
   moneyInstrument === 'instrument' || (moneyInstrument === 'transfer' && method !== 'invoice');
 
