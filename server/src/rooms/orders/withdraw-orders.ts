@@ -9,13 +9,13 @@ import { unscopedFindOrders } from './read-orders.ts';
  * What became of an order that is no longer wanted. `withdrawn`: cancelled now; `over`: it had ended
  * unpaid before; `paid`: held, completed, or partly paid; `pending`: a payment is under way.
  */
-export interface Withdrawn {
+interface Withdrawn {
   order: StoredOrder;
   outcome: 'withdrawn' | 'over' | 'paid' | 'pending';
 }
 
 /** Locks the invoices of these orders, and says what could become of each; changes nothing. */
-export async function lockUnwanted(tx: Tx, orderIds: readonly string[]): Promise<Withdrawn[]> {
+async function lockUnwanted(tx: Tx, orderIds: readonly string[]): Promise<Withdrawn[]> {
   const seen = await unscopedFindOrders(tx, orderIds);
   await lockContainers(tx, [...new Set(seen.map(({ containerId }) => containerId))]);
   const orders = await unscopedFindOrders(tx, orderIds);

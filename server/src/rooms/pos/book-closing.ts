@@ -38,12 +38,18 @@ export async function shipBooked(
   if (!order) return 0 as Minor;
   const basketItems = await bookedBasket(tx, intent, closing, order);
   const asOrdered = basketItems === order.body.basketItems;
-  await unlessRefused(() =>
+  const ship = (lines: BasketItem[], exact: boolean) =>
     shipWithin(tx, accounts, order.accountId, {
-      ...{ orderId: order.id, basketItems, final: true },
-      ...(asOrdered ? { asOrdered } : {}),
-    }),
-  );
+      ...{ orderId: order.id, basketItems: lines, final: true },
+      ...(exact ? { asOrdered: true } : {}),
+    });
+  try {
+    await ship(basketItems, asOrdered);
+  } catch (error) {
+    // What was shipped before, by the shop or by itself, stays as it is.
+    if (!(error instanceof Refusal)) throw error;
+    if (order.status === 'hold') await ship(partOf(order.body.basketItems, closing.amount), false);
+  }
   const back = (order.amount - closing.amount) as Minor;
   // Of a hold the last shipment frees the rest by itself.
   if (back > 0 && order.status === 'completed') await refundPart(tx, order, back);
@@ -114,13 +120,4 @@ function partOf(lines: readonly BasketItem[], amount: Minor): BasketItem[] {
       },
     ];
   });
-}
-
-/** What was shipped before, by the shop or by itself, stays as it is. */
-async function unlessRefused(act: () => Promise<unknown>): Promise<void> {
-  try {
-    await act();
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-  }
 }

@@ -45,13 +45,29 @@ export async function confirmBill(
   const claimed = await database.inTransaction('pos.claim', (tx) => claim(tx, at, billId, body));
   if (claimed.state !== 'confirming') return repeated(deps, claimed);
   const confirmed = await askAgain(deps, at, claimed);
-  const { check, lock } = confirmed;
+  const order = await makeOrder(deps, at, claimed, confirmed, body);
+  await keep(deps, at, claimed, confirmed, order);
+  return view(deps, claimed, order);
+}
+
+/** What the till has said to a confirmation. */
+interface Confirmed {
+  check: JudgedCheck;
+  lock: TillLock | undefined;
+}
+
+/** Makes the order; where that fails, the check is free again and its lock released. */
+async function makeOrder(
+  deps: ConfirmDeps,
+  at: TableAtPoint,
+  intent: StoredIntent,
+  { check, lock }: Confirmed,
+  body: ConfirmBill,
+): Promise<StoredOrder & { number: number }> {
   try {
-    const order = await deps.makeOrder(at, claimed, check, body);
-    await keep(deps, at, claimed, check, { order, lock });
-    return view(deps, claimed, order);
+    return await deps.makeOrder(at, intent, check, body);
   } catch (error) {
-    await end(deps, at, claimed, { lock });
+    await end(deps, at, intent, lock);
     if (!(error instanceof Refusal)) throw error;
     throw posRefusal(error.code === 'wrong_order_status' ? 'order_locked' : 'order_not_payable');
   }
@@ -125,7 +141,7 @@ async function askAgain(
   deps: ConfirmDeps,
   at: TableAtPoint,
   intent: StoredIntent,
-): Promise<{ check: JudgedCheck; lock: TillLock | undefined }> {
+): Promise<Confirmed> {
   const { posOrderId } = intent;
   const about = { requestId: deps.database.newId(), reason: 'confirm', posOrderId } as const;
   const read = await readOnce(deps.speak, at, about);
@@ -198,7 +214,7 @@ async function end(
   { database }: ConfirmDeps,
   { table }: TableAtPoint,
   { id }: StoredIntent,
-  { lock }: { lock: TillLock | undefined },
+  lock: TillLock | undefined,
 ): Promise<void> {
   await database.inTransaction('pos.end', async (tx) => {
     await tx.rows(sql.endIntents, [[id], ['refused'], tx.now(), [lock?.lockId ?? null]]);
@@ -211,8 +227,8 @@ async function keep(
   { database }: ConfirmDeps,
   { table }: TableAtPoint,
   { id }: StoredIntent,
-  check: JudgedCheck,
-  { order, lock }: { order: StoredOrder & { number: number }; lock: TillLock | undefined },
+  { check, lock }: Confirmed,
+  order: StoredOrder & { number: number },
 ): Promise<void> {
   const kept = await database.inTransaction('pos.keep', async (tx) => {
     const { revision } = check.order;

@@ -75,7 +75,7 @@ export const endIntents = statement(
 export const payIntents = statement(
   'pos.pay-intents',
   `update pos_intents set state = 'paid', paid_at = $2, read_due_at = null
-   where id = any($1::uuid[]) and state in ('open', 'ended')
+   where id = any($1::uuid[]) and state = 'open'
    returning id, table_id as "tableId", point_id as "pointId", order_id as "orderId", amount`,
 );
 

@@ -8,7 +8,7 @@ export type IntentState = 'confirming' | 'open' | 'paid' | 'done' | 'ended';
 /**
  * The life of a guest's wish to pay a check.
  * - `confirming`: the till is being asked; `open`: an order waits for its payer
- * - `paid`: the till has to close the check; money that comes late pays an ended one, too
+ * - `paid`: the till has to close the check
  * - `done`: the till has closed it, or the money went back; `ended`: not paid
  */
 export const intentStates = stateTable<IntentState>('pos intent', 'confirming', {
@@ -16,7 +16,7 @@ export const intentStates = stateTable<IntentState>('pos intent', 'confirming', 
   open: ['paid', 'ended'],
   paid: ['done'],
   done: [],
-  ended: ['paid'],
+  ended: [],
 });
 
 export interface StoredIntent {

@@ -11,8 +11,8 @@ const kinds = {
   order_locked: define('order_locked', 409),
   order_not_payable: define('order_not_payable', 422),
   order_closed: define('order_closed', 409),
-  pos_not_ready: define('pos_not_ready', 503),
-  pos_offline: define('pos_offline', 503),
+  pos_not_ready: define('pos_not_ready', 422),
+  pos_offline: define('pos_offline', 422),
 } satisfies Record<Exclude<PosError, 'amount_mismatch'>, unknown>;
 
 function define(code: PosError, status: number) {

@@ -1,5 +1,6 @@
 import type { Minor } from '@invogate/contracts/money.ts';
 import type { Database, Tx } from '#kernel/database/database.ts';
+import { Refusal } from '#kernel/refusal.ts';
 import { unscopedFindOrders } from '#rooms/orders/index.ts';
 import { giveAllBack, shipBooked, type BookDeps } from './book-closing.ts';
 import { minorOf } from './check-bill.ts';
@@ -35,13 +36,30 @@ export async function settleClosing(
   at: ClosingAt,
   said: Spoken<Settled>,
 ): Promise<void> {
-  const { database } = deps;
-  await database.inTransaction('pos.settle', async (tx) => {
-    await said.record(tx);
-    if (said.ok) await closed(tx, deps, at, said.ok);
-    else if (said.trouble) await refused(tx, deps, at, said.trouble);
-  });
+  try {
+    await deps.database.inTransaction('pos.settle', async (tx) => {
+      await said.record(tx);
+      if (said.ok) await closed(tx, deps, at, said.ok);
+      else if (said.trouble) await refused(tx, deps, at, said.trouble);
+    });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    await forPerson(deps.database, at, error);
+    return;
+  }
   if (said.ok) await deps.captureNow(at.closing.orderId);
+}
+
+/** The till has answered, and our books do not let it follow: a person decides. */
+async function forPerson(
+  database: Database,
+  { closing, intent }: ClosingAt,
+  { code, message }: Refusal,
+): Promise<void> {
+  await database.inTransaction('pos.for-person', async (tx) => {
+    await tx.run(sql.putOffClosing, [closing.id, 'waiting', tx.now(), `${code}: ${message}`]);
+    tellTablePages(tx, [intent.id]);
+  });
 }
 
 /** Ends a closing: its till has booked the sum, or a person says so. False: it had ended before. */
