@@ -15,6 +15,7 @@ import {
   changeMerchant,
   createDemoAccounts,
   demo,
+  demoPartner,
   type Accounts,
 } from '#rooms/accounts/index.ts';
 import { createDemoCallers, demoLoyalty } from '#rooms/business/index.ts';
@@ -63,6 +64,9 @@ const contentShop: ShopChannel = {
 function callerHeaders(url: string, body: object | undefined): Record<string, string> {
   if (url.startsWith('/v3/business/api/')) {
     return { authorization: `Bearer ${demoLoyalty.token}` };
+  }
+  if (url.startsWith('/v3/notification/api/invite') || url.endsWith('/activation')) {
+    return { authorization: `Bearer ${demoPartner.token}` };
   }
   const isBank = url.startsWith('/v3/payment/api/');
   const authorization = `Bearer ${isBank ? demoBank.token : demo.token}`;

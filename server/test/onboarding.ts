@@ -11,12 +11,17 @@ import { openWorld } from './world.ts';
 const everything = { conditions: [], order: [], page: 1, pageSize: 100 };
 const activationPath = '/billing/api/merchant/merchant-integration-setting/activation';
 
+export type Onboarding = Awaited<ReturnType<typeof openOnboarding>>;
+
 /** A world with the demo partner, whose tills may come without a token. */
-export async function openOnboarding(t: TestContext) {
+export async function openOnboarding(t?: TestContext) {
   const world = await openWorld(t);
+  /** To an address, the oldest first. */
   const letters = async (address?: string): Promise<StoredMessage[]> => {
     const { messages } = await unscopedListMessages(world.database, everything);
-    return messages.filter((each) => address === undefined || each.address === address).reverse();
+    return messages
+      .filter((each) => address === undefined || each.address === address)
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
   };
   const token = demoPartner.token;
   const write = <T>(act: Parameters<typeof world.database.inTransaction<T>>[1]) =>
@@ -34,8 +39,8 @@ export async function openOnboarding(t: TestContext) {
     const parsed = answer.json<{ data: T; error: { code: string; message: string } }>();
     return { status: answer.statusCode, headers: answer.headers, ...parsed };
   };
-  const owner = async () => {
-    const email = 'owner@shop.example';
+  /** Gives the demo shops one more user. */
+  const owner = async (email = 'owner@shop.example') => {
     await write((tx) => createUser(tx, { accountId: demo.accountId, name: 'Owner', email }));
     return email;
   };

@@ -19,6 +19,12 @@ export const exampleIds = {
   point: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be011',
   table: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be012',
   closing: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be013',
+  invite: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be014',
+  application: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be015',
+  /** The vendor of tills that a demo server has. */
+  partner: '0192f3c0-0000-7000-8000-0000000000a1',
+  activationCode: '4815-1623-4210',
+  applicant: 'admin@borsch.example',
   /** The fund that a demo server has. */
   fund: '0192f3c0-0000-7000-8000-0000000000f1',
 } as const;
@@ -39,7 +45,9 @@ export type ExampleNeed =
   | 'refused receipt'
   | 'point'
   | 'paid table'
-  | 'order apart';
+  | 'order apart'
+  | 'application'
+  | 'activation code';
 
 /** One request as the manual shows it. All of them are sent to a real server by a test. */
 export interface Example {
@@ -53,6 +61,7 @@ export interface Example {
    * Its receipt is printed, or was refused by the cash register.
    * The originals of its documents went by EDO and were perhaps signed, or go on paper.
    * A `point` has a table; a `paid table` waits for its till to close the check.
+   * An `application` waits for the operator, an `activation code` for its till.
    * `order apart` was created as not processable: the shop keeps its status.
    */
   needs?: ExampleNeed;
@@ -69,6 +78,9 @@ export const exampleBank = {
 
 /** The token of the demo's loyalty operator; never a secret. */
 export const exampleLoyaltyToken = 'd3m0-loyalty:4c1e7a90d2b84f5f8a36c905b7d1e2f3';
+
+/** The token of the demo's vendor of tills; never a secret. */
+export const examplePartnerToken = '3f1d2c4b5a69788796a5b4c3d2e1f001';
 
 /** The token of the demo data; never a secret. */
 export const exampleToken = 'b37c4c689295904ed21eee5d9a48d42e';

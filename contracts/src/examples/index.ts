@@ -45,6 +45,16 @@ import {
   listRefundsExamples,
 } from './lists.ts';
 import { moveOrderExamples, setStatusExamples, updateOrderExamples } from './order-changes.ts';
+import {
+  activationCodeExamples,
+  activationExamples,
+  approveApplicationExamples,
+  askApplicantExamples,
+  inviteExamples,
+  listApplicationsExamples,
+  readInviteExamples,
+  refuseApplicationExamples,
+} from './onboarding.ts';
 import { agentOrderExamples, createOrderExamples } from './orders.ts';
 import { cancelDraftExamples, createCorrectionExamples, createRefundExamples } from './refunds.ts';
 import { createShipmentExamples, listShipmentsExamples } from './shipments.ts';
@@ -175,6 +185,15 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   'GET /business/api/guarantee-fund/entry': businessEntriesExamples,
   'GET /test/clock': read('Который час', 'What time it is'),
   'POST /test/clock': testClockExamples,
+  'POST /notification/api/invite': inviteExamples,
+  'GET /notification/api/invite': readInviteExamples,
+  'POST /billing/api/merchant/merchant-integration-setting/activation': activationExamples,
+  'GET /operator/api/application': listApplicationsExamples,
+  'GET /operator/api/application/:id': read('Одна заявка', 'One application', 'application'),
+  'POST /operator/api/application/:id/ask': askApplicantExamples,
+  'POST /operator/api/application/:id/refuse': refuseApplicationExamples,
+  'POST /operator/api/application/:id/approve': approveApplicationExamples,
+  'POST /operator/api/activation-code': activationCodeExamples,
   'POST /notification/api/merchant/:id/test': read(
     'Проверка адреса и подписи магазина',
     'Address and signature of a shop',

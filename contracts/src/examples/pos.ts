@@ -69,7 +69,11 @@ export const tableChangeExamples: readonly Example[] = [
 ];
 
 export const listClosingsExamples: readonly Example[] = [
-  { name: 'open', title: { ru: 'Касса не закрыла', en: 'Not closed by a till' }, needs: 'paid table' },
+  {
+    name: 'open',
+    title: { ru: 'Касса не закрыла', en: 'Not closed by a till' },
+    needs: 'paid table',
+  },
 ];
 
 export const closeByHandExamples: readonly Example[] = [

@@ -39,6 +39,6 @@ export interface PlainRoute {
   /** Bytes of a body that it takes; `limits.bodyBytes` unless told otherwise. */
   bodyBytes?: number;
   /** Throws before a body is read, so that a stranger cannot send a large one. */
-  before?(params: Readonly<Record<string, string>>): Promise<void>;
+  before?: (params: Readonly<Record<string, string>>) => Promise<void>;
   handle(request: PlainRequest): Promise<PlainResponse>;
 }

@@ -1,6 +1,7 @@
 import {
   exampleBank,
   exampleLoyaltyToken,
+  examplePartnerToken,
   exampleToken,
 } from '@invogate/contracts/examples/example.ts';
 import { exampleIds } from '@invogate/contracts/examples/index.ts';
@@ -50,11 +51,16 @@ export function publicRoutes(routes: readonly Route[]): Route[] {
   return routes.filter(({ surface }) => surface === undefined);
 }
 
-/** Whose token the example of a route carries: the bank's, the loyalty operator's, or the shop's. */
+/** Whose token the example of a route carries: a bank's, an operator's of loyalty, a partner's, or the shop's. */
 export function exampleTokenOf({ path }: Pick<Route, 'path'>): string {
   if (path.startsWith('/business/api/')) return exampleLoyaltyToken;
+  if (isPartnersOwn({ path })) return examplePartnerToken;
   return isSignedExample({ path }) ? exampleBank.token : exampleToken;
 }
+
+/** Resources that partners call by a token of their own. */
+const isPartnersOwn = ({ path }: Pick<Route, 'path'>): boolean =>
+  path === '/notification/api/invite' || path.endsWith('/activation');
 
 /** Whether the demo signs what the example of a route sends. */
 export const isSignedExample = ({ path }: Pick<Route, 'path'>): boolean =>
@@ -64,7 +70,8 @@ export const isSignedExample = ({ path }: Pick<Route, 'path'>): boolean =>
 export function examplePathOf(route: Pick<Route, 'path'>): string {
   return route.path
     .replace(/:(id|invoiceId)\b/, exampleIdOf(route))
-    .replace(':tableId', exampleIds.table);
+    .replace(':tableId', exampleIds.table)
+    .replace(':fileId', exampleIds.file);
 }
 
 /** The published id that stands for `:id` of a path. */
@@ -79,6 +86,7 @@ function exampleIdOf({ path }: Pick<Route, 'path'>): string {
   if (owner === 'fund') return exampleIds.fund;
   if (owner === 'point') return exampleIds.point;
   if (owner === 'closing') return exampleIds.closing;
+  if (owner === 'application') return exampleIds.application;
   if (path.includes(':invoiceId')) return exampleIds.container;
   return owner === 'merchant' ? exampleIds.merchant : exampleIds.order;
 }

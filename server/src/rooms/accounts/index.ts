@@ -66,7 +66,7 @@ export {
   type TaxSystem,
 } from './operator-details.ts';
 export type { CounterpartyDirectory, CounterpartyRow } from './ports.ts';
-export type { Partner, PartnerInput, PartnerKind } from './partner.ts';
+export type { Partner, PartnerKind } from './partner.ts';
 export { listMerchants, readMerchant } from './read-merchant.ts';
 export { listPartners, readPartner } from './read-partner.ts';
 export { refusingMerchants } from './refusing-merchants.sql.ts';

@@ -32,6 +32,12 @@ export const replaceToken = statement(
   `update activation_codes set token_id = $2 where id = $1`,
 );
 
+export const recentCode = statement(
+  'partners.recent-code',
+  `select 1 from activation_codes
+   where invite_id = $1 and merchant_id = $2 and created_at > $3 limit 1`,
+);
+
 export const insertBlock = statement(
   'partners.insert-block',
   `insert into activation_blocks (id, key, partner_id, since, until) values ($1, $2, $3, $4, $5)`,

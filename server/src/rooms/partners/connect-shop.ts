@@ -3,7 +3,9 @@ import type { PageLanguage } from '#kernel/page-language.ts';
 import { shopsOfEmail, type OwnShop } from '#rooms/accounts/index.ts';
 import { makeCode } from './activation-code.ts';
 import { createCode } from './create-code.ts';
-import type { StoredInvite } from './invite.ts';
+import { recentCode } from './activation-code.sql.ts';
+import { inviteLimits, type StoredInvite } from './invite.ts';
+import { lockInvite } from './invite.sql.ts';
 import { partnerPage } from './partner-page.ts';
 import { registrationWords } from './registration-words.ts';
 import type { InviteDeps } from './send-invite.ts';
@@ -29,8 +31,8 @@ ${shops.map(option)}</fieldset>
 }
 
 /**
- * Sends a code for one of the shops to its users. A link makes one code, however often it is
- * pressed. False for a shop that is not the reader's.
+ * Sends a code for one of the shops to its users. Pressed again within ten minutes it sends no
+ * second one. False for a shop that is not the reader's.
  */
 export async function connectShop(
   { database, letters }: InviteDeps,
@@ -41,8 +43,11 @@ export async function connectShop(
   if (!shops.some((shop) => shop.merchantId === merchantId)) return false;
   const made = await makeCode();
   const { partnerId, id: inviteId } = invite;
-  await database.inTransaction('partners.connect', (tx) =>
-    createCode(tx, letters, made, { merchantId, partnerId, inviteId }),
-  );
+  await database.inTransaction('partners.connect', async (tx) => {
+    await tx.row(lockInvite, [inviteId]);
+    const since = new Date(tx.now().getTime() - inviteLimits.quietMs);
+    if (await tx.row(recentCode, [inviteId, merchantId, since])) return;
+    await createCode(tx, letters, made, { merchantId, partnerId, inviteId });
+  });
   return true;
 }

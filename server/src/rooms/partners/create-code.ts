@@ -1,5 +1,6 @@
 import { assert } from '#kernel/assert.ts';
 import type { Tx } from '#kernel/database/database.ts';
+import { isUuid } from '#kernel/ids.ts';
 import { notFound } from '#kernel/wire-refusals.ts';
 import { emailsOfAccounts, readMerchant, readPartner } from '#rooms/accounts/index.ts';
 import { codeLimits, type MadeCode, type StoredCode } from './activation-code.ts';
@@ -25,7 +26,7 @@ export async function createCode(
   made: MadeCode,
   { merchantId, partnerId, inviteId, device }: NewCode,
 ): Promise<{ id: string; merchantId: string; code: string; expiresAt: Date }> {
-  const shop = await readMerchant(tx, merchantId);
+  const shop = isUuid(merchantId) ? await readMerchant(tx, merchantId) : undefined;
   if (!shop) throw notFound({ message: `No merchant has the id ${merchantId}` });
   const partner = partnerId === undefined ? undefined : await readPartner(tx, partnerId);
   if (partnerId !== undefined && !partner) {

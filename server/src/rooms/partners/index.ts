@@ -20,8 +20,6 @@ export { listApplications, readApplication } from './list-applications.ts';
 export { pendingActivations } from './pending.ts';
 export type { PartnerLetter, PartnerLetterAbout, PartnerLetters } from './ports.ts';
 
-export type PartnersDeps = RegistrationDeps;
-
 /** The room of partners, ready to be joined with the rest. */
 export interface Partners {
   routes: readonly Route[];
@@ -30,7 +28,7 @@ export interface Partners {
 }
 
 /** Joins the room's parts. */
-export function partnersRoom(deps: PartnersDeps): Partners {
+export function partnersRoom(deps: RegistrationDeps): Partners {
   return {
     routes: [...inviteRoutes(deps), ...applicationRoutes(deps)],
     plainRoutes: [...registrationRoutes(deps), ...notMeRoutes(deps), ...pageFiles()],

@@ -46,7 +46,7 @@ export interface StoredInvite {
 }
 
 /** The state of an invite at a moment. */
-export function stateOfInvite(
+function stateOfInvite(
   { state, expiresAt }: Pick<StoredInvite, 'state' | 'expiresAt'>,
   now: Date,
 ): InviteState {
@@ -60,7 +60,8 @@ export function showInvite(invite: StoredInvite, now: Date): Invite {
   const times = { openedAt, registeredAt, contractedAt, activatedAt };
   const happened = Object.entries(times).flatMap(([name, at]) => (at ? [[name, atom(at)]] : []));
   return {
-    ...{ id, partnerId, type: 'email', identifier: address },
+    ...{ id, partnerId, identifier: address },
+    type: 'email',
     status: stateOfInvite(invite, now),
     createdAt: atom(createdAt),
     expiresAt: atom(expiresAt),

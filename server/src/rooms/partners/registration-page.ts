@@ -68,14 +68,14 @@ function fieldsForm(
   step: Exclude<Step, 'files' | 'send'>,
   t: RegistrationWords,
 ): Html {
-  const [first, ...rest] = stepFields[step];
+  const names: readonly FormName[] = stepFields[step];
   const told = view.found === undefined ? undefined : view.found ? t.found : t.notFound;
   const find =
     step === 'company' &&
     markup`<button class="second" name="act" value="find">${t.find}</button>
 <p class="told" role="status">${told}</p>`;
   return markup`${openForm(view)}
-${input(view, first, t)}${find}${rest.map((name) => input(view, name, t))}
+${names.map((name, place) => markup`${input(view, name, t)}${place === 0 && find}`)}
 <button name="act" value="next">${t.next}</button></form>`;
 }
 

@@ -95,14 +95,14 @@ async function show(deps: RegistrationDeps, request: PlainRequest): Promise<Plai
   if (state === 'new' || state === 'approved' || state === 'refused') {
     return page(deps, 200, saying(language, words.done[state]));
   }
+  if (invite.state === 'sent') {
+    await deps.database.inTransaction('partners.open', (tx) => moveInvite(tx, invite.id, 'opened'));
+  }
   const shops = await shopsOfEmail(deps.database, invite.address);
   if (shops.length > 0) {
     const done = request.query.get('sent') === 'yes';
     if (done) return page(deps, 200, saying(language, words.connected));
     return page(deps, 200, connectPage({ ...visit, shops, partner: await nameOf(deps, invite) }));
-  }
-  if (invite.state === 'sent') {
-    await deps.database.inTransaction('partners.open', (tx) => moveInvite(tx, invite.id, 'opened'));
   }
   const found = request.query.get('found');
   const told = found === null ? {} : { found: found === 'yes' };

@@ -1,13 +1,22 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { after, before, beforeEach, describe, test } from 'node:test';
 import type { Invite } from '@invogate/contracts/onboarding.ts';
 import { createAccount, createPartner, demoPartner, readPartner } from '#rooms/accounts/index.ts';
-import { openOnboarding } from '#test/onboarding.ts';
+import { openOnboarding, type Onboarding } from '#test/onboarding.ts';
 import { emailAddress } from './email-address.ts';
 
 describe('invites', () => {
-  test('a new address gets one letter, and the partner reads how far it has come', async (t) => {
-    const world = await openOnboarding(t);
+  let world: Onboarding;
+  before(async () => {
+    world = await openOnboarding();
+  });
+  // What was counted before counts no more.
+  beforeEach(() => {
+    world.passMinutes(24 * 60);
+  });
+  after(() => world.close());
+
+  test('a new address gets one letter, and the partner reads how far it has come', async () => {
     const { status, data } = await world.invite(' Admin@Cafe.Example ');
     assert.equal(status, 200);
     const [letter, ...more] = await world.letters('admin@cafe.example');
@@ -28,8 +37,7 @@ describe('invites', () => {
     assert.equal((await read(world.database.newId())).status, 404);
   });
 
-  test('asked again it is the same invite: silent for ten minutes, five letters in all', async (t) => {
-    const world = await openOnboarding(t);
+  test('asked again it is the same invite: silent for ten minutes, five letters in all', async () => {
     const ids = new Set<string>();
     const letters = async () => (await world.letters('a@cafe.example')).length;
     const [first, second] = await Promise.all([
@@ -53,8 +61,7 @@ describe('invites', () => {
     assert.equal(await letters(), 5);
   });
 
-  test('whoever has the address, the answer is the same; only the letter differs', async (t) => {
-    const world = await openOnboarding(t);
+  test('whoever has the address, the answer is the same; only the letter differs', async () => {
     const email = await world.owner();
     const known = await world.invite(email);
     const unknown = await world.invite('nobody@cafe.example');
@@ -65,8 +72,7 @@ describe('invites', () => {
     assert.doesNotMatch((await subject('nobody@cafe.example')) ?? '', /просит подключить/);
   });
 
-  test('two partners may invite one address', async (t) => {
-    const world = await openOnboarding(t);
+  test('two partners may invite one address', async () => {
     const demoOne = await readPartner(world.database, demoPartner.id);
     assert.ok(demoOne);
     const other = await world.write(async (tx) => {
@@ -88,8 +94,7 @@ describe('invites', () => {
     assert.equal((await world.request('GET', path, undefined, world.partnerToken)).status, 404);
   });
 
-  test('a hundred a day for a partner, five an hour for an address without a token', async (t) => {
-    const world = await openOnboarding(t);
+  test('a hundred a day for a partner, five an hour for an address without a token', async () => {
     for (let n = 0; n < 5; n++) {
       assert.equal((await world.invite(`n${String(n)}@cafe.example`, {})).status, 200);
     }
@@ -104,8 +109,7 @@ describe('invites', () => {
     assert.equal((await world.invite('n100@cafe.example')).status, 200);
   });
 
-  test('without a token, with another’s token, of a partner that needs one', async (t) => {
-    const world = await openOnboarding(t);
+  test('without a token, with another’s token, of a partner that needs one', async () => {
     const code = async (body: object, token?: string) => {
       const from = token === undefined ? {} : { token };
       const { status, error } = await world.post('/notification/api/invite', body, from);
