@@ -37,7 +37,7 @@ export { orderFaults } from './order-faults.ts';
 export { isDue, orderView, paymentUrl, type OrderHead, type StoredOrder } from './order.ts';
 export { orderRoutes, idOf, refuseForeignMerchants } from './order.routes.ts';
 export { findOrder, openAmount, ordersOfContainers, unscopedFindOrders } from './read-orders.ts';
-export { checkedLines, prepareOrder, prepareUntil, type PreparedOrder } from './prepare-order.ts';
+export { checkedLines, prepareOrder, type PreparedOrder } from './prepare-order.ts';
 export { markPaid, setProcessingStatus, type PaidContainer } from './mark-paid.ts';
 export { settledLines } from './spread-difference.ts';
 export {

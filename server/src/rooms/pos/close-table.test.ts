@@ -4,6 +4,7 @@ import type { ConfirmedBill } from '@invogate/contracts/pos.ts';
 import type { PendingThing } from '@invogate/contracts/pending.ts';
 import { statement } from '#kernel/database/database.ts';
 import { readPending } from '#main/pending/read-pending.ts';
+import { createUser, demo } from '#rooms/accounts/index.ts';
 import { unscopedListMessages } from '#rooms/messages/index.ts';
 import { bill, openPosWorld, type PosWorld } from '#test/pos-world.ts';
 import { closingDelayMs } from './closing-delay.ts';
@@ -77,6 +78,9 @@ describe('a paid check is closed at its till', () => {
 
   test('after a day a person decides: the operator sees it, the merchant gets a letter', async (t) => {
     const { world, confirmed } = await openPaidAway(t);
+    await world.database.inTransaction('test.owner', (tx) =>
+      createUser(tx, { accountId: demo.accountId, name: 'Owner', email: 'owner@shop.example' }),
+    );
     for (let hour = 0; hour < 26; hour++) {
       world.clock.advanceMs(3_600_000);
       await world.settle();

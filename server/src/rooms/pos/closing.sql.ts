@@ -32,11 +32,6 @@ export const findClosing = statement(
   `select ${columns} from pos_closings k where k.intent_id = $1`,
 );
 
-export const lockClosing = statement(
-  'pos.lock-closing',
-  `select ${columns} from pos_closings k where k.intent_id = $1 for update`,
-);
-
 export const endClosing = statement(
   'pos.end-closing',
   `update pos_closings set state = 'done', result = $2, remainder = $3, returned = $4,

@@ -13,7 +13,7 @@ const alphabet = '23456789abcdefghjkmnpqrstuvwxyz';
 const codeLength = 14;
 
 /** A new code of a table's address. */
-export function newCode(): string {
+function newCode(): string {
   return Array.from({ length: codeLength }, () => alphabet[randomInt(alphabet.length)]).join('');
 }
 

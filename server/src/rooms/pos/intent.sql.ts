@@ -13,11 +13,6 @@ export const findIntent = statement(
   `select ${columns} from pos_intents i where i.id = $1`,
 );
 
-export const lockIntent = statement(
-  'pos.lock-intent',
-  `select ${columns} from pos_intents i where i.id = $1 for update`,
-);
-
 export const intentsOfOrders = statement(
   'pos.intents-of-orders',
   `select ${columns} from pos_intents i where i.order_id = any($1::uuid[]) order by i.id`,

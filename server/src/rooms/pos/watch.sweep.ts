@@ -113,7 +113,7 @@ async function unlock({ database, speak }: WatchDeps, intent: StoredIntent): Pro
 }
 
 /** The table of an intent with its point. */
-export async function tableOf(
+async function tableOf(
   database: Database,
   { tableId, pointId }: Pick<StoredIntent, 'tableId' | 'pointId'>,
 ): Promise<TableAtPoint | undefined> {
