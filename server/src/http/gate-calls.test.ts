@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { demo, issueToken } from '#rooms/accounts/index.ts';
 import { openGate, openGatedWorld } from '#test/gated-world.ts';
 import { agree } from '#test/till.ts';
 
@@ -58,6 +59,28 @@ describe('calls over the gate', () => {
     assert.deepEqual(till.orders(), ids);
     await reach(world, 'delivered');
     await till.close();
+  });
+
+  test('a token of one shop hears of that shop only', async (t) => {
+    const { world, server } = await openGatedWorld(t);
+    const tokenOf = (merchantId: string) =>
+      world.database.inTransaction('test.token', (tx) =>
+        issueToken(tx, { userId: demo.userId, rights: ['orders'], merchantId }),
+      );
+    const own = await tokenOf(demo.merchantId);
+    const till = await server.till({ answer: agree }, own.token);
+    const other = await world.paidOrder({ merchantId: demo.otherMerchantId });
+    const order = await world.paidOrder();
+    await world.settle();
+    await till.until(() => till.calls.length > 0);
+    assert.deepEqual(till.orders(), [order.id]);
+    const { token } = await tokenOf(demo.otherMerchantId);
+    const another = await server.till({ answer: agree }, token);
+    await another.until(() => another.calls.length > 0);
+    assert.deepEqual(another.orders(), [other.id]);
+    await reach(world, 'delivered');
+    await till.close();
+    await another.close();
   });
 
   test('a call that nobody fetched for a day is gone', async (t) => {

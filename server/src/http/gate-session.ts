@@ -35,7 +35,7 @@ export interface SessionDeps {
 
 /**
  * The open connections of one account in this process, and the calls that go over them. Each call
- * goes to every connection; the first success ends it. A call that no connection answered, as all
+ * goes to every connection that may hear it; the first success ends it. A call that no connection answered, as all
  * of them were closed, counts as not sent and waits.
  */
 export class GateSession {
@@ -57,7 +57,9 @@ export class GateSession {
   /** A connection gets what is under way and everything that waits, oldest first. */
   join(connection: GateConnection): void {
     this.connections.add(connection);
-    for (const flight of this.#flights.values()) this.#ask(flight, connection);
+    for (const flight of this.#flights.values()) {
+      if (mayHear(connection, flight.call)) this.#ask(flight, connection);
+    }
     this.#putOff = true;
     this.#failed.clear();
     this.look();
@@ -81,7 +83,8 @@ export class GateSession {
       try {
         const except = [...this.#flights.keys(), ...this.#failed];
         const putOff = this.#putOff;
-        const found = await this.#deps.calls.waiting(this.#accountId, { limit, except, putOff });
+        const want = { limit, except, putOff, merchantIds: this.#shopsHeard() };
+        const found = await this.#deps.calls.waiting(this.#accountId, want);
         if (found.length < limit && putOff) this.#endPutOff();
         for (const call of found) this.#begin(call);
       } catch (error) {
@@ -90,13 +93,24 @@ export class GateSession {
     }
   }
 
+  /** A token may act for one shop only: its program hears of no other. */
+  #shopsHeard(): string[] | null {
+    const shops = new Set<string>();
+    for (const { caller } of this.connections) {
+      if (caller.merchantId === undefined) return null;
+      shops.add(caller.merchantId);
+    }
+    return [...shops];
+  }
+
   #endPutOff(): void {
     this.#putOff = false;
     this.#failed.clear();
   }
 
   #begin(call: GateCall): void {
-    if (this.#flights.has(call.id) || this.connections.size === 0) return;
+    const hearers = [...this.connections].filter((connection) => mayHear(connection, call));
+    if (this.#flights.has(call.id) || hearers.length === 0) return;
     const startedAt = this.#deps.now();
     const startedMs = performance.now();
     const flight: Flight = {
@@ -108,7 +122,7 @@ export class GateSession {
       ended: false,
     };
     this.#flights.set(call.id, flight);
-    for (const connection of this.connections) this.#ask(flight, connection);
+    for (const connection of hearers) this.#ask(flight, connection);
   }
 
   #ask(flight: Flight, connection: GateConnection): void {
@@ -148,6 +162,11 @@ export class GateSession {
     this.#failed.add(id);
     if (this.#failed.size > failedMax) this.#endPutOff();
   }
+}
+
+/** Whether the token of a connection acts for the shop of a call. */
+function mayHear({ caller }: GateConnection, { merchantId }: GateCall): boolean {
+  return (caller.merchantId ?? merchantId) === merchantId;
 }
 
 /** What an answer makes of a call; undefined when the connection was closed before it. */

@@ -39,7 +39,13 @@ export interface GateCalls {
   /** Waiting calls of an account, oldest first. `putOff` brings those of a later time, too. */
   waiting(
     accountId: string,
-    want: { limit: number; except: readonly string[]; putOff: boolean },
+    want: {
+      limit: number;
+      except: readonly string[];
+      putOff: boolean;
+      /** Shops whose calls can be heard here; null: all of the account. */
+      merchantIds: readonly string[] | null;
+    },
   ): Promise<GateCall[]>;
   /** Stores a result, with others of the same moment in one commit. */
   settle(result: CallResult): Promise<void>;
@@ -80,8 +86,10 @@ export function gateCalls(deps: SettleDeps): GateCalls {
     },
   });
   return {
-    waiting: (accountId, { limit, except, putOff }) =>
-      database.rows<GateCall>(sql.waitingCalls, [accountId, database.now(), putOff, except, limit]),
+    waiting: (accountId, { limit, except, putOff, merchantIds }) =>
+      database.rows<GateCall>(sql.waitingCalls, [
+        ...[accountId, database.now(), putOff, except, limit, merchantIds],
+      ]),
     settle: commit,
     present: (accountIds) => noteAtGate(database, accountIds),
   };

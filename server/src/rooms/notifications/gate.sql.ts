@@ -4,8 +4,9 @@ import { statement } from '#kernel/database/database.ts';
 export const notifyGate = statement('gate.notify', `select pg_notify('gate', $1)`);
 
 /**
- * Calls of account $1 that wait at $2, oldest first, at most $5, without those in $4. With $3 also
- * those that are put off. A call waits for the earlier ones of its order.
+ * Calls of account $1 that wait at $2, oldest first, at most $5, without those in $4, of the shops
+ * in $6 or of all. With $3 also those that are put off. A call waits for the earlier ones of its
+ * order.
  */
 export const waitingCalls = statement(
   'gate.waiting-calls',
@@ -14,6 +15,7 @@ export const waitingCalls = statement(
    from notification_gate g join notifications n on n.id = g.notification_id
    where g.account_id = $1 and g.state = 'waiting' and g.waits_until > $2
      and ($3 or g.due_at <= $2) and g.notification_id <> all($4::uuid[])
+     and ($6::uuid[] is null or n.merchant_id = any($6))
      and not exists (
        select 1 from notifications p join notification_gate e on e.notification_id = p.id
        where p.order_id = g.order_id and p.sequence < g.sequence
