@@ -20,8 +20,8 @@ interface Leg {
 
 export type SeveralSources = Awaited<ReturnType<typeof openSeveralSources>>;
 
-/** A line of so many kopecks, as refunds and shipments take it. */
-export const lineOf = (minor: number) => ({
+/** A line of so many kopecks, as refunds take it. */
+const lineOf = (minor: number) => ({
   ...oneLine,
   totalAmount: minor / 100,
   totalVatAmount: Math.round((minor * 22) / 122) / 100,

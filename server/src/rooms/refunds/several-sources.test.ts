@@ -1,11 +1,18 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import type { Order } from '@invogate/contracts/orders.ts';
+import { statement } from '#kernel/database/database.ts';
 import { acquirerAccount, entriesOf, payoutInTransit, suspense } from '#rooms/ledger/index.ts';
+import { auditPayments } from '#rooms/payments/index.ts';
 import { correct } from '#test/correcting.ts';
+import { crowd } from '#test/funded.ts';
 import { hold, sbp } from '#test/paying.ts';
-import { lineOf, openSeveralSources, type SeveralSources } from '#test/several-sources.ts';
+import { openSeveralSources, type SeveralSources } from '#test/several-sources.ts';
 import { ship } from '#test/shipping.ts';
+import { oneLine } from '#test/world.ts';
+import { auditRefunds } from './index.ts';
+
+const half = { ...oneLine, amount: 61, amountWoVat: 50, totalAmount: 61, totalVatAmount: 11 };
 
 describe('money that came from several sources', () => {
   let world: SeveralSources;
@@ -186,7 +193,7 @@ describe('money that came from several sources', () => {
   test('a hold that is shipped in part: the rest goes back, the card first', async () => {
     const { order, attempt } = await mixed(hold);
     assert.equal(order.status, 'hold');
-    await ship(world, order, { basketItems: [lineOf(61_00)], final: true });
+    await ship(world, order, { basketItems: [half], final: true });
     await world.settleDown();
     assert.deepEqual(await world.legsOf(order), [
       'acquirer 2200 completed',
@@ -232,7 +239,11 @@ describe('money that came from several sources', () => {
     world.clock.advanceMs(400 * 24 * 3600 * 1000);
     await world.settleDown();
     assert.equal((await world.order(order.id)).status, 'expired');
-    assert.equal((await world.waiting()).length, 1);
+    const back = await world.rows<{ instrument: string; amount: number }>(
+      'select instrument, amount from money_returns where container_id = $1',
+      [order.orderContainerId],
+    );
+    assert.deepEqual(back, [{ instrument: 'transfer', amount: 22_00 }]);
   });
 
   test('a leg that is refused is asked for again, alone; the refund goes on', async () => {
@@ -269,17 +280,57 @@ describe('money that came from several sources', () => {
     assert.equal(world.bank.payment(attempt.id).refundedMinor, 22_00);
   });
 
+  test('the audits name whatever is not as it should be', async () => {
+    const { order } = await mixed();
+    await world.refund(order);
+    const wrong = 'refunds.payout_is_on_its_way';
+    const breachesAfter = async (spoil: string): Promise<string[]> => {
+      const spoilt = new Error('rolled back');
+      let found: string[] = [];
+      const work = world.database.inTransaction('test.spoil', async (tx) => {
+        await tx.run(statement('', spoil), [order.id]);
+        const breaches = [...(await auditPayments(tx)), ...(await auditRefunds(tx))];
+        found = breaches.map(({ rule }) => rule);
+        throw spoilt;
+      });
+      await assert.rejects(work, spoilt);
+      return found;
+    };
+    const leg = `where order_id = $1 and instrument = 'acquirer'`;
+    const table: [spoil: string, rules: string[]][] = [
+      [
+        `update money_returns set amount = amount + 1 ${leg}`,
+        ['payments.source_gets_no_more', wrong],
+      ],
+      [`update money_returns set attempt_id = null ${leg}`, ['payments.source_gets_no_more']],
+      [`update money_returns set attempt_id = order_id ${leg}`, ['payments.return_has_source']],
+      [`update money_returns set refund_id = null, kind = 'release' ${leg}`, [wrong]],
+      [`delete from money_returns ${leg}`, [wrong]],
+      [
+        `update order_payments set sources = '[]' where order_id = $1`,
+        ['payments.sources_paid_the_sum', 'payments.return_has_source'],
+      ],
+    ];
+    for (const [spoil, rules] of table) {
+      const found = await breachesAfter(spoil);
+      for (const rule of rules) assert.ok(found.includes(rule), `${spoil}: ${found.join(', ')}`);
+    }
+  });
+
   test('fifty at the same time: never more than is left of each source', async () => {
     const { order, attempt } = await mixed();
     const draft = await world.giveBack(order, 24_40, { status: 'draft' });
     const fee = await correct(world, draft.id, 24);
-    const requests = Array.from({ length: 50 }, async (_, at) => {
-      const isOfFee = at % 10 === 0;
-      return isOfFee ? world.refund(fee) : world.giveBack(order, 2_44);
+    const ends = await crowd(Array.from({ length: 50 }).keys().toArray(), async (at) => {
+      const asked = at % 10 === 0 ? world.refund(fee) : world.giveBack(order, 2_44);
+      return asked.then(
+        () => 'done',
+        (error: unknown) => String(error),
+      );
     });
-    const ends = await Promise.allSettled(requests);
-    const done = ends.filter(({ status }) => status === 'fulfilled');
-    assert.equal(done.length, 41);
+    const refused = ends.filter((end) => end !== 'done');
+    assert.equal(refused.length, 9, refused.join('\n'));
+    assert.ok(refused.every((end) => end.includes('wrong_basket_item_total_amount')));
     await world.settleDown();
     assert.equal(world.bank.payment(attempt.id).refundedMinor, 22_00);
     const [sent] = await world.rows<{ sum: number }>(
