@@ -24,14 +24,17 @@ export type TillAnswer =
   | { kind: 'error'; code: number | null; message: string; data: unknown; till: string }
   | { kind: 'none'; why: string };
 
+/** Whether programs of an account, or of its one shop where it is named, are to say what they can. */
+export type WantsTills = (accountId: string, merchantId: string | null) => Promise<boolean>;
+
 /** Calls that one till alone answers, wherever its connection is (spec 14, Gate). */
 export interface GateAsks {
   /** Asks one till; `params` is one named object. Rejects only when the database is away. */
   ask(wanted: TillWanted, method: string, params: object, waitMs: number): Promise<TillAnswer>;
   /** Tills of a shop that are connected and have said what they can, the newest first. */
   tills(accountId: string, merchantId: string): Promise<TillAtGate[]>;
-  /** Names who decides which accounts' programs are asked what they can; by default none are. */
-  serve(wants: (accountId: string) => Promise<boolean>): void;
+  /** Names who decides which programs are asked what they can; by default none are. */
+  serve(wants: WantsTills): void;
   /** Asks programs of this account that were connected before they were wanted. */
   greet(accountId: string): Promise<void>;
   /** For the gate: a connection that has come. */
@@ -87,13 +90,15 @@ export function gateAsks(database: Database, onTrouble: (error: unknown) => void
 }
 
 class Desk {
-  wants: (accountId: string) => Promise<boolean> = () => Promise.resolve(false);
+  wants: WantsTills = () => Promise.resolve(false);
   readonly #database: Database;
   readonly #onTrouble: (error: unknown) => void;
   /** Connections of this process that have said what they can. */
   readonly #lines = new Map<string, GateLine>();
   /** Those that were not asked yet. */
   readonly #strangers = new Set<GateLine>();
+  /** Those that could not be asked, or noted, as the database was away. */
+  readonly #missed = new Set<GateLine>();
   readonly #waiting = new Map<string, () => void>();
   #left = false;
 
@@ -150,7 +155,7 @@ class Desk {
     else if (signal.kind === 'tell') this.#try(this.#carry(signal.askId, signal.connectionId));
     else {
       for (const line of this.#strangers) {
-        if (line.accountId === signal.accountId) this.#try(this.#introduce(line));
+        if (line.accountId === signal.accountId) this.#try(this.#meet(line));
       }
     }
   }
@@ -168,13 +173,26 @@ class Desk {
 
   join(line: GateLine): void {
     this.#strangers.add(line);
-    void line.closed.then(() => this.#strangers.delete(line));
-    this.#try(this.#introduce(line));
+    void line.closed.then(() => {
+      this.#strangers.delete(line);
+      this.#missed.delete(line);
+    });
+    this.#try(this.#meet(line));
+  }
+
+  async #meet(line: GateLine): Promise<void> {
+    try {
+      await this.#introduce(line);
+    } catch (error) {
+      this.#missed.add(line);
+      throw error;
+    }
   }
 
   /** Asks a connection what it can, where somebody wants to know, and lets all processes see it. */
   async #introduce(line: GateLine): Promise<void> {
-    if (!(await this.wants(line.accountId)) || !this.#strangers.delete(line)) return;
+    const { accountId, merchantId } = line;
+    if (!(await this.wants(accountId, merchantId)) || !this.#strangers.delete(line)) return;
     const id = this.#database.newId();
     const ask = { id, connectionId: id, method: statusMethod, params: { logQuantity: 0 } };
     const answer = await askLine(line, { ...ask, waitMs: statusMs });
@@ -187,7 +205,6 @@ class Desk {
       this.#lines.delete(id);
       if (!this.#left) this.#try(this.#forget([id]));
     });
-    const { accountId, merchantId } = line;
     const { deviceId, product, capabilities, tables } = facts;
     await this.#database.inTransaction('gate.till', async (tx) => {
       const row = [id, accountId, merchantId, deviceId, product, capabilities, tables, tx.now()];
@@ -199,6 +216,11 @@ class Desk {
   }
 
   refresh(): void {
+    for (const line of this.#missed) {
+      this.#missed.delete(line);
+      this.#strangers.add(line);
+      this.#try(this.#meet(line));
+    }
     const ids = [...this.#lines.keys()];
     if (ids.length === 0) return;
     this.#try(

@@ -31,8 +31,8 @@ export const afterPayment: readonly Subscription[] = [
   ),
   orderExpired.on('pos.expired', (tx, happenings) => over(tx, happenings)),
   tillConnected.on('pos.till-connected', async (tx, tills) => {
-    for (const { accountId, deviceId } of tills) {
-      await tx.run(closingSql.closeSoon, [accountId, deviceId, tx.now()]);
+    for (const { accountId, merchantId, deviceId } of tills) {
+      await tx.run(closingSql.closeSoon, [accountId, deviceId, tx.now(), merchantId]);
     }
   }),
 ];

@@ -53,13 +53,17 @@ export const putOffClosing = statement(
    where intent_id = $1 and state <> 'done'`,
 );
 
-/** A till of account $1 has come: closings of points that it may answer for ($2) go at once. */
+/**
+ * A till ($2) of account $1, of its shop $4 alone unless that is null, has come: closings of points
+ * that it may answer for go at once.
+ */
 export const closeSoon = statement(
   'pos.close-soon',
   `update pos_closings k set due_at = $3
    from pos_points p
    where p.id = k.point_id and p.account_id = $1 and k.state = 'due' and k.due_at > $3
-     and (p.device_id is null or p.device_id = $2) and k.last_error is not null`,
+     and (p.device_id is null or p.device_id = $2) and k.last_error is not null
+     and ($4::uuid is null or p.merchant_id = $4)`,
 );
 
 export const closeNow = statement(

@@ -67,9 +67,10 @@ export function posRoom(deps: PosDeps): Pos {
   const readTable = tableReader({ database, speak });
   const makeOrder = orderMaker(deps);
   const closing = closingSweep({ ...deps, speak });
-  gate.serve(
-    async (accountId) => (await database.row(accountHasTables, [accountId])) !== undefined,
-  );
+  gate.serve(async (accountId, merchantId) => {
+    const found = await database.row(accountHasTables, [accountId, merchantId]);
+    return found !== undefined;
+  });
   return {
     routes: [
       ...guestRoutes({ ...deps, speak, makeOrder, readTable }),

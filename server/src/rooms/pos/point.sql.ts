@@ -53,10 +53,11 @@ export const unscopedPoints = statement(
   `select ${pointColumns} from pos_points p where p.id = any($1::uuid[])`,
 );
 
-/** Whether programs of this account are asked what they can. */
+/** Whether programs of account $1, or of its shop $2 alone, are asked what they can. */
 export const accountHasTables = statement(
   'pos.account-has-tables',
   `select 1 from pos_points p where p.account_id = $1
+     and ($2::uuid is null or p.merchant_id = $2)
      and exists (select 1 from pos_tables t where t.point_id = p.id) limit 1`,
 );
 
