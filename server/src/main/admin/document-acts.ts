@@ -11,7 +11,6 @@ import {
   filesOfDocument,
   findDocuments,
   newestDocuments,
-  reissueDocument,
   verifyDocuments,
   type DocumentBreach,
   type DocumentFormat,
@@ -19,6 +18,7 @@ import {
   type IssuedDocument,
   type RegisterData,
 } from '#rooms/documents/index.ts';
+import { reissueClosing } from '#rooms/closing/index.ts';
 import { reissueInvoice } from '#rooms/invoices/index.ts';
 import { issueRegister, type RegisterOf } from '#rooms/registers/index.ts';
 import { joinDocumentRenderer } from '../document-renderer.ts';
@@ -67,7 +67,7 @@ export interface DocumentActs {
   /** The bytes of one of its files; made now if nobody has asked for it before. */
   documentFile(fileId: string): Promise<FileContent>;
   cancelDocument(id: string, reason: string): Promise<ShownDocument>;
-  /** Cancels it and issues another in its place; an invoice as its orders are now. */
+  /** Cancels it and issues another in its place, as orders and parties are now. */
   reissueDocument(id: string, reason: string): Promise<ShownDocument>;
   /** The register of a merchant's payments in a period; the same one again while it says the same. */
   issueRegister(of: RegisterOf): Promise<ShownDocument>;
@@ -127,7 +127,7 @@ export function documentActs(
         if (data.kind === 'invoice') {
           return reissueInvoice(tx, { accounts, publicUrl }, id, because);
         }
-        if (data.kind !== 'register') return reissueDocument(tx, id, because);
+        if (data.kind !== 'register') return reissueClosing(tx, accounts, id, because);
         return issueRegister(tx, { merchantId, currency: data.currency, ...data.period }, because);
       });
       return show(issued);

@@ -62,6 +62,23 @@ export const documentsOfOrders = statement(
    from closing_documents where order_id = any($1::uuid[])`,
 );
 
+/** Which paper of which order a document is; of one that was replaced there is none. */
+export const placeOfDocument = statement(
+  'closing.place-of-document',
+  `select order_id as "orderId", key from closing_documents where document_id = $1`,
+);
+
+export const replaceDocument = statement(
+  'closing.replace-document',
+  `update closing_documents set document_id = $3 where order_id = $1 and key = $2`,
+);
+
+export const numbersOfOrder = statement(
+  'closing.numbers-of-order',
+  `select c.key, d.number from closing_documents c join documents d on d.id = c.document_id
+   where c.order_id = $1`,
+);
+
 /** Orders that had trouble, the oldest first. */
 export const troubled = statement(
   'closing.troubled',

@@ -7,6 +7,7 @@ export { auditClosing } from './audit-closing.ts';
 export { closingDue } from './closing-due.ts';
 export { methodWords } from './method-words.ts';
 export { pendingClosing } from './pending.ts';
+export { reissueClosing } from './reissue-closing.ts';
 
 /** The room of closing documents, ready to be joined with the rest. */
 export interface Closing {

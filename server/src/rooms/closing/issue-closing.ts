@@ -5,6 +5,7 @@ import type { OrderHistory } from '#rooms/shipments/index.ts';
 import * as sql from './closing.sql.ts';
 import { documentsOf } from './documents-of.ts';
 import type { DueDocument } from './due-document.ts';
+import { numbersOf } from './numbers-of.ts';
 import { keptSets, readTerms } from './read-terms.ts';
 
 /** What a document is issued for, unique in the product. */
@@ -26,17 +27,26 @@ export async function issueClosing(
   const due = documentsOf(history, terms);
   if (due.length === 0) return [];
   if (!kept) await tx.run(sql.keepSet, [orderId, terms.documentSet, terms.vatPayer]);
+  const numbers = await numbersOf(tx, orderId);
   const issued = await issueDocuments(
     tx,
-    due.map((document) => requestOf(document, { orderId, merchantId, sellerId })),
+    due.map((document) => requestOf(document, { orderId, merchantId, sellerId, numbers })),
   );
   await tx.run(sql.keepDocuments, [orderId, due.map(({ key }) => key), issued.map(({ id }) => id)]);
   return issued;
 }
 
+interface Requesting {
+  orderId: string;
+  merchantId: string;
+  sellerId: string;
+  /** Of papers that are there, by key. */
+  numbers: ReadonlyMap<string, string>;
+}
+
 function requestOf(
   { key, group, date, numbering, make }: DueDocument,
-  { orderId, merchantId, sellerId }: { orderId: string; merchantId: string; sellerId: string },
+  { orderId, merchantId, sellerId, numbers }: Requesting,
 ): NewDocument {
   return {
     cause: causeOf(orderId, key),
@@ -46,6 +56,7 @@ function requestOf(
     orderIds: [orderId],
     series: { issuer: numbering === 'operator' ? 'operator' : sellerId },
     date,
-    make: (number, numberOf) => make(number, (other) => numberOf(causeOf(orderId, other))),
+    make: (number, numberOf) =>
+      make(number, (other) => numbers.get(other) ?? numberOf(causeOf(orderId, other))),
   };
 }
