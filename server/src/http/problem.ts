@@ -34,7 +34,7 @@ export function problemReply(
   const given = refusalOf(error);
   if (given.status >= 500) {
     const { method, url, id: requestId } = request;
-    const details = { err: error, requestId, method, path: url.split('?')[0] };
+    const details = { err: error, requestId, method, path: withoutSecret(url) };
     if (given.status === 503) log.warn(details, 'http.unavailable');
     else log.error(details, 'http.failed');
   }
@@ -53,4 +53,9 @@ function refusalOf(error: unknown): Refusal {
   if (status === 415) return unsupportedMediaType();
   if (status === 400) return badRequest();
   return internalError();
+}
+
+/** The path of a URL. Links in letters carry 32 hex digits, which let their reader act. */
+function withoutSecret(url: string): string {
+  return (url.split('?')[0] ?? '').replace(/[0-9a-f]{32}/gi, '***');
 }
