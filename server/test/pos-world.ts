@@ -101,8 +101,9 @@ export async function openPosWorld(t: TestContext, options: PosWorldOptions = {}
   let nowMs = () => 0;
   const till = new FakeTill(() => nowMs());
   const { lock = true, tables: count = 1 } = options;
-  const connectors =
-    options.connectors?.(till) ?? [tillConnector(() => till, readTillOrder, { lock })];
+  const connectors = options.connectors?.(till) ?? [
+    tillConnector(() => till, readTillOrder, { lock }),
+  ];
   const world = await openWorld(t, {
     posConnectors: connectors,
     ...(options.gate ? { gate: options.gate } : {}),

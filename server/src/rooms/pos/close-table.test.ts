@@ -89,11 +89,10 @@ describe('a paid check is closed at its till', () => {
     assert.equal(closing?.state, 'waiting');
     const pending = (await readPending(world.database, { kind: 'table' })) as unknown;
     const [thing, ...others] = pending as Pick<PendingThing, 'advice' | 'orderId'>[];
-    assert.deepEqual([thing?.advice, thing?.orderId, others.length], [
-      'decide',
-      confirmed.orderId,
-      0,
-    ]);
+    assert.deepEqual(
+      [thing?.advice, thing?.orderId, others.length],
+      ['decide', confirmed.orderId, 0],
+    );
     const query = { conditions: [], order: [], page: 1, pageSize: 100 };
     const { messages } = await unscopedListMessages(world.database, query);
     const letters = messages.filter(({ template }) => template === 'table');
@@ -147,9 +146,7 @@ describe('a paid check is closed at its till', () => {
 
   test('although the process died during the call: the same request again', async (t) => {
     const { world, confirmed } = await openPaidAway(t);
-    await world.database.inTransaction('test.lease', (tx) =>
-      tx.run(tillCame, [world.clock.now()]),
-    );
+    await world.database.inTransaction('test.lease', (tx) => tx.run(tillCame, [world.clock.now()]));
     world.till.switches.offline = false;
     await world.settle();
     assert.equal(await stateOf(world, confirmed), 'closed');
