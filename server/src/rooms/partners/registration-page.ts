@@ -163,7 +163,7 @@ ${consentMissing && markup`<p class="fault" id="consent-fault">${t.consentNeeded
 }
 
 /** Steps that are not whole yet. */
-function missingSteps(form: ApplicationForm, files: readonly ApplicationFileRow[]): Step[] {
+export function missingSteps(form: ApplicationForm, files: readonly ApplicationFileRow[]): Step[] {
   const fields = (['company', 'shop', 'bank'] as const).filter(
     (step) => faultsOf(form, stepFields[step]).size > 0,
   );

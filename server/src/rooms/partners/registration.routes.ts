@@ -13,7 +13,12 @@ import { findInvite } from './invite.sql.ts';
 import { moveInvite } from './move-invite.ts';
 import { findLink } from './partner-link.ts';
 import { saying } from './partner-page.ts';
-import { registrationPage, stepUrl, type RegistrationView } from './registration-page.ts';
+import {
+  missingSteps,
+  registrationPage,
+  stepUrl,
+  type RegistrationView,
+} from './registration-page.ts';
 import { registrationWords, steps, type Step } from './registration-words.ts';
 import {
   addFile,
@@ -209,12 +214,15 @@ async function send(
   given: URLSearchParams,
 ): Promise<PlainResponse> {
   const { invite, draft, path, language } = visit;
+  const form = wholeForm(draft?.application.form ?? {});
+  // The page names what is missing, and asks for consent only when nothing is.
+  if (missingSteps(form, draft?.files ?? []).length > 0) {
+    return seeOther(stepUrl(path, 'send', language));
+  }
   if (given.get('consent') !== 'yes') {
     return page(deps, 422, await stepPage(deps, visit, 'send', { consentMissing: true }));
   }
-  const sent =
-    draft !== undefined &&
-    (await deps.database.inTransaction('partners.submit', (tx) => submit(tx, invite.id)));
+  const sent = await deps.database.inTransaction('partners.submit', (tx) => submit(tx, invite.id));
   return seeOther(sent ? `${path}?languageId=${language}` : stepUrl(path, 'send', language));
 }
 

@@ -99,11 +99,14 @@ describe('registration', () => {
     const { address, page } = await invited();
     const send = { step: 'send', act: 'send', languageId: 'ru' };
     await page.step('company', restaurant);
-    assert.match((await page.post(send)).body, /consent|согласия/i);
     assert.match((await page.post({ ...send, consent: 'yes' })).location ?? '', /step=send/);
     assert.match((await page.open('?step=send')).body, /Заполнено не всё/);
+    assert.equal((await page.upload('Устав.pdf', Buffer.from('%PDF-1.4'))).status, 303);
+    const refused = await page.post(send);
+    assert.equal(refused.status, 422);
+    assert.match(refused.body, /Без согласия заявку принять нельзя/);
     assert.deepEqual(await world.ask<Application[]>('GET', `${queue}?email=${address}`), []);
-    await page.fillIn();
+    assert.equal((await page.post({ ...send, consent: 'yes' })).status, 303);
     assert.match((await page.open()).body, /Заявка отправлена/);
     assert.equal((await applicationOf(address)).status, 'new');
   });
