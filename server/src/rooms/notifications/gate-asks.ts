@@ -24,7 +24,7 @@ export type TillAnswer =
   | { kind: 'error'; code: number | null; message: string; data: unknown; till: string }
   | { kind: 'none'; why: string };
 
-/** Whether programs of an account, or of its one shop where it is named, are to say what they can. */
+/** Whether programs of an account, or of its one shop that is named, are to say what they can. */
 export type WantsTills = (accountId: string, merchantId: string | null) => Promise<boolean>;
 
 /** Calls that one till alone answers, wherever its connection is (spec 14, Gate). */

@@ -6,8 +6,8 @@ import * as sql from './order.sql.ts';
 import { unscopedFindOrders } from './read-orders.ts';
 
 /**
- * What became of an order that is no longer wanted. `withdrawn`: cancelled now; `over`: it had ended
- * unpaid before; `paid`: held, completed, or partly paid; `pending`: a payment is under way.
+ * What became of an order that is no longer wanted. `withdrawn`: cancelled now; `over`: it had
+ * ended unpaid before; `paid`: held, completed, or partly paid; `pending`: a payment is under way.
  */
 interface Withdrawn {
   order: StoredOrder;
@@ -23,8 +23,8 @@ async function lockUnwanted(tx: Tx, orderIds: readonly string[]): Promise<Withdr
 }
 
 /**
- * Cancels those of these orders that wait for payment, and says why on each: `reason` is a word that
- * its page has a sentence for. Whatever has money, or may get some, is left alone.
+ * Cancels those of these orders that wait for payment, and says why on each: `reason` is a word
+ * that its page has a sentence for. Whatever has money, or may get some, is left alone.
  */
 export async function withdrawOrders(
   tx: Tx,

@@ -37,7 +37,7 @@ export const afterPayment: readonly Subscription[] = [
   }),
 ];
 
-/** The check is to be closed at its till: the wish is stored in the commit that tells of the payment. */
+/** The check is to be closed at its till: stored in the commit that tells of the payment. */
 async function paid(tx: Tx, happenings: readonly { orderId: string }[]): Promise<void> {
   const intents = await intentsOf(tx, happenings);
   if (intents.length === 0) return;

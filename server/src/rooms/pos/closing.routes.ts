@@ -53,7 +53,7 @@ function openClosings(database: Database, merchantIds: readonly string[]) {
   return database.rows<ListedClosing>(sql.openClosings, [merchantIds, new Date(0), listMax]);
 }
 
-/** What the till has closed in our sight or by hand is shipped as always. Throws `closing_ended`. */
+/** A check that was closed by hand is shipped like any other. Throws `closing_ended`. */
 async function closeByHand(
   deps: SettleDeps,
   closing: StoredClosing,

@@ -29,8 +29,8 @@ export interface ConfirmDeps {
 }
 
 /**
- * Confirms a bill: claims the check, reads it again, compares, locks it where the till can, and makes
- * the order that its guest pays. Nothing is left behind when any of it says no. A repeat with the
+ * Confirms a bill: claims the check, reads it again, compares, locks it where the till can, and
+ * makes the order that its guest pays. Nothing is left behind when any of it says no. A repeat with the
  * same `paymentId` answers the same. Throws the refusals of spec 14 (Errors), `not_found` and
  * `validation_error`.
  */

@@ -83,7 +83,7 @@ export type TillAct = 'read' | 'lock' | 'close';
  */
 export interface PosConnector {
   readonly kind: string;
-  /** Whether this way leads there now: a live connection with the capability, an address, a cloud. */
+  /** Whether this way leads there now: a live connection that can do it, an address, a cloud. */
   serves(point: ConnectedPoint, act: TillAct): Promise<boolean>;
   capabilities(point: ConnectedPoint): Promise<TillCapabilities>;
   health(

@@ -36,7 +36,7 @@ const noteOrder = statement(
 
 /**
  * A new order of a check takes the place of those that are not paid: their pages say that the bill
- * was reprinted. One that has money, or may get some, stands in the way. `ownOrders` are orders that
+ * was reprinted. One that has money, or may get some, stands in the way. `ownOrders` are those that
  * a guest of a table has confirmed: they pay the rest of a check of which a part is booked.
  */
 export function preCheckGuard(ownOrders: WeakSet<PreparedOrder>): OrderGuard {
@@ -69,8 +69,9 @@ async function supersede(tx: Tx, orderIds: readonly string[], own: boolean): Pro
   const withdrawn = await withdrawOrders(tx, orderIds, own ? 'bill_changed' : 'reprinted');
   const inTheWay = withdrawn.find(({ outcome }) => outcome === 'paid' || outcome === 'pending');
   if (!inTheWay) return;
+  const number = inTheWay.order.body.merchantOrderId;
   throw wrongOrderStatus({
-    message: `Order ${inTheWay.order.body.merchantOrderId} of this check is paid, or a payment of it is under way`,
+    message: `Order ${number} of this check is paid, or a payment of it is under way`,
     fields: [field('metaData.posCheck.id')],
   });
 }

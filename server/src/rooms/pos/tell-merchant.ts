@@ -7,7 +7,7 @@ import { paymentCode, type StoredIntent } from './intent.ts';
 /** What the users of a shop are told of a paid check. */
 export type MerchantNews = 'paid_otherwise' | 'not_closed';
 
-/** Writes to the users of the shop, in the commit of what is told; once for each payment and news. */
+/** Writes to the users of the shop, in the commit of what is told; each news of a payment once. */
 export async function tellMerchant(
   tx: Tx,
   accounts: Accounts,
