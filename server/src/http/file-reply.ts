@@ -10,16 +10,17 @@ const stillPage = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 /**
  * Gives out a file (RFC 9110): strong entity tag, `If-None-Match`, one `Range` with `If-Range`. It
- * may be kept for ever, but by its reader alone.
+ * may be kept for ever, but by its reader alone; one that changes is asked for again each time.
  */
 export function fileReply(
   request: Pick<FastifyRequest, 'headers' | 'method'>,
   reply: FastifyReply,
-  { bytes, mimeType, fileName, sha256 }: FileContent,
+  { bytes, mimeType, fileName, sha256, changes = false }: FileContent,
 ): FastifyReply {
   const tag = `"${sha256}"`;
   const size = bytes.byteLength;
-  reply.headers({ etag: tag, 'cache-control': 'private, max-age=31536000, immutable' });
+  const kept = changes ? 'no-cache' : 'max-age=31536000, immutable';
+  reply.headers({ etag: tag, 'cache-control': `private, ${kept}` });
   if (names(request.headers['if-none-match'], tag)) return reply.code(304).send();
   reply.headers({
     'content-type': mimeType,

@@ -1,4 +1,4 @@
-/** A file as it is given out. Its bytes never change under its address. */
+/** A file as it is given out. Its bytes never change under its address, unless it says so. */
 export interface FileContent {
   bytes: Uint8Array;
   mimeType: string;
@@ -6,4 +6,6 @@ export interface FileContent {
   fileName: string;
   /** Hex SHA-256 of the bytes. */
   sha256: string;
+  /** Another time the same address may give other bytes, as an archive that grows. */
+  changes?: boolean;
 }

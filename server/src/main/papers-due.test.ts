@@ -81,6 +81,8 @@ describe('papers on the page of a paid invoice', () => {
     );
     const zip = await get(zipUrl ?? '');
     assert.deepEqual([zip.statusCode, zip.headers['content-type']], [200, 'application/zip']);
+    // The next shipment, or a refund, changes what is in it.
+    assert.equal(zip.headers['cache-control'], 'private, no-cache');
     assert.equal((await get(`${zipUrl ?? ''}x`)).statusCode, 410);
   });
 

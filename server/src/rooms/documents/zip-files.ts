@@ -14,7 +14,7 @@ export function zipOf(files: readonly FileContent[], fileName: string): FileCont
   }
   const bytes = zipSync(entries);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return { bytes, mimeType: 'application/zip', fileName, sha256 };
+  return { bytes, mimeType: 'application/zip', fileName, sha256, changes: true };
 }
 
 function freeName(wanted: string, taken: Zippable): string {
