@@ -121,7 +121,7 @@ ${fault !== undefined && markup`<p class="fault" id="${name}-fault">${t.faults[f
 function filesForm(view: RegistrationView, t: RegistrationWords): Html {
   const { files, path, language, fileFault } = view;
   const row = ({ id, name, size }: ApplicationFileRow) =>
-    markup`<li><span>${name}<small>${t.bytes((size / 1024 / 1024).toFixed(1))}</small></span>
+    markup`<li><span>${name}<small>${t.size(size)}</small></span>
 <form method="post" action="${path}"><input type="hidden" name="languageId" value="${language}">
 <input type="hidden" name="fileId" value="${id}">
 <button class="second" name="act" value="remove" aria-label="${t.remove(name)}">×</button></form></li>`;

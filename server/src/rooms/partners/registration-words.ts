@@ -43,7 +43,8 @@ export interface RegistrationWords {
   notMe: readonly [title: string, text: string];
   notMeButton: string;
   notMeDone: readonly [title: string, text: string];
-  bytes: (megabytes: string) => string;
+  /** How large a file is. */
+  size: (bytes: number) => string;
 }
 
 const ru: RegistrationWords = {
@@ -140,7 +141,7 @@ const ru: RegistrationWords = {
     'Система отключена',
     'Её токен больше не действует. Коды активации никому не сообщайте.',
   ],
-  bytes: (megabytes) => `${megabytes} МБ`,
+  size: (bytes) => sizeIn(bytes, ['КБ', 'МБ'], 'ru'),
 };
 
 const en: RegistrationWords = {
@@ -237,7 +238,16 @@ const en: RegistrationWords = {
   ],
   notMeButton: 'This was not me: disconnect',
   notMeDone: ['The system is disconnected', 'Its token is no good any more. Tell codes to nobody.'],
-  bytes: (megabytes) => `${megabytes} MB`,
+  size: (bytes) => sizeIn(bytes, ['KB', 'MB'], 'en'),
 };
 
 export const registrationWords = { ru, en } as const;
+
+const kilo = 1024;
+
+function sizeIn(bytes: number, [kilobytes, megabytes]: [string, string], language: string): string {
+  const amount = Math.max(1, Math.round(bytes / kilo));
+  if (amount < kilo) return `${String(amount)} ${kilobytes}`;
+  const whole = (amount / kilo).toLocaleString(language, { maximumFractionDigits: 1 });
+  return `${whole} ${megabytes}`;
+}
