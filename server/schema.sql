@@ -98,6 +98,22 @@ begin
 end
 $function$;
 
+create table access_grants (
+  id uuid not null,
+  partner_id uuid not null,
+  merchant_id uuid not null,
+  scopes text[] not null,
+  granted_at timestamp with time zone not null,
+  granted_by uuid,
+  revoked_at timestamp with time zone,
+  constraint access_grants_pkey PRIMARY KEY (id),
+  constraint access_grants_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES users(id),
+  constraint access_grants_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchants(id),
+  constraint access_grants_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
+);
+CREATE UNIQUE INDEX access_grants_in_force ON public.access_grants USING btree (partner_id, merchant_id) WHERE (revoked_at IS NULL);
+CREATE INDEX access_grants_merchant ON public.access_grants USING btree (merchant_id);
+
 create table accounts (
   id uuid not null,
   name text not null,
@@ -107,6 +123,43 @@ create table accounts (
   constraint accounts_pkey PRIMARY KEY (id),
   constraint accounts_rate_limit_check CHECK ((rate_limit > 0))
 );
+
+create table activation_blocks (
+  id uuid not null,
+  key text not null,
+  partner_id uuid not null,
+  since timestamp with time zone not null,
+  until timestamp with time zone not null,
+  constraint activation_blocks_pkey PRIMARY KEY (id),
+  constraint activation_blocks_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
+);
+CREATE INDEX activation_blocks_key ON public.activation_blocks USING btree (key, until);
+CREATE INDEX activation_blocks_since ON public.activation_blocks USING btree (since);
+
+create table activation_codes (
+  id uuid not null,
+  code_hash text not null,
+  hint text not null,
+  merchant_id uuid not null,
+  partner_id uuid,
+  invite_id uuid,
+  device text,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  used_by uuid,
+  former_partner_id uuid,
+  token_id uuid,
+  constraint activation_codes_pkey PRIMARY KEY (id),
+  constraint activation_codes_code_hash_key UNIQUE (code_hash),
+  constraint activation_codes_former_partner_id_fkey FOREIGN KEY (former_partner_id) REFERENCES partners(id),
+  constraint activation_codes_invite_id_fkey FOREIGN KEY (invite_id) REFERENCES partner_invites(id),
+  constraint activation_codes_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchants(id),
+  constraint activation_codes_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id),
+  constraint activation_codes_token_id_fkey FOREIGN KEY (token_id) REFERENCES api_tokens(id),
+  constraint activation_codes_used_by_fkey FOREIGN KEY (used_by) REFERENCES partners(id)
+);
+CREATE INDEX activation_codes_merchant ON public.activation_codes USING btree (merchant_id);
 
 create table agent_links (
   agent_account_id uuid not null,
@@ -135,13 +188,34 @@ create table api_tokens (
   created_at timestamp with time zone not null,
   revoked_at timestamp with time zone,
   last_used_at timestamp with time zone,
+  partner_id uuid,
+  merchant_id uuid,
+  device text,
   constraint api_tokens_pkey PRIMARY KEY (id),
+  constraint api_tokens_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchants(id),
+  constraint api_tokens_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id),
   constraint api_tokens_token_sha256_check CHECK ((token_sha256 ~ '^[0-9a-f]{64}$'::text)),
   constraint api_tokens_token_sha256_key UNIQUE (token_sha256),
   constraint api_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
 );
 CREATE INDEX api_tokens_hint ON public.api_tokens USING btree (hint);
+CREATE INDEX api_tokens_merchant ON public.api_tokens USING btree (merchant_id) WHERE (merchant_id IS NOT NULL);
 CREATE INDEX api_tokens_user ON public.api_tokens USING btree (user_id);
+
+create table application_files (
+  id uuid not null,
+  application_id uuid not null,
+  name text not null,
+  content_type text not null,
+  size integer not null,
+  sha256 text not null,
+  bytes bytea not null,
+  created_at timestamp with time zone not null,
+  constraint application_files_pkey PRIMARY KEY (id),
+  constraint application_files_application_id_fkey FOREIGN KEY (application_id) REFERENCES partner_applications(id),
+  constraint application_files_application_id_sha256_key UNIQUE (application_id, sha256),
+  constraint application_files_content_type_check CHECK ((content_type = ANY (ARRAY['application/pdf'::text, 'image/jpeg'::text, 'image/png'::text])))
+);
 
 create table business_approvals (
   credential_id uuid not null,
@@ -210,6 +284,7 @@ create table business_operations (
   amount bigint not null,
   currency text not null,
   created_at timestamp with time zone not null,
+  receipt_to_member boolean not null,
   constraint business_operations_pkey PRIMARY KEY (id),
   constraint business_operations_amount_check CHECK ((amount > 0)),
   constraint business_operations_credential_id_fkey FOREIGN KEY (credential_id) REFERENCES business_credentials(id),
@@ -511,7 +586,7 @@ create table files (
   constraint files_pkey PRIMARY KEY (id),
   constraint files_document_id_fkey FOREIGN KEY (document_id) REFERENCES documents(id),
   constraint files_document_id_format_key UNIQUE (document_id, format),
-  constraint files_format_check CHECK ((format = ANY (ARRAY['pdf'::text, 'xml'::text, 'xlsx'::text, 'html'::text])))
+  constraint files_format_check CHECK ((format = ANY (ARRAY['pdf'::text, 'xml'::text, 'xlsx'::text, 'html'::text, 'csv'::text, 'csv-cp1251'::text])))
 );
 
 create table fund_entries (
@@ -614,6 +689,34 @@ create table funds (
   constraint funds_promised_used_check CHECK ((promised_used >= 0))
 );
 
+create table gate_asks (
+  id uuid not null,
+  connection_id uuid not null,
+  method text not null,
+  params jsonb not null,
+  wait_ms integer not null,
+  asked_at timestamp with time zone not null,
+  answer jsonb,
+  constraint gate_asks_pkey PRIMARY KEY (id)
+);
+CREATE INDEX gate_asks_asked ON public.gate_asks USING btree (asked_at);
+
+create table gate_connections (
+  id uuid not null,
+  account_id uuid not null,
+  merchant_id uuid,
+  device_id text,
+  product text,
+  capabilities text[] not null,
+  tables text[] not null,
+  connected_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  constraint gate_connections_pkey PRIMARY KEY (id),
+  constraint gate_connections_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint gate_connections_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchants(id)
+);
+CREATE INDEX gate_connections_account ON public.gate_connections USING btree (account_id);
+
 create table gate_presence (
   account_id uuid not null,
   seen_at timestamp with time zone not null,
@@ -670,6 +773,17 @@ create table instrument_operations (
 CREATE INDEX instrument_operations_by_container ON public.instrument_operations USING btree (container_id);
 CREATE INDEX instrument_operations_by_time ON public.instrument_operations USING btree (instrument_id, created_at);
 CREATE INDEX instrument_operations_due ON public.instrument_operations USING btree (lapses_at) WHERE (lapses_at IS NOT NULL);
+
+create table instrument_parts (
+  operation_id uuid not null,
+  container_id uuid not null,
+  source text not null,
+  amount bigint not null,
+  received_at timestamp with time zone not null,
+  constraint instrument_parts_pkey PRIMARY KEY (operation_id),
+  constraint instrument_parts_amount_check CHECK ((amount > 0))
+);
+CREATE INDEX instrument_parts_by_container ON public.instrument_parts USING btree (container_id);
 
 create table instrument_searches (
   instrument_id uuid not null,
@@ -776,6 +890,7 @@ create table ledger_entries (
   constraint ledger_entries_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
   constraint ledger_entries_reverses_fkey FOREIGN KEY (reverses) REFERENCES ledger_entries(id)
 );
+CREATE INDEX ledger_entries_by_time ON public.ledger_entries USING brin (booked_at) WITH (pages_per_range='32', autosummarize='on');
 CREATE UNIQUE INDEX ledger_entries_reverses_key ON public.ledger_entries USING btree (reverses) WHERE (reverses IS NOT NULL);
 CREATE TRIGGER ledger_entries_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_entries FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse_change();
 
@@ -882,11 +997,13 @@ create table merchants (
   hold_days integer,
   supplier_phone text,
   site_url text,
+  partner_id uuid,
   constraint merchants_pkey PRIMARY KEY (id),
   constraint merchants_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint merchants_counterparty_id_fkey FOREIGN KEY (counterparty_id) REFERENCES counterparties(id),
   constraint merchants_hold_announced_as_check CHECK ((hold_announced_as = ANY (ARRAY['completed'::text, 'hold'::text]))),
   constraint merchants_hold_days_check CHECK (((hold_days >= 1) AND (hold_days <= 365))),
+  constraint merchants_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id),
   constraint merchants_signature_algorithm_check CHECK ((signature_algorithm = ANY (ARRAY['sha1'::text, 'md5'::text, 'sha256'::text, 'sha384'::text, 'sha512'::text]))),
   constraint merchants_signature_method_check CHECK ((signature_method = ANY (ARRAY['hmac'::text, 'hash'::text])))
 );
@@ -947,6 +1064,9 @@ create table money_returns (
   last_error text,
   refusals integer default 0 not null,
   destination json,
+  refund_id uuid,
+  source text,
+  operation_id uuid,
   constraint money_returns_pkey PRIMARY KEY (id),
   constraint money_returns_amount_check CHECK ((amount > 0)),
   constraint money_returns_instrument_check CHECK ((instrument = ANY (ARRAY['acquirer'::text, 'transfer'::text, 'fund'::text, 'promised'::text, 'instrument'::text]))),
@@ -954,6 +1074,7 @@ create table money_returns (
   constraint money_returns_state_check CHECK ((state = ANY (ARRAY['created'::text, 'completed'::text, 'failed'::text])))
 );
 CREATE INDEX money_returns_by_container ON public.money_returns USING btree (container_id);
+CREATE INDEX money_returns_by_refund ON public.money_returns USING btree (refund_id) WHERE (refund_id IS NOT NULL);
 CREATE INDEX money_returns_due ON public.money_returns USING btree (due_at) WHERE (due_at IS NOT NULL);
 CREATE INDEX money_returns_open ON public.money_returns USING btree (created_at) WHERE (state = 'created'::text);
 
@@ -1124,6 +1245,7 @@ create table order_payments (
   first text not null,
   taken_at timestamp with time zone,
   released_at timestamp with time zone,
+  sources json,
   constraint order_payments_pkey PRIMARY KEY (order_id),
   constraint order_payments_amount_check CHECK ((amount > 0)),
   constraint order_payments_check CHECK (((asked >= 0) AND (asked <= amount))),
@@ -1135,6 +1257,7 @@ create table order_payments (
   constraint order_payments_whole CHECK (((state = ANY (ARRAY['authorized'::text, 'kept'::text, 'held'::text])) OR ((captured + released) = amount)))
 );
 CREATE INDEX order_payments_by_container ON public.order_payments USING btree (container_id);
+CREATE INDEX order_payments_by_time ON public.order_payments USING brin (paid_at) WITH (pages_per_range='32', autosummarize='on');
 CREATE INDEX order_payments_lapse ON public.order_payments USING btree (lapses_at) WHERE (lapses_at IS NOT NULL);
 
 create table orders (
@@ -1158,6 +1281,7 @@ create table orders (
   paid_at timestamp with time zone,
   customer jsonb not null,
   body json not null,
+  cancel_reason text,
   constraint orders_pkey PRIMARY KEY (id),
   constraint orders_amount_check CHECK ((amount > 0)),
   constraint orders_status_check CHECK ((status = ANY (ARRAY['created'::text, 'hold'::text, 'completed'::text, 'expired'::text, 'canceled'::text]))),
@@ -1231,6 +1355,100 @@ CREATE INDEX paper_items_by_day ON public.paper_items USING btree (handed_on) WH
 CREATE INDEX paper_items_by_time ON public.paper_items USING btree (created_at, id);
 CREATE INDEX paper_items_open ON public.paper_items USING btree (created_at) WHERE (state = ANY (ARRAY['queued'::text, 'printed'::text]));
 
+create table partner_applications (
+  id uuid not null,
+  partner_id uuid not null,
+  invite_id uuid,
+  state text not null,
+  language text not null,
+  form jsonb not null,
+  question text,
+  refusal text,
+  consent_at timestamp with time zone,
+  submitted_at timestamp with time zone,
+  decided_at timestamp with time zone,
+  merchant_id uuid,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint partner_applications_pkey PRIMARY KEY (id),
+  constraint partner_applications_invite_id_fkey FOREIGN KEY (invite_id) REFERENCES partner_invites(id),
+  constraint partner_applications_invite_id_key UNIQUE (invite_id),
+  constraint partner_applications_language_check CHECK ((language = ANY (ARRAY['ru'::text, 'en'::text]))),
+  constraint partner_applications_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchants(id),
+  constraint partner_applications_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id),
+  constraint partner_applications_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'new'::text, 'asked'::text, 'approved'::text, 'refused'::text])))
+);
+CREATE INDEX partner_applications_queue ON public.partner_applications USING btree (state, submitted_at);
+
+create table partner_invites (
+  id uuid not null,
+  partner_id uuid not null,
+  address text not null,
+  state text not null,
+  letters integer not null,
+  last_letter_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  opened_at timestamp with time zone,
+  registered_at timestamp with time zone,
+  contracted_at timestamp with time zone,
+  activated_at timestamp with time zone,
+  constraint partner_invites_pkey PRIMARY KEY (id),
+  constraint partner_invites_partner_id_address_key UNIQUE (partner_id, address),
+  constraint partner_invites_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id),
+  constraint partner_invites_state_check CHECK ((state = ANY (ARRAY['sent'::text, 'opened'::text, 'registered'::text, 'contracted'::text, 'activated'::text])))
+);
+
+create table partner_links (
+  token_sha256 text not null,
+  invite_id uuid,
+  activation_id uuid,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  constraint partner_links_pkey PRIMARY KEY (token_sha256),
+  constraint partner_links_activation_id_fkey FOREIGN KEY (activation_id) REFERENCES activation_codes(id),
+  constraint partner_links_check CHECK ((num_nonnulls(invite_id, activation_id) = 1)),
+  constraint partner_links_invite_id_fkey FOREIGN KEY (invite_id) REFERENCES partner_invites(id),
+  constraint partner_links_token_sha256_check CHECK ((token_sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+CREATE INDEX partner_links_invite ON public.partner_links USING btree (invite_id);
+
+create table partner_tries (
+  id bigint generated always as identity not null,
+  kind text not null,
+  key text not null,
+  at timestamp with time zone not null,
+  constraint partner_tries_pkey PRIMARY KEY (id),
+  constraint partner_tries_kind_check CHECK ((kind = ANY (ARRAY['invite'::text, 'code'::text, 'wrong_code'::text])))
+);
+CREATE INDEX partner_tries_counted ON public.partner_tries USING btree (key, kind, at);
+CREATE INDEX partner_tries_old ON public.partner_tries USING btree (at);
+
+create table partners (
+  id uuid not null,
+  account_id uuid not null,
+  counterparty_id uuid not null,
+  name text not null,
+  brand_name text not null,
+  kind text not null,
+  without_token boolean default false not null,
+  webhook_url text,
+  webhook_key text not null,
+  reward jsonb,
+  reward_vat_rate integer,
+  invites_per_day integer not null,
+  blocked boolean default false not null,
+  created_at timestamp with time zone not null,
+  constraint partners_pkey PRIMARY KEY (id),
+  constraint partners_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint partners_account_id_key UNIQUE (account_id),
+  constraint partners_counterparty_id_fkey FOREIGN KEY (counterparty_id) REFERENCES counterparties(id),
+  constraint partners_invites_per_day_check CHECK ((invites_per_day > 0)),
+  constraint partners_kind_check CHECK ((kind = ANY (ARRAY['vendor'::text, 'psp'::text, 'agent'::text, 'service'::text]))),
+  constraint partners_reward_check CHECK ((reward ? 'other'::text)),
+  constraint partners_reward_vat_rate_check CHECK (((reward_vat_rate >= 0) AND (reward_vat_rate <= 99)))
+);
+
 create table payer_sessions (
   token_hash text not null,
   provider_id uuid not null,
@@ -1273,6 +1491,173 @@ create table payment_attempts (
 CREATE INDEX payment_attempts_by_container ON public.payment_attempts USING btree (container_id);
 CREATE INDEX payment_attempts_due ON public.payment_attempts USING btree (due_at) WHERE (due_at IS NOT NULL);
 CREATE UNIQUE INDEX payment_attempts_external ON public.payment_attempts USING btree (acquirer, external_id) WHERE (external_id IS NOT NULL);
+
+create table pos_bills (
+  id uuid not null,
+  read_id uuid not null,
+  table_id uuid not null,
+  point_id uuid not null,
+  pos_order_id text not null,
+  revision text not null,
+  taken_at timestamp with time zone not null,
+  valid_until timestamp with time zone not null,
+  body jsonb not null,
+  constraint pos_bills_pkey PRIMARY KEY (id),
+  constraint pos_bills_point_id_fkey FOREIGN KEY (point_id) REFERENCES pos_points(id),
+  constraint pos_bills_table_id_fkey FOREIGN KEY (table_id) REFERENCES pos_tables(id)
+);
+CREATE INDEX pos_bills_read ON public.pos_bills USING btree (read_id);
+CREATE INDEX pos_bills_taken ON public.pos_bills USING btree (taken_at);
+
+create table pos_calls (
+  id uuid not null,
+  point_id uuid not null,
+  connector text not null,
+  method text not null,
+  request_id text not null,
+  started_at timestamp with time zone not null,
+  duration_ms integer not null,
+  params jsonb not null,
+  result jsonb,
+  error text,
+  message text,
+  constraint pos_calls_pkey PRIMARY KEY (id),
+  constraint pos_calls_point_id_fkey FOREIGN KEY (point_id) REFERENCES pos_points(id)
+);
+CREATE INDEX pos_calls_point ON public.pos_calls USING btree (point_id, started_at DESC);
+CREATE INDEX pos_calls_started ON public.pos_calls USING btree (started_at);
+
+create table pos_check_orders (
+  order_id uuid not null,
+  merchant_id uuid not null,
+  check_id text not null,
+  constraint pos_check_orders_pkey PRIMARY KEY (order_id)
+);
+CREATE INDEX pos_check_orders_check ON public.pos_check_orders USING btree (merchant_id, check_id);
+
+create table pos_closings (
+  intent_id uuid not null,
+  point_id uuid not null,
+  order_id uuid not null,
+  state text not null,
+  request_id uuid not null,
+  amount bigint not null,
+  smaller jsonb,
+  tries integer default 0 not null,
+  created_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  result text,
+  remainder bigint,
+  returned bigint,
+  closed_at timestamp with time zone,
+  last_error text,
+  comment text,
+  constraint pos_closings_pkey PRIMARY KEY (intent_id),
+  constraint pos_closings_amount_check CHECK ((amount >= 0)),
+  constraint pos_closings_check CHECK (((state = 'done'::text) = ((result IS NOT NULL) AND (closed_at IS NOT NULL)))),
+  constraint pos_closings_intent_id_fkey FOREIGN KEY (intent_id) REFERENCES pos_intents(id),
+  constraint pos_closings_order_id_key UNIQUE (order_id),
+  constraint pos_closings_point_id_fkey FOREIGN KEY (point_id) REFERENCES pos_points(id),
+  constraint pos_closings_state_check CHECK ((state = ANY (ARRAY['due'::text, 'waiting'::text, 'done'::text])))
+);
+CREATE INDEX pos_closings_due ON public.pos_closings USING btree (due_at) WHERE (state = 'due'::text);
+CREATE INDEX pos_closings_open ON public.pos_closings USING btree (created_at) WHERE (state <> 'done'::text);
+CREATE INDEX pos_closings_point ON public.pos_closings USING btree (point_id) WHERE (state <> 'done'::text);
+
+create table pos_intents (
+  id uuid not null,
+  account_id uuid not null,
+  merchant_id uuid not null,
+  point_id uuid not null,
+  table_id uuid not null,
+  bill_id uuid not null,
+  pos_order_id text not null,
+  revision text not null,
+  body jsonb not null,
+  state text not null,
+  end_reason text,
+  amount bigint not null,
+  currency text not null,
+  number integer,
+  order_id uuid,
+  container_id uuid,
+  lock_id text,
+  unlock_due_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  confirm_until timestamp with time zone not null,
+  seen_at timestamp with time zone,
+  read_due_at timestamp with time zone,
+  paid_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint pos_intents_pkey PRIMARY KEY (id),
+  constraint pos_intents_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint pos_intents_amount_check CHECK ((amount > 0)),
+  constraint pos_intents_check CHECK (((state = ANY (ARRAY['open'::text, 'paid'::text, 'done'::text])) <= (order_id IS NOT NULL))),
+  constraint pos_intents_check1 CHECK (((state = ANY (ARRAY['done'::text, 'ended'::text])) = (ended_at IS NOT NULL))),
+  constraint pos_intents_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchants(id),
+  constraint pos_intents_order_id_key UNIQUE (order_id),
+  constraint pos_intents_point_id_fkey FOREIGN KEY (point_id) REFERENCES pos_points(id),
+  constraint pos_intents_state_check CHECK ((state = ANY (ARRAY['confirming'::text, 'open'::text, 'paid'::text, 'done'::text, 'ended'::text]))),
+  constraint pos_intents_table_id_fkey FOREIGN KEY (table_id) REFERENCES pos_tables(id)
+);
+CREATE INDEX pos_intents_check ON public.pos_intents USING btree (merchant_id, pos_order_id);
+CREATE INDEX pos_intents_confirming ON public.pos_intents USING btree (confirm_until) WHERE (state = 'confirming'::text);
+CREATE INDEX pos_intents_container ON public.pos_intents USING btree (container_id) WHERE (state = 'open'::text);
+CREATE UNIQUE INDEX pos_intents_holding ON public.pos_intents USING btree (point_id, pos_order_id) WHERE (state = ANY (ARRAY['confirming'::text, 'open'::text, 'paid'::text]));
+CREATE INDEX pos_intents_open ON public.pos_intents USING btree (read_due_at) WHERE (state = 'open'::text);
+CREATE INDEX pos_intents_unlock ON public.pos_intents USING btree (unlock_due_at) WHERE (unlock_due_at IS NOT NULL);
+
+create table pos_points (
+  id uuid not null,
+  account_id uuid not null,
+  merchant_id uuid not null,
+  name text not null,
+  enabled boolean default true not null,
+  device_id text,
+  callback_url text,
+  callback_key text,
+  callback_algorithm text default 'sha1'::text not null,
+  private_payers boolean default false not null,
+  surcharge_policy text default 'refuse'::text not null,
+  cloud_kind text,
+  cloud_settings jsonb,
+  created_at timestamp with time zone not null,
+  constraint pos_points_pkey PRIMARY KEY (id),
+  constraint pos_points_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint pos_points_callback_algorithm_check CHECK ((callback_algorithm = ANY (ARRAY['md5'::text, 'sha1'::text, 'sha256'::text, 'sha384'::text, 'sha512'::text]))),
+  constraint pos_points_check CHECK (((callback_url IS NULL) = (callback_key IS NULL))),
+  constraint pos_points_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchants(id),
+  constraint pos_points_surcharge_policy_check CHECK ((surcharge_policy = ANY (ARRAY['refuse'::text, 'line'::text])))
+);
+CREATE INDEX pos_points_account ON public.pos_points USING btree (account_id);
+
+create table pos_reads (
+  table_id uuid not null,
+  read_id uuid not null,
+  asked_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  error text,
+  minute_at timestamp with time zone not null,
+  minute_count integer not null,
+  constraint pos_reads_pkey PRIMARY KEY (table_id),
+  constraint pos_reads_table_id_fkey FOREIGN KEY (table_id) REFERENCES pos_tables(id)
+);
+
+create table pos_tables (
+  id uuid not null,
+  point_id uuid not null,
+  number text not null,
+  hall text,
+  cloud_table_id text,
+  code text not null,
+  answered_by text,
+  created_at timestamp with time zone not null,
+  reissued_at timestamp with time zone,
+  constraint pos_tables_pkey PRIMARY KEY (id),
+  constraint pos_tables_code_key UNIQUE (code),
+  constraint pos_tables_point_id_fkey FOREIGN KEY (point_id) REFERENCES pos_points(id)
+);
+CREATE UNIQUE INDEX pos_tables_number ON public.pos_tables USING btree (point_id, number, COALESCE(hall, ''::text));
 
 create table receipt_orders (
   order_id uuid not null,
@@ -1369,6 +1754,20 @@ CREATE INDEX refunds_drafts_by_order ON public.refunds USING btree (order_id) WH
 CREATE INDEX refunds_due ON public.refunds USING btree (due_at) WHERE (due_at IS NOT NULL);
 CREATE UNIQUE INDEX refunds_number ON public.refunds USING btree (merchant_id, merchant_order_id);
 CREATE UNIQUE INDEX refunds_operation ON public.refunds USING btree (operation_id) WHERE (operation_id IS NOT NULL);
+
+create table registers (
+  merchant_id uuid not null,
+  currency text not null,
+  from_day date not null,
+  to_day date not null,
+  issues integer default 0 not null,
+  document_id uuid,
+  constraint registers_pkey PRIMARY KEY (merchant_id, currency, from_day, to_day),
+  constraint registers_check CHECK ((from_day <= to_day)),
+  constraint registers_document_id_fkey FOREIGN KEY (document_id) REFERENCES documents(id),
+  constraint registers_document_id_key UNIQUE (document_id),
+  constraint registers_issues_check CHECK ((issues >= 0))
+);
 
 create table rendered_files (
   hash text not null,

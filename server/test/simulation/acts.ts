@@ -6,6 +6,7 @@ import { correctAct } from './acts/correct.ts';
 import { createAct } from './acts/create.ts';
 import { fundAct, topUpAct } from './acts/fund.ts';
 import { loyaltyAct } from './acts/loyalty.ts';
+import { partsAct } from './acts/parts.ts';
 import { payAct } from './acts/pay.ts';
 import { payOutAct } from './acts/pay-out.ts';
 import { refundAct } from './acts/refund.ts';
@@ -23,6 +24,7 @@ export const acts: readonly Act[] = [
   callBackAct,
   lapseAct,
   transferAct,
+  partsAct,
   fundAct,
   topUpAct,
   instrumentAct,

@@ -21,6 +21,7 @@ import {
   followOutside,
   forgetOutside,
 } from './outside-auditor.ts';
+import { auditSources } from './sources-auditor.ts';
 import type { Town } from './town.ts';
 
 const operatorAccount = bank('40702810600000000001');
@@ -91,6 +92,7 @@ async function reconcile(town: Town, invoice: NotedInvoice): Promise<Reconciled>
     if (invoice.byFund) spent += (noted.fee ? 0 : captured) - refunds.paidOut;
   }
   followOutside(town, invoice);
+  await auditSources(town, invoice);
   const blocked = [...invoice.attempts]
     .flatMap((id) => town.bank.payments.get(id) ?? [])
     .filter(({ state }) => state === 'authorized');

@@ -38,8 +38,8 @@ export async function auditOutside(town: Town): Promise<void> {
 /** Money goes by transfer only when its instrument has refused it; a wallet refuses everything. */
 export async function auditSentByTransfer(town: Town): Promise<void> {
   for (const { credential, refusedMinor } of town.outside.instruments) {
-    const { code, allowPartial } = credential;
-    if (allowPartial) continue;
+    const { code, takesRefunds } = credential;
+    if (!takesRefunds) continue;
     const params = [acquirerAccount(code)];
     const row = await town.database.row<{ sum: number }>(sentByTransfer, params);
     assert.equal(row?.sum, refusedMinor, `what ${code} refused`);

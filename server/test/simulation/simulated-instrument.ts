@@ -13,9 +13,10 @@ export interface InstrumentOperation {
   /** The instrument's own id: `paymentOperationId`. */
   id: string;
   containerId: string;
-  /** Minor units: what its client gave, and what of it went back by us. */
+  /** Minor units: what its client gave, what of it went back by us, what it refused to give back. */
   amount: number;
   backMinor: number;
+  refusedMinor: number;
   /** What it has reported last. */
   word: Word;
   /** What it was told: `refused` means that its client has the money again. */
@@ -39,6 +40,8 @@ interface Credential {
   refundKey: string;
   paymentMethodId: number;
   allowPartial: boolean;
+  /** Else what it gave goes back by transfer. */
+  takesRefunds: boolean;
 }
 
 /**
@@ -68,7 +71,8 @@ export class SimulatedInstrument {
   open(id: string, containerId: string, amount: number, word: Word): InstrumentOperation {
     this.opened += 1;
     const number = this.opened;
-    const operation = { number, id, containerId, amount, backMinor: 0, word, waits: true };
+    const back = { backMinor: 0, refusedMinor: 0 };
+    const operation = { number, id, containerId, amount, ...back, word, waits: true };
     this.operations.set(id, operation);
     return operation;
   }
@@ -134,7 +138,7 @@ export class SimulatedInstrument {
     const fate = drawn / this.weather.trouble;
     if (fate < 0.25) return Promise.resolve({ status: 'unknown', why: 'it was not heard' });
     if (fate < 0.45) return Promise.resolve({ status: 'pending' });
-    if (fate < 0.65 && refund.state === 'open') this.refuse(refund, minor);
+    if (fate < 0.65 && refund.state === 'open') this.refuse(operation, refund, minor);
     if (refund.state === 'no') return Promise.resolve({ status: 'error', code: 'account_closed' });
     if (refund.state === 'open') this.giveBack(operation, refund, minor);
     if (fate < 0.9) return Promise.resolve({ status: 'unknown', why: 'the answer was lost' });
@@ -145,8 +149,9 @@ export class SimulatedInstrument {
     return Promise.resolve({ status: 'success' });
   }
 
-  private refuse(refund: AskedRefund, minor: number): void {
+  private refuse(operation: InstrumentOperation, refund: AskedRefund, minor: number): void {
     refund.state = 'no';
+    operation.refusedMinor += minor;
     this.refusedMinor += minor;
   }
 

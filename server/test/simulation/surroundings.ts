@@ -21,7 +21,7 @@ export type OutsideCalls = Pick<
 /** All that stands outside of an installation, with books of its own. */
 export interface Surroundings {
   bank: SimulatedBank;
-  /** A bank that takes refunds, and a wallet that takes parts and gives back by transfer. */
+  /** Banks that take refunds, one of them parts too, and a wallet of parts that takes none. */
   instruments: readonly SimulatedInstrument[];
   /** An organisation and a loyalty operator, each with its fund. */
   callers: readonly SimulatedCaller[];
@@ -47,6 +47,7 @@ export async function settleIn(world: World, seed: number): Promise<Surroundings
   const instruments = [
     await openInstrument(world, seed, bank, { code: 'outer-bank', paymentMethodId: 201 }),
     await openInstrument(world, seed, bank, { code: 'wallet', paymentMethodId: 202 }),
+    await openInstrument(world, seed, bank, { code: 'parts-bank', paymentMethodId: 204 }),
   ];
   const callers = [
     await openBusiness(world, seed, bank, { kind: 'organisation', vatNumber: '9900000017' }),
@@ -72,13 +73,15 @@ async function openInstrument(
   bank: SimulatedBank,
   { code, paymentMethodId }: { code: string; paymentMethodId: number },
 ): Promise<SimulatedInstrument> {
-  const allowPartial = code === 'wallet';
+  const allowPartial = code !== 'outer-bank';
+  const takesRefunds = code !== 'wallet';
   const refundKey = `refund-key-of-${code}`;
   const { token, signatureKey } = await openBank(world, {
     ...{ code, paymentMethodId, allowPartial, authorizeUrl: `https://${code}.example/pay` },
-    ...(allowPartial ? {} : { refundUrl: `https://${code}.example/refund`, refundKey }),
+    ...(takesRefunds ? { refundUrl: `https://${code}.example/refund`, refundKey } : {}),
   });
-  const credential = { code, token, signatureKey, refundKey, paymentMethodId, allowPartial };
+  const may = { allowPartial, takesRefunds };
+  const credential = { code, token, signatureKey, refundKey, paymentMethodId, ...may };
   return new SimulatedInstrument(credential, seed, bank);
 }
 

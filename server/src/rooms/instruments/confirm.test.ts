@@ -282,7 +282,14 @@ describe('an instrument reports a payment', () => {
     assert.equal(await part(22), 'paid');
     assert.equal((await world.order(order.id)).status, 'completed');
     const [payment] = await readOrderPayments(world.database, [order.id]);
-    assert.equal(payment?.instrument, 'transfer');
+    assert.equal(payment?.instrument, 'instrument');
+    assert.deepEqual(
+      payment.sources?.map(({ source, amount }) => [source, amount]),
+      [
+        [parts.code, 22_00],
+        [parts.code, 100_00],
+      ],
+    );
     assert.equal(await part(22), '422 invoice_already_paid');
   });
 

@@ -2,6 +2,7 @@ import type { InvoiceResponse } from '@invogate/contracts/invoices-api.ts';
 import type { Act } from '../act.ts';
 import { minorOf } from '../basket.ts';
 import { pickPayable } from '../choose.ts';
+import type { NotedInvoice } from '../notebook.ts';
 import { report, reportOtherSum } from '../instrument-desk.ts';
 import type { SimulatedInstrument } from '../simulated-instrument.ts';
 import type { Town } from '../town.ts';
@@ -16,17 +17,26 @@ export const instrumentAct: Act = {
     const instrument = random.pick(town.outside.instruments);
     const invoice = pickPayable(town);
     if (!invoice || !instrument) return 'nothing to pay';
-    const { containerId } = invoice;
-    const { code } = instrument.credential;
-    if (random.chance(0.2)) await visit(town, invoice, instrument.credential.paymentMethodId);
-    const amount = await sumFor(town, instrument, containerId);
-    if (amount === undefined) return `${containerId} at ${code}: unseen`;
-    const word = random.chance(0.3) ? 'pending' : 'paid';
-    const operation = instrument.open(town.freshId(), containerId, amount, word);
-    const outcome = await report(town, instrument, operation);
-    return `${containerId} ${String(amount)} ${word} at ${code}: ${outcome}`;
+    const { paymentMethodId } = instrument.credential;
+    if (random.chance(0.2)) await visit(town, invoice, paymentMethodId);
+    return payAt(town, instrument, invoice);
   },
 };
+
+/** Pays what is due at an instrument, or a part of it where that takes parts. */
+export async function payAt(
+  town: Town,
+  instrument: SimulatedInstrument,
+  { containerId }: NotedInvoice,
+): Promise<string> {
+  const { code } = instrument.credential;
+  const amount = await sumFor(town, instrument, containerId);
+  if (amount === undefined) return `${containerId} at ${code}: unseen`;
+  const word = town.random.chance(0.3) ? 'pending' : 'paid';
+  const operation = instrument.open(town.freshId(), containerId, amount, word);
+  const outcome = await report(town, instrument, operation);
+  return `${containerId} ${String(amount)} ${word} at ${code}: ${outcome}`;
+}
 
 /** An instrument reports an operation once more: the same, the other word, or another sum. */
 export const reportAgainAct: Act = {
