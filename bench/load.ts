@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, type Answer, type Connection } from './connection.ts';
 import { onEnd } from './ending.ts';
 import { percentileOf } from './statistics.ts';
@@ -17,13 +18,19 @@ export interface Load {
   /** Begins nothing more after this time or this many acts. */
   seconds?: number;
   count?: number;
+  /**
+   * Begins so many acts a second, evenly, however long they take: as people come. Each is timed from
+   * when it was due, so that whoever comes while the server halts is counted with the whole wait.
+   * Without it each client begins its next act at once.
+   */
+  pace?: number;
   /** One act of a client: one request or several. Throws to fail the run. */
   act: (connection: Connection) => Promise<void>;
 }
 
 /** Clients that act again and again, each over a connection of its own, one act at a time. */
 export async function drive(load: Load): Promise<LoadResult> {
-  const { seconds = Infinity, count = Infinity } = load;
+  const { seconds = Infinity, count = Infinity, pace } = load;
   const connections = await Promise.all(
     Array.from({ length: load.connections }, () => connect(load.port)),
   );
@@ -35,12 +42,14 @@ export async function drive(load: Load): Promise<LoadResult> {
   const end = started + seconds * 1000;
   let begun = 0;
   const client = async (connection: Connection): Promise<void> => {
-    for (let now = performance.now(); now < end && begun < count;) {
+    while (performance.now() < end && begun < count) {
+      const due = pace === undefined ? performance.now() : started + (begun * 1000) / pace;
+      if (due >= end) return;
       begun += 1;
+      await until(due);
+      const from = Math.min(due, performance.now());
       await load.act(connection);
-      const after = performance.now();
-      durations.push(after - now);
-      now = after;
+      durations.push(performance.now() - from);
     }
   };
   try {
@@ -56,6 +65,12 @@ export async function drive(load: Load): Promise<LoadResult> {
     p50Ms: percentileOf(durations, 50),
     p99Ms: percentileOf(durations, 99),
   };
+}
+
+/** A timer is good for whole milliseconds only: what is due within one begins at once. */
+async function until(due: number): Promise<void> {
+  const early = due - performance.now();
+  if (early >= 1) await sleep(early);
 }
 
 /** An act that repeats one request and expects one status. */

@@ -2,26 +2,14 @@ import { availableParallelism } from 'node:os';
 import { warmCompiler } from '../../server/src/adapters/typst/compile.ts';
 import { jobOf } from '../../server/src/adapters/typst/job.ts';
 import { typstRenderer, type TypstRenderer } from '../../server/src/adapters/typst/renderer.ts';
-import { documentLines, invoiceData } from '../../server/test/document-data.ts';
+import { invoiceData } from '../../server/test/document-data.ts';
 import type { Benchmark } from '../bench.ts';
 import { onEnd } from '../ending.ts';
+import { invoiceLines, nextInvoice } from '../invoices.ts';
 import { medianOf } from '../statistics.ts';
 
-/** Lines of the invoice: what a shop's basket has. */
-const lines = documentLines(5);
 /** Each worker has made so many before the clock runs. */
 const warmUp = 30;
-
-let number = 0;
-
-/** An invoice that was never made before: no cache has it. */
-function nextInvoice(): ReturnType<typeof invoiceData> {
-  number += 1;
-  const named = lines.map((line) => ({ ...line, name: `${line.name}, партия ${number}` }));
-  const purpose = `Оплата по счёту IG-26${number}`;
-  const { qr } = invoiceData(named, { purpose });
-  return invoiceData(named, { number: `IG-26${number}`, purpose, qr: `${qr ?? ''} ${number}` });
-}
 
 export const documents: Benchmark = {
   name: 'documents',
@@ -98,7 +86,7 @@ async function allAtOnce(
 
 /** The same data must give the same bytes, also after all this work. */
 async function differences(renderer: TypstRenderer): Promise<string[]> {
-  const data = invoiceData(lines);
+  const data = invoiceData(invoiceLines);
   const [first, ...rest] = await Promise.all(
     Array.from({ length: 8 }, () => renderer.render(data, 'pdf')),
   );

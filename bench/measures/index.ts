@@ -1,4 +1,5 @@
 import type { Benchmark } from '../bench.ts';
+import { createBesideDocuments } from './create-beside-documents.ts';
 import { create } from './create.ts';
 import { documentsXml } from './documents-xml.ts';
 import { documents } from './documents.ts';
@@ -24,6 +25,7 @@ export const benchmarks: readonly Benchmark[] = [
   fund,
   documents,
   documentsXml,
+  createBesideDocuments,
   memory,
   start,
 ];
