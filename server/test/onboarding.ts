@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import type { ActivationResponse, InviteCreated } from '@invogate/contracts/onboarding.ts';
+import type { Tx } from '#kernel/database/database.ts';
 import { demo, demoPartner, createUser } from '#rooms/accounts/index.ts';
 import { unscopedListMessages, type StoredMessage } from '#rooms/messages/index.ts';
 import { makeCode } from '#rooms/partners/activation-code.ts';
@@ -24,7 +25,7 @@ export async function openOnboarding(t?: TestContext) {
       .sort((a, b) => (a.id < b.id ? -1 : 1));
   };
   const token = demoPartner.token;
-  const write = <T>(act: Parameters<typeof world.database.inTransaction<T>>[1]) =>
+  const write = <T>(act: (tx: Tx) => Promise<T>): Promise<T> =>
     world.database.inTransaction('test.onboarding', act);
   /** Sends a body with or without the partner's token, from an address. */
   const post = async <T>(path: string, body: object, from: { token?: string; ip?: string }) => {

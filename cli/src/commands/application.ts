@@ -14,9 +14,7 @@ export function applicationCommands(program: Command, build: Build): void {
   const words = build.texts.partner;
   const group = program.command('application').description(words.applications);
   addList(group, build);
-  one(group, build, 'show', words.show, 'application show APPLICATION_ID', (admin, id) =>
-    admin.findApplication(id),
-  );
+  addShow(group, build);
   addAsk(group, build);
   addApprove(group, build);
   addRefuse(group, build);
@@ -43,64 +41,63 @@ function addList(group: Command, build: Build): void {
   withExamples(command, build.texts, ['application list --status new']);
 }
 
+type Act = (admin: Admin, id: string, options: Record<string, string>) => Promise<Application>;
+
 /** A command on one application, which shows what became of it. */
-function one<Options>(
+function one(
   group: Command,
   build: Build,
-  name: string,
-  summary: string,
-  example: string,
-  act: (admin: Admin, id: string, options: Options) => Promise<Application>,
+  name: 'show' | 'ask' | 'approve' | 'refuse',
+  act: Act,
 ): Command {
-  const command = group
+  const words = build.texts.partner;
+  return group
     .command(name)
-    .description(summary)
-    .argument('<id>', build.texts.partner.id)
-    .action(async (id: string, options: Options, self: Command) => {
+    .description(words[name])
+    .argument('<id>', words.id)
+    .action(async (id: string, options: Record<string, string>, self: Command) => {
       const context = build.contextOf(self);
       const application = await context.withAdmin((admin) => act(admin, id, options));
       context.tell(application, () => applicationFacts(application, context));
     });
-  withExamples(command, build.texts, [example]);
-  return command;
+}
+
+function addShow(group: Command, build: Build): void {
+  const command = one(group, build, 'show', (admin, id) => admin.findApplication(id));
+  withExamples(command, build.texts, ['application show APPLICATION_ID']);
 }
 
 function addAsk(group: Command, build: Build): void {
-  const words = build.texts.partner;
-  const example = 'application ask APPLICATION_ID --question "Who may sign?"';
-  one<{ question: string }>(group, build, 'ask', words.ask, example, (admin, id, { question }) =>
-    admin.askApplicant(id, question),
-  ).requiredOption('--question <text>', words.question);
+  const act: Act = (admin, id, { question = '' }) => admin.askApplicant(id, question);
+  const command = one(group, build, 'ask', act);
+  command.requiredOption('--question <text>', build.texts.partner.question);
+  withExamples(command, build.texts, ['application ask APPLICATION_ID --question "Who may sign?"']);
 }
 
 function addRefuse(group: Command, build: Build): void {
-  const words = build.texts.partner;
-  const example = 'application refuse APPLICATION_ID --reason "The charter is missing"';
-  one<{ reason: string }>(group, build, 'refuse', words.refuse, example, (admin, id, { reason }) =>
-    admin.refuseApplication(id, reason),
-  ).requiredOption('--reason <text>', words.reason);
-}
-
-interface ApproveOptions {
-  number: string;
-  date: string;
-  commission: string;
+  const act: Act = (admin, id, { reason = '' }) => admin.refuseApplication(id, reason);
+  const command = one(group, build, 'refuse', act);
+  command.requiredOption('--reason <text>', build.texts.partner.reason);
+  withExamples(command, build.texts, [
+    'application refuse APPLICATION_ID --reason "The charter is missing"',
+  ]);
 }
 
 function addApprove(group: Command, build: Build): void {
   const words = build.texts.partner;
-  const example =
-    'application approve APPLICATION_ID --number D-1 --date 2026-11-20 --commission 3';
-  const approve = (admin: Admin, id: string, options: ApproveOptions) =>
+  const act: Act = (admin, id, { number = '', date = '', commission = '' }) =>
     admin.approveApplication(id, {
-      contractNumber: options.number,
-      contractDate: readDay('--date', options.date),
-      commissionMillionths: readRate('--commission', options.commission),
+      contractNumber: number,
+      contractDate: readDay('--date', date),
+      commissionMillionths: readRate('--commission', commission),
     });
-  one<ApproveOptions>(group, build, 'approve', words.approve, example, approve)
+  const command = one(group, build, 'approve', act)
     .requiredOption('--number <text>', words.number)
     .requiredOption('--date <day>', words.date)
     .requiredOption('--commission <percent>', words.commission);
+  withExamples(command, build.texts, [
+    'application approve APPLICATION_ID --number D-1 --date 2026-11-20 --commission 3',
+  ]);
 }
 
 function applicationTable(applications: readonly Application[], context: Context): string {

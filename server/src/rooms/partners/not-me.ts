@@ -9,13 +9,11 @@ import * as sql from './activation-code.sql.ts';
  */
 export async function notMe(tx: Tx, activationId: string): Promise<boolean> {
   const code = await tx.row<StoredCode>(sql.lockCodeById, [activationId]);
-  if (!code || code.tokenId === null) return false;
+  if (typeof code?.tokenId !== 'string') return false;
   const { isRevoked } = await tokenUse(tx, code.tokenId);
   if (isRevoked) return true;
   await revokeToken(tx, code.tokenId);
   const shop = await readMerchant(tx, code.merchantId);
-  if (shop && shop.partnerId === code.usedBy) {
-    await linkPartner(tx, shop.id, code.formerPartnerId);
-  }
+  if (shop?.partnerId === code.usedBy) await linkPartner(tx, code.merchantId, code.formerPartnerId);
   return true;
 }

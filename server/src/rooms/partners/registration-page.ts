@@ -38,7 +38,8 @@ export function registrationPage(view: RegistrationView): string {
   const t = registrationWords[language];
   const number = steps.indexOf(step) + 1;
   const heading = t.steps[step];
-  const wrong = (view.faults?.size ?? 0) > 0 || view.fileFault || view.consentMissing;
+  const hasFault = (view.faults?.size ?? 0) > 0 || view.fileFault !== undefined;
+  const wrong = hasFault || view.consentMissing === true;
   const body = markup`<p class="lead">${t.lead(view.partner)}</p>
 ${question !== null && markup`<section class="question" aria-label="${t.question}"><h2>${t.question}</h2><p>${question}</p></section>`}
 <p class="step">${t.step(number, steps.length)}</p>

@@ -67,7 +67,7 @@ describe('the registration in a browser', () => {
     const page = await context.newPage();
     await page.goto(await invited('script@cafe.example'));
     await page.getByLabel('INN').fill('9900000017');
-    const kept = page.waitForResponse(({ status }) => status() === 204);
+    const kept = page.waitForResponse((response) => response.status() === 204);
     await page.getByLabel('INN').blur();
     await kept;
     await page.reload();
