@@ -45,7 +45,7 @@ export async function readParts(
 ): Promise<Source[]> {
   if (receivedAmount === 0) return [];
   const parts = (await readInstrumentParts(reader, [id])).map(sourceOfPart);
-  const sent = parts.reduce((left, { amount }) => left - amount, receivedAmount as number);
+  const sent = receivedAmount - parts.reduce((sum, { amount }) => sum + amount, 0);
   return sent > 0 ? [...parts, { ...byTransfer, amount: sent as Minor }] : parts;
 }
 

@@ -2,7 +2,6 @@ import type { PayView } from '@invogate/contracts/pay-page.ts';
 import type { Act } from '../act.ts';
 import { minorOf } from '../basket.ts';
 import { pickPayable } from '../choose.ts';
-import type { Town } from '../town.ts';
 import { payAt } from './at-instrument.ts';
 import { press } from './pay.ts';
 import { register } from './transfer.ts';
