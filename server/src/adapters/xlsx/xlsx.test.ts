@@ -84,7 +84,7 @@ describe('a register as a spreadsheet', () => {
   };
   /** The cells of a row, by their columns. */
   const rowOf = (cells: Map<string, string | number>, row: number, columns: string) =>
-    [...columns].map((column) => cells.get(`${column}${row}`));
+    columns.split('').map((column) => cells.get(`${column}${row}`));
 
   test('has moments and sums as numbers, numbers of papers as text', async () => {
     const { cells } = await valuesOf(6);

@@ -1,4 +1,3 @@
-import type { Currency } from '@invogate/contracts/money.ts';
 import { assert } from '#kernel/assert.ts';
 import type { Tx } from '#kernel/database/database.ts';
 import { moscowDay } from '#kernel/moscow-day.ts';
