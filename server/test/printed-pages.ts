@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
+import type { NodeCompiler, NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
+import { newCompiler, setJob } from '#adapters/typst/compile.ts';
 import { jobOf, type Job, type JobImages } from '#adapters/typst/job.ts';
 import type { DocumentData } from '#rooms/documents/ports.ts';
 
@@ -17,7 +15,6 @@ export interface PrintedText {
 /** Text of one page, in the order in which it is set. */
 export type PrintedPage = PrintedText[];
 
-const folder = join(import.meta.dirname, '../src/adapters/typst');
 let compiler: NodeCompiler | undefined;
 
 /** The pages of a document with the place of every piece of text on them. */
@@ -41,19 +38,10 @@ function printedSvg(job: Job): string {
   return by.svg(document);
 }
 
-/** Sets a job by the templates and the fonts of the adapter. */
+/** Sets a job as the adapter does it. */
 function compiled(job: Job): { by: NodeCompiler; document: NodeTypstDocument } {
-  compiler ??= NodeCompiler.create({ workspace: folder, fontArgs: [{ fontBlobs: fonts() }] });
-  compiler.mapShadow(join(folder, 'job.json'), Buffer.from(job.json));
-  for (const [path, bytes] of Object.entries(job.images)) {
-    compiler.mapShadow(join(folder, path), Buffer.from(bytes));
-  }
-  const outcome = compiler.compile({ mainFilePath: join(folder, job.template) });
-  const document = outcome.result;
-  if (document !== null) return { by: compiler, document };
-  const error = outcome.takeError();
-  const why = error === null ? 'no reason given' : compiler.fetchDiagnostics(error);
-  throw new Error(JSON.stringify(why));
+  compiler ??= newCompiler();
+  return { by: compiler, document: setJob(compiler, job) };
 }
 
 /** Lines of a page from top to bottom; pieces of one baseline and all spaces are one space. */
@@ -134,11 +122,4 @@ function plain(text: string): string {
     .replace(/&#39;|&#x27;|&apos;/g, "'")
     .replace(/&amp;/g, '&')
     .replace(/[\u00ad\u200b]/g, '');
-}
-
-function fonts(): Buffer[] {
-  const require = createRequire(import.meta.url);
-  return ['400Regular', '400Regular_Italic', '700Bold', '700Bold_Italic'].map((face) =>
-    readFileSync(require.resolve(`@expo-google-fonts/pt-sans/${face}/PTSans_${face}.ttf`)),
-  );
 }

@@ -1,5 +1,6 @@
 import type { DocumentData, ReceiptData, TransferReportData } from '#rooms/documents/ports.ts';
 import { amountInWords } from './amount-in-words.ts';
+import { mayFitOnOneSheet } from './forms-b/one-sheet.ts';
 import { viewOf } from './forms-b/view.ts';
 import { qrSvg } from './qr-svg.ts';
 import { receiptQr } from './receipt-qr.ts';
@@ -12,6 +13,11 @@ export interface Job {
   template: string;
   /** The virtual file `/job.json`. */
   json: string;
+  /**
+   * The same for a wide form that should fit on one sheet: it is tried first, as to measure what goes
+   * on which sheet takes longer than to set it. When it takes more than one, `json` counts.
+   */
+  oneSheet?: string;
   /** Images of the merchant by their path. */
   images: Readonly<Record<string, Uint8Array>>;
 }
@@ -38,6 +44,9 @@ export function jobOf(data: DocumentData, images: JobImages = {}): Job {
   return {
     template: templateOf[data.kind],
     json: printable(JSON.stringify(json)),
+    ...(mayFitOnOneSheet(data) && {
+      oneSheet: printable(JSON.stringify({ ...json, oneSheet: true })),
+    }),
     images: Object.fromEntries(present.map(([name, bytes]) => [`/image-${name}`, bytes])),
   };
 }
