@@ -59,9 +59,12 @@ export const limits = {
   filesInZip: 300,
   /** Movements of one register, which is made in memory: what a busy shop has in a day. */
   registerLines: 10_000,
-  /** Documents that wait for a worker, and how long one may take: 1000 lines need two seconds. */
+  /**
+   * Documents that wait for a worker, and how long one may take. 1000 lines need two seconds, but
+   * workers give way to requests: while those fill the processors, a worker gets a hundredth.
+   */
   documentsWaiting: 1000,
-  documentMs: 60_000,
+  documentMs: 300_000,
   /** Characters of a provider's answer that are kept. */
   providerAnswer: 1000,
   /** Events that the relay tells in one transaction. */
