@@ -7,6 +7,7 @@ import { openGate } from '#test/gated-world.ts';
 import { openRoom } from '#test/notified-world.ts';
 import { bill, grownBill, openPosWorld } from '#test/pos-world.ts';
 import { openTillServer, tillKey } from '#test/till-callback.ts';
+import type { Till, TillCall } from '#test/till.ts';
 
 type World = Awaited<ReturnType<typeof openPosWorld>>;
 
@@ -32,8 +33,8 @@ async function openAtGate(t: TestContext) {
   });
   server.room.asks.serve(() => Promise.resolve(true));
   const connect = async () => {
-    const socket = await server.till();
-    socket.behave((call) => {
+    // Asked at once: the answer stands before the connection.
+    const answer = (call: TillCall) => {
       if (call.method === 'getStatus') {
         const result = { capabilities, deviceId: 'till-1', tables: ['12'] };
         return { jsonrpc: '2.0', id: call.id, result };
@@ -47,7 +48,8 @@ async function openAtGate(t: TestContext) {
         if (twice) socket.send(frame);
       });
       return undefined;
-    });
+    };
+    const socket: Till = await server.till({ answer });
     await reach(world, 'gate');
     return socket;
   };
