@@ -25,8 +25,10 @@ export async function openOnboarding(t?: TestContext) {
       .sort((a, b) => (a.id < b.id ? -1 : 1));
   };
   const token = demoPartner.token;
-  const write = <T>(act: (tx: Tx) => Promise<T>): Promise<T> =>
-    world.database.inTransaction('test.onboarding', act);
+  async function write<T>(act: (tx: Tx) => Promise<T>): Promise<T> {
+    const done: T = await world.database.inTransaction('test.onboarding', act);
+    return done;
+  }
   /** Sends a body with or without the partner's token, from an address. */
   const post = async <T>(path: string, body: object, from: { token?: string; ip?: string }) => {
     const { token: given, ip = '203.0.113.7' } = from;
