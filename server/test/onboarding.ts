@@ -12,6 +12,14 @@ import { openWorld } from './world.ts';
 const everything = { conditions: [], order: [], page: 1, pageSize: 100 };
 const activationPath = '/billing/api/merchant/merchant-integration-setting/activation';
 
+/** What a posted body is answered with. */
+interface Posted<T> {
+  status: number;
+  headers: Record<string, unknown>;
+  data: T;
+  error: { code: string; message: string };
+}
+
 export type Onboarding = Awaited<ReturnType<typeof openOnboarding>>;
 
 /** A world with the demo partner, whose tills may come without a token. */
@@ -25,12 +33,14 @@ export async function openOnboarding(t?: TestContext) {
       .sort((a, b) => (a.id < b.id ? -1 : 1));
   };
   const token = demoPartner.token;
-  async function write<T>(act: (tx: Tx) => Promise<T>): Promise<T> {
-    const done: T = await world.database.inTransaction('test.onboarding', act);
-    return done;
-  }
+  const write = <T>(act: (tx: Tx) => Promise<T>): Promise<T> =>
+    world.database.inTransaction('test.onboarding', act);
   /** Sends a body with or without the partner's token, from an address. */
-  const post = async <T>(path: string, body: object, from: { token?: string; ip?: string }) => {
+  const post = async <T>(
+    path: string,
+    body: object,
+    from: { token?: string; ip?: string },
+  ): Promise<Posted<T>> => {
     const { token: given, ip = '203.0.113.7' } = from;
     const answer = await world.app.fastify.inject({
       method: 'POST',
