@@ -29,11 +29,16 @@ function cellsOf({ name, unit, digits, median, min, max, limits, target, met }: 
 
 function targetOf(target: Target): string {
   return 'atLeast' in target
-    ? `≥ ${numberOf(target.atLeast, 0)}`
-    : `≤ ${numberOf(target.atMost, 0)}`;
+    ? `≥ ${targetNumber(target.atLeast)}`
+    : `≤ ${targetNumber(target.atMost)}`;
 }
 
 /** Thousands by a thin gap: `12 345`. */
+/** A target is a round number, or one with a digit behind the point. */
+function targetNumber(value: number): string {
+  return numberOf(value, Number.isInteger(value) ? 0 : 1);
+}
+
 function numberOf(value: number, digits: number): string {
   const [whole = '', rest] = value.toFixed(digits).split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ' ');
