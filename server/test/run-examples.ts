@@ -98,11 +98,22 @@ type Real = Record<'order' | 'container' | 'notification' | 'refund', string> &
 async function prepare(api: MerchantApi, { needs }: Example): Promise<Real> {
   const ids = { order: randomUUID(), container: randomUUID(), notification: randomUUID() };
   const none = { ...ids, refund: randomUUID() };
-  if (!needs) return none;
-  if (needs === 'application') return { ...none, ...(await handedIn(api)) };
-  if (needs === 'activation code') return { ...none, activationCode: await codeOfShop(api) };
-  const place = needs === 'point' || needs === 'paid table' ? await openPlace(api) : {};
-  if (needs === 'point') return { ...none, ...place };
+  switch (needs) {
+    case undefined:
+      return none;
+    case 'application':
+      return { ...none, ...(await handedIn(api)) };
+    case 'activation code':
+      return { ...none, activationCode: await codeOfShop(api) };
+    case 'point':
+      return { ...none, ...(await openPlace(api)) };
+    default:
+      return prepareOrder(api, needs, none);
+  }
+}
+
+/** Brings about an order, in the state that the example needs, and what belongs to it. */
+async function prepareOrder(api: MerchantApi, needs: ExampleNeed, none: Real): Promise<Real> {
   api.clock.advanceMs(1000);
   const apart = needs === 'order apart' ? { processable: false } : {};
   const sent = { ...seasonTicket, ...apart };
@@ -120,7 +131,7 @@ async function prepare(api: MerchantApi, { needs }: Example): Promise<Real> {
     return { ...real, receipt: await printedReceipt(api, data.id, { isRefused }) };
   }
   if (needs === 'paid table') {
-    const { point = '', table = '' } = place;
+    const { point = '', table = '' } = await openPlace(api);
     const closing = await tableToClose(api.database, { point, table, order: data.id });
     return { ...real, point, table, closing };
   }

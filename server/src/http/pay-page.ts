@@ -54,7 +54,7 @@ export function registerPayPage(fastify: FastifyInstance, deps: PayPageDeps): vo
     onChange: (hear) => {
       deps.onChange(hear);
     },
-    ...(deps.onOpen ? { onOpen: deps.onOpen } : {}),
+    onOpen: (key) => deps.onOpen?.(key),
     log: deps.log,
   });
 }

@@ -1,41 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { moscowText } from '../moscow-time.ts';
+import type { AtolReceipt } from './atol-receipt.ts';
 import { wrongFields } from './atol-rules.ts';
 import type { RegisterReply } from './register-server.ts';
 
 /** What is made of a receipt: it waits, it is done, or it fails for a reason. */
 export type AtolOutcome = 'done' | 'wait' | { type: string; code: number; text: string };
-
-export interface AtolItem {
-  name: string;
-  price: number;
-  quantity: number;
-  measure: number;
-  sum: number;
-  payment_method: string;
-  payment_object: number;
-  vat: { type: string; sum: number };
-  mark_code?: Record<string, string>;
-  mark_processing_mode?: string;
-  agent_info?: { type: string };
-  supplier_info?: { name: string; inn: string; phones?: string[] };
-  [field: string]: unknown;
-}
-
-/** A receipt as it was sent. */
-export interface AtolReceipt {
-  timestamp: string;
-  external_id: string;
-  service?: { callback_url: string };
-  receipt: {
-    client: Record<string, string>;
-    company: Record<string, string>;
-    items: AtolItem[];
-    payments: { type: number; sum: number }[];
-    total: number;
-    [field: string]: unknown;
-  };
-}
 
 interface Document {
   uuid: string;

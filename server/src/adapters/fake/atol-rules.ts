@@ -1,4 +1,4 @@
-import type { AtolItem, AtolReceipt } from './atol-book.ts';
+import type { AtolItem, AtolReceipt } from './atol-receipt.ts';
 
 const taxSystems = ['osn', 'usn_income', 'usn_income_outcome', 'envd', 'esn', 'patent'];
 const rates = ['none', 'vat0', 'vat5', 'vat7', 'vat10', 'vat20', 'vat22'];

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { Clock } from '#kernel/time.ts';
 import { moscowText } from '../moscow-time.ts';
-import { AtolBook, type AtolReceipt } from './atol-book.ts';
+import { AtolBook } from './atol-book.ts';
+import type { AtolReceipt } from './atol-receipt.ts';
 import { fakeServer, type FakeServer, type RegisterReply } from './register-server.ts';
 
 export interface FakeAtolOptions {

@@ -84,7 +84,8 @@ export { prefillPayer } from './prefill-payer.ts';
 export { freeInvoice, reserveInvoice } from './reserve-invoice.ts';
 export { holdsEnding, type EndingHold } from './holds-ending.ts';
 export { pendingPayments } from './pending.ts';
-export { readOrderPayments, type OrderPayment, type PayingInstrument } from './order-payment.ts';
+export { readOrderPayments, type OrderPayment } from './order-payment.ts';
+export type { PayingInstrument } from './paying-instrument.ts';
 export { topUpByTransfer } from './top-up.route.ts';
 export { registerTransfer, type RegisteredTransfer, type Transfer } from './register-transfer.ts';
 

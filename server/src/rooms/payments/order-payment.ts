@@ -12,6 +12,7 @@ import {
 } from '#rooms/accounts/index.ts';
 import type { StoredOrder } from '#rooms/orders/index.ts';
 import * as sql from './payment.sql.ts';
+import type { PayingInstrument } from './paying-instrument.ts';
 import { shareSources, type Giver, type Source } from './source.ts';
 
 /** What was paid for one order and by what. Sums in minor units. */
@@ -50,13 +51,6 @@ export interface OrderPayment {
   commissionVat: Minor;
   terms: { terms: CommissionTerms; vatRate: number; returned: boolean } | null;
 }
-
-/**
- * Where the money came from: an acquirer's attempt, transfers to the operator's account, the payer's
- * guarantee fund or promise, a bank instrument that has reported it, or a refund that it was kept from.
- */
-export type PayingInstrument =
-  'acquirer' | 'transfer' | 'fund' | 'promised' | 'instrument' | 'offset';
 
 /** The states in which money of an order waits for a shipment. */
 export const isHeld = ({ state }: Pick<OrderPayment, 'state'>): boolean =>

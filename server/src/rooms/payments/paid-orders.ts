@@ -1,6 +1,7 @@
 import type { Currency } from '@invogate/contracts/money.ts';
 import { statement, type Reader } from '#kernel/database/database.ts';
-import type { OrderPayment, PayingInstrument } from './order-payment.ts';
+import type { OrderPayment } from './order-payment.ts';
+import type { PayingInstrument } from './paying-instrument.ts';
 
 /** What was paid for an order, as registers tell it. Sums in minor units. */
 export interface PaidOrder extends Pick<OrderPayment, 'amount' | 'commission' | 'terms'> {

@@ -1,6 +1,6 @@
 import type { Minor } from '@invogate/contracts/money.ts';
 import type { Reader } from '#kernel/database/database.ts';
-import type { PayingInstrument } from './order-payment.ts';
+import type { PayingInstrument } from './paying-instrument.ts';
 import * as sql from './payment.sql.ts';
 
 /** How the money of an order came and what of it went back before a merchant had it. Minor units. */

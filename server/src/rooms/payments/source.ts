@@ -1,6 +1,6 @@
 import type { Minor } from '@invogate/contracts/money.ts';
 import { assert } from '#kernel/assert.ts';
-import type { PayingInstrument } from './order-payment.ts';
+import type { PayingInstrument } from './paying-instrument.ts';
 
 /** Somebody who has given money, and can be given it back. */
 export interface Giver {
