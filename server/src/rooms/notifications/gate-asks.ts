@@ -1,4 +1,5 @@
 import { emit, type Database } from '#kernel/database/database.ts';
+import { alarm } from '#kernel/alarm.ts';
 import { outside } from '#kernel/outside.ts';
 import { callId } from './gate-calls.ts';
 import { chooseTill, type TillAtGate, type TillWanted } from './choose-till.ts';
@@ -132,19 +133,14 @@ class Desk {
 
   async #askElsewhere(ask: Omit<StoredAsk, 'answer'>): Promise<TillAnswer> {
     const { id, connectionId, method, params, waitMs } = ask;
-    const told = new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, waitMs + wayMs);
-      this.#waiting.set(id, () => {
-        clearTimeout(timer);
-        resolve();
-      });
-    });
+    const told = alarm(waitMs + wayMs);
+    this.#waiting.set(id, told.ring);
     await this.#database.inTransaction('gate.ask', async (tx) => {
       const json = JSON.stringify(params);
       await tx.run(sql.insertAsk, [id, connectionId, method, json, waitMs, tx.now()]);
       await signalTell(tx, id, connectionId);
     });
-    await told;
+    await told.rang;
     this.#waiting.delete(id);
     const stored = await this.#database.row<StoredAsk>(sql.findAsk, [id]);
     return stored?.answer ?? { kind: 'none', why: 'no answer from the process of the connection' };
@@ -199,9 +195,9 @@ class Desk {
     const facts = readTillFacts(answer.kind === 'result' ? answer.result : undefined);
     if (facts.capabilities.length === 0 || this.#left) return;
     this.#lines.set(id, line);
-    let gone = false;
+    const end = { isThere: false };
     void line.closed.then(() => {
-      gone = true;
+      end.isThere = true;
       this.#lines.delete(id);
       if (!this.#left) this.#try(this.#forget([id]));
     });
@@ -212,7 +208,7 @@ class Desk {
       emit(tx, tillConnected.make({ accountId, merchantId, deviceId }));
     });
     // It went while it was being written, and its end was handled before there was a row.
-    if (gone) await this.#forget([id]);
+    if (end.isThere) await this.#forget([id]);
   }
 
   refresh(): void {

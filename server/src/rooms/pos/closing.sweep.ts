@@ -1,3 +1,4 @@
+import { alarm } from '#kernel/alarm.ts';
 import type { Database } from '#kernel/database/database.ts';
 import type { Sweep } from '#kernel/sweep.ts';
 import { containerOf, unscopedFindOrders, type StoredOrder } from '#rooms/orders/index.ts';
@@ -43,7 +44,9 @@ export function closingSweep(deps: ClosingSweepDeps): {
       flying.add(flight);
       return flight;
     });
-    await Promise.race([Promise.all(begun), pause(waitMs)]);
+    const slow = alarm(waitMs);
+    await Promise.race([Promise.all(begun), slow.rang]);
+    slow.ring();
     return claimed.length;
   };
   return {
@@ -53,11 +56,6 @@ export function closingSweep(deps: ClosingSweepDeps): {
     },
   };
 }
-
-const pause = (ms: number) =>
-  new Promise<void>((resolve) => {
-    setTimeout(resolve, ms).unref();
-  });
 
 function claim(database: Database, room: number): Promise<StoredClosing[]> {
   return database.inTransaction('pos.claim-closings', (tx) => {

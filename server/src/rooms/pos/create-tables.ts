@@ -56,4 +56,7 @@ export async function reissueCode(tx: Tx, pointId: string, tableId: string): Pro
   return { ...table, code, reissuedAt: tx.now() };
 }
 
-const textOrNull = (text: string | undefined): string | null => text?.trim() || null;
+function textOrNull(text: string | undefined): string | null {
+  const clean = text?.trim() ?? '';
+  return clean === '' ? null : clean;
+}

@@ -62,7 +62,7 @@ export function paymentCode(intentId: string): string {
   let rest = BigInt(`0x${intentId.replaceAll('-', '')}`) % BigInt(letters.length) ** 6n;
   let code = '';
   for (let i = 0; i < 6; i++) {
-    code += letters[Number(rest % BigInt(letters.length))];
+    code += letters.charAt(Number(rest % BigInt(letters.length)));
     rest /= BigInt(letters.length);
   }
   return `${code.slice(0, 3)}-${code.slice(3)}`;

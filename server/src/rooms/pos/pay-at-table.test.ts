@@ -229,7 +229,7 @@ describe('races and failures of a table', () => {
     const rest = await world.oneBill();
     assert.deepEqual([rest.dueAmount, rest.paidAmount, rest.state], [500, 2750, 'open']);
     const second = await world.confirm(rest);
-    assert.deepEqual([second.status, second.body.data?.merchantOrderId], [200, 'T-a1-2']);
+    assert.deepEqual([second.status, second.body.data.merchantOrderId], [200, 'T-a1-2']);
     const order = await world.orderOf(second.body.data);
     assert.deepEqual(
       order.basketItems.map(({ name, totalAmount }) => [name, totalAmount]),

@@ -1,5 +1,6 @@
 import type { PosError, TableBills, TableOrder } from '@invogate/contracts/pos.ts';
 import { posErrorWords } from '@invogate/contracts/pos.ts';
+import { alarm } from '#kernel/alarm.ts';
 import type { Database, Tx } from '#kernel/database/database.ts';
 import { atom } from '#kernel/time.ts';
 import { tooManyRequests } from '#kernel/wire-refusals.ts';
@@ -50,21 +51,16 @@ export function tableReader({ database, speak, lookMs = 200 }: ReadTableDeps) {
   const ended = async (tableId: string, readId: string): Promise<Read | undefined> => {
     const until = performance.now() + waitMs;
     while (performance.now() < until) {
-      const told = new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, lookMs);
-        reads.set(readId, () => {
-          clearTimeout(timer);
-          resolve();
-        });
-      });
+      const told = alarm(lookMs);
+      reads.set(readId, told.ring);
       const read = await database.row<Read>(sql.findRead, [tableId]);
       // Another question has taken its place: then this one has no answer of its own.
       if (read?.readId !== readId || read.answeredAt !== null) {
-        reads.get(readId)?.();
+        told.ring();
         reads.delete(readId);
         return read?.readId === readId ? read : undefined;
       }
-      await told;
+      await told.rang;
     }
     reads.delete(readId);
     return undefined;

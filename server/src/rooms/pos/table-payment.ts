@@ -33,39 +33,50 @@ function view(
 ): TablePayment {
   const { id, body, endReason, paidAt, currency, amount } = intent;
   const state = stateOf(intent, order, closing);
-  const unpaid = state === 'open' || state === 'ended';
   return {
     paymentId: id,
     state,
     ...(state === 'ended' ? { endReason: endReason ?? 'canceled' } : {}),
-    ...(order ? { orderId: order.id } : {}),
     ...(body.number === undefined ? {} : { number: body.number }),
     amount: majorFromMinor(amount),
     currencyId: currency,
-    ...(closing?.returned ? { returnedAmount: majorFromMinor(closing.returned) } : {}),
-    ...(closing?.remainder ? { remainderAmount: majorFromMinor(closing.remainder) } : {}),
-    ...(order && unpaid ? { paymentUrl: paymentUrl(publicUrl, order.containerId) } : {}),
+    ...(closing ? closingFacts(closing) : {}),
+    ...(order ? orderFacts(order, state, publicUrl) : {}),
     paymentCode: paymentCode(id),
     ...(paidAt ? { paidAt: atom(paidAt) } : {}),
-    ...(closing?.closedAt ? { closedAt: atom(closing.closedAt) } : {}),
-    ...(order && unpaid ? { expirationDate: atom(order.expiresAt) } : {}),
     serverTime: atom(now),
   };
 }
+
+function closingFacts({ returned, remainder, closedAt }: StoredClosing) {
+  return {
+    ...(returned ? { returnedAmount: majorFromMinor(returned) } : {}),
+    ...(remainder ? { remainderAmount: majorFromMinor(remainder) } : {}),
+    ...(closedAt ? { closedAt: atom(closedAt) } : {}),
+  };
+}
+
+/** The page of an order that is not paid, and until when it could be. */
+function orderFacts(order: StoredOrder, state: TablePayment['state'], publicUrl: string) {
+  const orderId = order.id;
+  if (state !== 'open' && state !== 'ended') return { orderId };
+  const url = paymentUrl(publicUrl, order.containerId);
+  return { orderId, paymentUrl: url, expirationDate: atom(order.expiresAt) };
+}
+
+const gaveBack: readonly unknown[] = ['order_closed', 'returned_by_hand'];
+const paidStatuses: readonly unknown[] = ['hold', 'completed'];
+const overStatuses: readonly unknown[] = ['canceled', 'expired'];
 
 function stateOf(
   { state }: StoredIntent,
   order: StoredOrder | undefined,
   closing: StoredClosing | undefined,
 ): TablePayment['state'] {
-  if (closing?.result === 'order_closed' || closing?.result === 'returned_by_hand') {
-    return 'returned';
-  }
+  if (gaveBack.includes(closing?.result)) return 'returned';
   if (closing?.result === 'paid_open') return 'paid_open';
   if (state === 'done') return 'closed';
   // The relay tells of payments and ends a moment later: the order knows it before.
-  const paid = order?.status === 'hold' || order?.status === 'completed';
-  if (state === 'paid' || paid) return 'paid';
-  const over = order?.status === 'canceled' || order?.status === 'expired';
-  return over ? 'ended' : state;
+  if (state === 'paid' || paidStatuses.includes(order?.status)) return 'paid';
+  return overStatuses.includes(order?.status) ? 'ended' : state;
 }
