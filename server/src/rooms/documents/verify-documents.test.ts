@@ -66,6 +66,8 @@ describe('the audit of documents', () => {
   test('finds bytes that have changed', async () => {
     // The list of files has made them.
     assert.deepEqual(await verifyDocuments(world.database), []);
-    assert.deepEqual(await broken(`update rendered_files set bytes = 'abd'`), ['bytes_stay']);
+    const one = `format = 'pdf' and hash = (select hash from documents where id = ID)`;
+    const changed = `update rendered_files set bytes = 'abd' where ${one}`;
+    assert.deepEqual(await broken(changed), ['bytes_stay']);
   });
 });
