@@ -110,13 +110,11 @@ function addSet(group: Command, build: Build): void {
     .description(words.change)
     .argument('<point-id>', words.pointId)
     .option('--name <text>', words.name);
-  addSettings(command, build.texts).action(
-    async (id: string, given: Settings, self: Command) => {
-      const context = build.contextOf(self);
-      const point = await context.client().points.change(id, settingsOf(given));
-      context.tell(point, () => pointTable([point], context));
-    },
-  );
+  addSettings(command, build.texts).action(async (id: string, given: Settings, self: Command) => {
+    const context = build.contextOf(self);
+    const point = await context.client().points.change(id, settingsOf(given));
+    context.tell(point, () => pointTable([point], context));
+  });
   withExamples(command, build.texts, ['point set POINT_ID --private on --surcharge line']);
 }
 

@@ -107,12 +107,7 @@ function tableTable(tables: readonly PosTable[], context: Context): string {
   const { names, noTables } = context.texts.point;
   if (tables.length === 0) return `${noTables}\n`;
   return context.table(
-    [
-      { title: names.number },
-      { title: names.hall },
-      { title: names.url },
-      { title: names.id },
-    ],
+    [{ title: names.number }, { title: names.hall }, { title: names.url }, { title: names.id }],
     tables.map((table) => [
       plainText(table.number),
       plainText(table.hall ?? ''),

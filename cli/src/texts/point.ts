@@ -101,6 +101,11 @@ export const pointRu: typeof pointEn = {
     state: 'состояние',
     why: 'причина',
   },
-  connections: { gate: 'на шлюзе', callback: 'по адресу', cloud: 'через облако', none: 'не на связи' },
+  connections: {
+    gate: 'на шлюзе',
+    callback: 'по адресу',
+    cloud: 'через облако',
+    none: 'не на связи',
+  },
   states: { due: 'вызывается', waiting: 'ждёт человека', done: 'закрыт' },
 };

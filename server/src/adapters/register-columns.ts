@@ -19,7 +19,7 @@ export interface RegisterColumn {
 }
 
 /** How registers call what happened. */
-export const whatWords: Readonly<Record<RegisterLine['what'], string>> = {
+const whatWords: Readonly<Record<RegisterLine['what'], string>> = {
   payment: 'Платёж',
   'payment-canceled': 'Отмена платежа',
   refund: 'Возврат',

@@ -134,7 +134,10 @@ describe('the PDF of a document', () => {
 
   test('a long name of who signs stays on its line, in any letters', () => {
     const lineMax = 31 * (72 / 25.4);
-    for (const lastName of ['Константинопольская-Задунайская', 'Hottentottenstottertrottelmutter']) {
+    for (const lastName of [
+      'Константинопольская-Задунайская',
+      'Hottentottenstottertrottelmutter',
+    ]) {
       const signer = { ...given.signerOfSeller, lastName };
       const act = { kind: 'act' as const, ...given.closingData(given.documentLines(1)), signer };
       const [page] = printedPages(act);

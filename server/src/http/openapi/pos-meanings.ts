@@ -1,6 +1,6 @@
 /** What properties of points, tables and checks mean. */
 export const posMeanings: Readonly<Record<string, readonly [ru: string, en: string]>> = {
-  posOrderId: ['счёт на кассе, не меняется за его жизнь', "check at the till, stable for its life"],
+  posOrderId: ['счёт на кассе, не меняется за его жизнь', 'check at the till, stable for its life'],
   'TableOrder.number': ['номер счёта', 'number of the check'],
   'TableBill.number': ['номер счёта', 'number of the check'],
   'TablePayment.number': ['номер счёта', 'number of the check'],
@@ -23,7 +23,10 @@ export const posMeanings: Readonly<Record<string, readonly [ru: string, en: stri
   payable: ['гость может оплатить', 'its guest may pay it'],
   reasons: ['почему оплатить нельзя', 'why it cannot be paid'],
   tableNumber: ['номер стола на кассе', 'number of the table at the till'],
-  'TableOrderChanged.tables': ['сколько столов с таким номером', 'how many tables have this number'],
+  'TableOrderChanged.tables': [
+    'сколько столов с таким номером',
+    'how many tables have this number',
+  ],
   'PosPoint.tables': ['сколько столов', 'how many tables'],
   'CreatePosTables.tables': ['новые столы', 'new tables'],
   merchantName: ['магазин', 'shop'],
@@ -58,7 +61,10 @@ export const posMeanings: Readonly<Record<string, readonly [ru: string, en: stri
   'PosPoint.name': ['название точки', 'name of the point'],
   enabled: ['гости могут платить по QR стола', 'guests may pay by table QR'],
   deviceId: ['какая касса шлюза отвечает', 'which till of the gate answers'],
-  callbackUrl: ['адрес кассы без сокета; пустой текст убирает', 'address of a till without a socket; empty removes it'],
+  callbackUrl: [
+    'адрес кассы без сокета; пустой текст убирает',
+    'address of a till without a socket; empty removes it',
+  ],
   callbackKey: ['ключ подписи, не показывается', 'key of the signature, never shown'],
   callbackAlgorithm: ['алгоритм подписи, иначе sha1', 'algorithm of the signature, else sha1'],
   privatePayers: ['могут платить и физлица', 'private persons may pay, too'],

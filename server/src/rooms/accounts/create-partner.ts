@@ -45,18 +45,24 @@ export async function createPartner(tx: Tx, input: PartnerInput): Promise<Partne
   return wholePartner(stored);
 }
 
+function rewardIsWrong(reward: NonNullable<PartnerInput['reward']>): RefusedField[] {
+  const wrong: RefusedField[] = [];
+  for (const [method, terms] of Object.entries(reward)) {
+    if (!termsHold(terms)) wrong.push(field(`reward.${method}`, 'rate 0 to 1000000 millionths'));
+  }
+  if (!Object.hasOwn(reward, 'other')) {
+    wrong.push(field('reward.other', 'terms of methods that are not named', 'required'));
+  }
+  return wrong;
+}
+
 function inputIsWrong(input: PartnerInput): RefusedField[] {
   const wrong: RefusedField[] = [];
   if (input.name.trim() === '') wrong.push(field('name', 'a name is needed', 'required'));
   if (!partnerKinds.includes(input.kind)) {
     wrong.push(field('kind', `one of ${partnerKinds.join(', ')}`));
   }
-  for (const [method, terms] of Object.entries(input.reward ?? {})) {
-    if (!termsHold(terms)) wrong.push(field(`reward.${method}`, 'rate 0 to 1000000 millionths'));
-  }
-  if (input.reward && !Object.hasOwn(input.reward, 'other')) {
-    wrong.push(field('reward.other', 'terms of methods that are not named', 'required'));
-  }
+  if (input.reward) wrong.push(...rewardIsWrong(input.reward));
   if (typeof input.webhookUrl === 'string' && !isWebAddress(input.webhookUrl)) {
     wrong.push(field('webhookUrl', webAddressAdvice));
   }

@@ -82,7 +82,7 @@ function sumsOf(lines: readonly RegisterSums[]): RegisterSums {
 }
 
 /** Net is gross less refunds less commission on each row, and both parts sum up. */
-export function assertSums({ rows, byMethod, sums }: RegisterData): void {
+function assertSums({ rows, byMethod, sums }: RegisterData): void {
   for (const row of [...rows, ...byMethod, sums]) {
     const { grossMinor, refundsMinor, commissionMinor, netMinor } = row;
     assert(

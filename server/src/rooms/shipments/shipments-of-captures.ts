@@ -9,5 +9,7 @@ export async function shipmentsOfCaptures(
 ): Promise<Map<string, number>> {
   if (captureIds.length === 0) return new Map();
   const rows = await reader.rows<StoredShipment>(sql.shipmentsOfCaptures, [captureIds]);
-  return new Map(rows.flatMap(({ captureId, id }) => (captureId === null ? [] : [[captureId, id]])));
+  return new Map(
+    rows.flatMap(({ captureId, id }) => (captureId === null ? [] : [[captureId, id]])),
+  );
 }
