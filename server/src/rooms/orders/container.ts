@@ -76,7 +76,15 @@ export function readContainer(reader: Reader, id: string): Promise<ContainerRow 
   return reader.row<ContainerRow>(sql.readContainer, [id]);
 }
 
-/** Keeps the payer's details that were given on the payment page. */
+/**
+ * Keeps what somebody has said of the payer. Only while the invoice waits: who has paid, or is paying
+ * at this moment, is on its papers, and whoever knows the page's address could say another.
+ */
+export function keepPayer(tx: Tx, id: string, payer: Customer): void {
+  tx.send(sql.keepPayer, [id, JSON.stringify(payer)]);
+}
+
+/** Writes who has paid an invoice. */
 export async function savePayer(tx: Tx, id: string, payer: Customer): Promise<void> {
   tx.send(sql.savePayer, [id, JSON.stringify(payer)]);
 }

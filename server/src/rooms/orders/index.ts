@@ -14,11 +14,11 @@ export { createCorrection, prepareCorrection } from './create-correction.ts';
 export { completeHeld } from './complete-held.ts';
 export {
   containerOf,
+  keepPayer,
   lockContainer,
   lockContainers,
   readContainer,
   saveContainers,
-  savePayer,
   type Container,
   type ContainerRow,
 } from './container.ts';

@@ -150,6 +150,12 @@ export const savePayer = statement(
   `update order_containers set payer = $2 where id = $1`,
 );
 
+export const keepPayer = statement(
+  'orders.keep-payer',
+  `update order_containers set payer = $2
+   where id = $1 and state = 'open' and processing <> 'processing'`,
+);
+
 /** Open containers whose time is over; those with a payment under way wait for its outcome. */
 export const dueContainers = statement(
   'orders.due-containers',

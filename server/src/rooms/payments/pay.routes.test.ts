@@ -87,6 +87,24 @@ describe('what the payment page asks for', () => {
     assert.deepEqual(await refusal(refused), [422, 'validation_error']);
   });
 
+  test('who has paid stays the payer, whatever is said afterwards or at the same moment', async () => {
+    const order = await world.createOrder();
+    const names = Array.from({ length: 6 }, (_, i) => `Payer ${String(i)}`);
+    const tries = names.map((name) =>
+      start(order, { methodId: sbp, customer: { type: 'private', name } }),
+    );
+    const letIn = (await Promise.all(tries)).flatMap(({ status }, i) =>
+      status === 200 ? [names[i]] : [],
+    );
+    const { customer } = await world.view(order);
+    assert.deepEqual([letIn.length, customer.name], [1, letIn[0]]);
+    const said = { customer: { ...company, email: 'other@b.example' } };
+    await world.ask<PayView>('POST', `${page(order)}/payer`, said);
+    await start(order, { methodId: sbp, ...said });
+    await start(order, { methodId: invoice, ...said });
+    assert.deepEqual((await world.view(order)).customer, customer);
+  });
+
   test('an expired invoice is seen as expired and takes nothing', async () => {
     const order = await world.createOrder();
     world.clock.advanceMs(8 * 86_400_000);

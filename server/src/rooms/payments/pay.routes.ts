@@ -15,8 +15,8 @@ import { bare, one, route, type Call, type Route } from '#kernel/route.ts';
 import { notFound, validationError } from '#kernel/wire-refusals.ts';
 import { issueInvoice } from '#rooms/invoices/index.ts';
 import {
+  keepPayer,
   lockContainer,
-  savePayer,
   wrongOrderStatus,
   wrongTotalAmount,
 } from '#rooms/orders/index.ts';
@@ -101,7 +101,7 @@ function writeRoutes(deps: PayRoutesDeps): Route[] {
       handle: async (call) => {
         const containerId = containerOf(call);
         const state = await readInvoiceState(deps, containerId);
-        await keepPayer(deps, state, call.body.customer);
+        await checkAndKeep(deps, state, call.body.customer);
         return one(await payView(deps, containerId, languageOf(call)));
       },
     }),
@@ -159,16 +159,17 @@ function languageOf(call: Call): 'ru' | 'en' | undefined {
 }
 
 /** Checks and keeps the payer, as far as the shop lets the payer say it. */
-async function keepPayer(
+async function checkAndKeep(
   { database }: PayRoutesDeps,
   state: InvoiceState,
   customer: PayCustomer,
 ): Promise<void> {
   const { known, payer } = mergedPayer(state, customer);
   if (isDeepStrictEqual(known, payer)) return;
-  await database.inTransaction('payments.keep-payer', (tx) =>
-    savePayer(tx, state.container.id, payer),
-  );
+  await database.inTransaction('payments.keep-payer', (tx) => {
+    keepPayer(tx, state.container.id, payer);
+    return Promise.resolve();
+  });
 }
 
 /** Who pays: as known so far, and with what the payer says of itself. Throws `validation_error`. */
@@ -198,7 +199,7 @@ async function startPaying(
   }
   const state = await readInvoiceState(deps, containerId);
   const { kind, payer } = chosenMethod(deps, state, body);
-  await keepPayer(deps, state, body.customer);
+  await checkAndKeep(deps, state, body.customer);
   if (kind === 'invoice') await issue(deps, state, payer, amountMinor);
   // A fund pays when its payer has confirmed it by a code, never by knowing an address.
   else if (kind !== 'bank' && kind !== 'loyalty') throw methodNotAllowedHere(atMethod);

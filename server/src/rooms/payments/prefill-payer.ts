@@ -1,6 +1,6 @@
 import type { Customer } from '@invogate/contracts/orders.ts';
 import type { Tx } from '#kernel/database/database.ts';
-import { containerOf, ordersOfContainers, savePayer } from '#rooms/orders/index.ts';
+import { containerOf, keepPayer, ordersOfContainers } from '#rooms/orders/index.ts';
 import { tellPages } from './announce-change.ts';
 import { payerOf } from './payer.ts';
 
@@ -21,6 +21,6 @@ export async function prefillPayer(tx: Tx, containerId: string, customer: Custom
   const merged = isOther
     ? payerOf({ ...container, payer: { ...known, ...contacts } }, orders).customer
     : all;
-  await savePayer(tx, containerId, merged);
+  keepPayer(tx, containerId, merged);
   await tellPages(tx, [containerId]);
 }

@@ -3,7 +3,7 @@ import type { Outcome } from '#kernel/database/group-commit.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { notFound } from '#kernel/wire-refusals.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
-import { savePayer } from '#rooms/orders/index.ts';
+import { keepPayer } from '#rooms/orders/index.ts';
 import { admitAttempt, type Admitted } from './admit-attempt.ts';
 import { readWork } from './read-work.ts';
 import { settleOne } from './settle-one.ts';
@@ -33,7 +33,7 @@ export async function startAttempts(
     const { invoice, choice } = chosen.done;
     return refusable(() => ({ ...begin(work, request, invoice, choice), choice }));
   });
-  await keepPayers(tx, choices);
+  keepPayers(tx, choices, admitted);
   const paid = await writeSettled(work, accounts);
   return admitted.map((outcome) => {
     if ('refused' in outcome) return outcome;
@@ -86,10 +86,21 @@ function refusable<T>(act: () => T): Outcome<T> {
   }
 }
 
-/** What payers have said of themselves is kept, whatever becomes of the payment. */
-async function keepPayers(tx: Tx, choices: readonly Chosen[]): Promise<void> {
-  for (const chosen of choices) {
-    if ('refused' in chosen || !chosen.done.choice.payer) continue;
-    await savePayer(tx, chosen.done.invoice.container.id, chosen.done.choice.payer);
-  }
+/**
+ * What payers have said of themselves is kept, whatever becomes of the payment. Of several who come
+ * at once to one invoice, the one who was let in has the last word.
+ */
+function keepPayers(
+  tx: Tx,
+  choices: readonly Chosen[],
+  admitted: readonly Outcome<unknown>[],
+): void {
+  const isRefused = (at: number) => 'refused' in (admitted[at] ?? { refused: true });
+  const said = choices.flatMap((chosen, at) => {
+    if ('refused' in chosen || !chosen.done.choice.payer) return [];
+    const { invoice, choice } = chosen.done;
+    return [{ id: invoice.container.id, payer: choice.payer, isRefused: isRefused(at) }];
+  });
+  said.sort((one, other) => Number(other.isRefused) - Number(one.isRefused));
+  for (const { id, payer } of said) if (payer) keepPayer(tx, id, payer);
 }
