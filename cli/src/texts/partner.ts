@@ -93,7 +93,7 @@ export const partnerRu: typeof partnerEn = {
   noPartners: 'Партнёров нет.',
   none: 'Заявок нет.',
   names: {
-    id: 'id',
+    id: 'id партнёра',
     name: 'название',
     brand: 'марка',
     kind: 'вид',

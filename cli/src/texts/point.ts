@@ -85,7 +85,7 @@ export const pointRu: typeof pointEn = {
   range: 'укажите номера и диапазоны, например 1-20,25; не больше 500 столов',
   written: (file, size) => `Записано в ${file}: ${size} байт`,
   names: {
-    id: 'id',
+    id: 'id точки',
     name: 'название',
     shop: 'магазин',
     till: 'касса',
