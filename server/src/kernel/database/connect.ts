@@ -64,7 +64,11 @@ export function connectDatabase(options: ConnectOptions): Database {
     ...options.connection,
     ...onEachConnection,
   });
-  pool.on('error', (error) => options.onError?.(error));
+  pool.on('error', (error) => {
+    // The pool hangs the whole connection onto it, with every statement and the key to cancel them.
+    Reflect.deleteProperty(error, 'client');
+    options.onError?.(error);
+  });
   const listener = openListener(options.connection, (error) => options.onError?.(error));
   const emitted: (() => void)[] = [];
   const world = {
