@@ -41,19 +41,28 @@ export function fileStore(database: Database, renderer: DocumentRenderer): Files
       if (!file) throw notFound();
       return file;
     },
-    content: async (file) => {
-      const kept = await database.row<FileContent>(sql.findRendered, [file.hash, file.format]);
-      if (kept) return kept;
+    content: (file) => {
       const key = `${file.hash} ${file.format}`;
-      const shared =
-        underWay.get(key) ??
-        render(database, renderer, file).finally(() => {
-          underWay.delete(key);
-        });
-      underWay.set(key, shared);
-      return shared;
+      const shared = underWay.get(key);
+      if (shared) return shared;
+      // The look for what is kept is shared too: one that began before the bytes were kept, and ended
+      // after, would have them made again.
+      const mine = findOrRender(database, renderer, file).finally(() => {
+        underWay.delete(key);
+      });
+      underWay.set(key, mine);
+      return mine;
     },
   };
+}
+
+async function findOrRender(
+  database: Database,
+  renderer: DocumentRenderer,
+  file: StoredFile,
+): Promise<FileContent> {
+  const kept = await database.row<FileContent>(sql.findRendered, [file.hash, file.format]);
+  return kept ?? render(database, renderer, file);
 }
 
 async function render(
