@@ -1,5 +1,5 @@
 import { guestWords } from '@invogate/contracts/pos-words.ts';
-import type { PosError } from '@invogate/contracts/pos.ts';
+import { posErrorWords, type PosError } from '@invogate/contracts/pos.ts';
 import { defineRefusal, type Refusal } from '#kernel/refusal.ts';
 
 /** What a guest hears of a till, each by its word; `posRefusal` throws them. */
@@ -26,17 +26,9 @@ export function posRefusal(code: PosError): Refusal {
 }
 
 /** What a guest may do wrong by himself is refused by words of the wire; see `guest.routes.ts`. */
-export const posCodes: readonly PosError[] = [
-  'table_not_found',
-  'table_empty',
-  'order_not_found',
-  'order_changed',
-  'order_locked',
-  'order_not_payable',
-  'order_closed',
-  'pos_not_ready',
-  'pos_offline',
-];
+export const posCodes: readonly PosError[] = posErrorWords.filter(
+  (code) => code !== 'amount_mismatch',
+);
 
 export const tableTaken = defineRefusal({
   code: 'table_number_duplicate',
