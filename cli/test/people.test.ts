@@ -55,7 +55,8 @@ describe('people: addresses, messages, and a payment by a code', () => {
     const codes = messages.filter(({ template }) => template === 'code');
     assert.equal(codes.length, 2);
     assert.ok(codes.every(({ address, subject }) => address.includes('•') && subject === ''));
-    const shown = await server.run(['messages', 'list', '--limit', '1']);
+    const delivered = ['--state', 'delivered', '--limit', '1'];
+    const shown = await server.run(['messages', 'list', ...delivered]);
     assert.match(shown.out, /delivered/);
     assert.equal((await server.run(['messages', 'list', '--state', 'lost'])).code, 2);
   });
