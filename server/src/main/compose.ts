@@ -35,6 +35,7 @@ import { joinCashRegister, type ConfiguredRegister } from './cash-register.ts';
 import type { Config } from './config.ts';
 import { demoBankSite } from './demo-bank/index.ts';
 import { demoLoyaltySite } from './demo-loyalty/index.ts';
+import { demoScenes } from './demo-scenes/index.ts';
 import { demoShop } from './demo-shop/index.ts';
 import { audits } from './admin/audits.ts';
 import { joinDocumentRenderer } from './document-renderer.ts';
@@ -220,7 +221,9 @@ async function joinHttp(parts: Parts, runner: Runner): Promise<App> {
     ...outside.plainRoutes,
     ...people.plainRoutes,
     ...(shop?.routes ?? []),
-    ...(config.mode === 'demo' ? [...joinDemoBank(config), ...joinDemoLoyalty(config)] : []),
+    ...(config.mode === 'demo'
+      ? [...joinDemoBank(config), ...joinDemoLoyalty(config), ...demoScenes()]
+      : []),
   ];
   return buildApp({
     routes,

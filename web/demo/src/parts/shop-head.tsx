@@ -16,6 +16,9 @@ export function ShopHead({ onLanguage }: { onLanguage: (language: Language) => v
         </span>
       </a>
       <div class="head-links">
+        <a class="head-scenes small" href={`/demo/scenes?languageId=${language}`}>
+          {t.head.scenes}
+        </a>
         <a class="head-manual small" href="/docs">
           {t.head.manual}
         </a>

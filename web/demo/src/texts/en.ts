@@ -6,6 +6,7 @@ export const en: Texts = {
     kind: 'Invogate demo shop',
     language: 'Page language',
     manual: 'API reference',
+    scenes: 'Other parts',
   },
   shop: {
     title: 'Walk a payment from order to refund',

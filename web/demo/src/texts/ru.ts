@@ -6,6 +6,7 @@ export const ru = {
     kind: 'демо-магазин Invogate',
     language: 'Язык страницы',
     manual: 'Описание API',
+    scenes: 'Другие роли',
   },
   shop: {
     title: 'Пройдите оплату от заказа до возврата',

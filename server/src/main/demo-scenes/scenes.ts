@@ -1,0 +1,55 @@
+import type { Language } from '@invogate/contracts/money.ts';
+
+type Words = Record<Language, string>;
+
+/** A part of the demo that somebody can play. */
+export interface Scene {
+  /** Where it begins. */
+  path: string;
+  name: Words;
+  /** Who one is there. */
+  who: Words;
+  /** What is done there, in one sentence. */
+  does: Words;
+}
+
+const scene = (path: string, name: Words, who: Words, does: Words): Scene => ({
+  ...{ path, name, who, does },
+});
+
+/** All scenes, in the order in which they are shown: one entry for each. */
+export const scenes: readonly Scene[] = [
+  scene(
+    '/demo',
+    { ru: 'Лавка у маяка', en: 'Lighthouse Store' },
+    { ru: 'Вы — покупатель и продавец', en: 'You are the buyer and the seller' },
+    {
+      ru: 'Заказ, оплата, подписанное уведомление, отгрузка и возврат.',
+      en: 'An order, its payment, the signed notification, a shipment and a refund.',
+    },
+  ),
+  scene(
+    '/demo/bank',
+    { ru: 'Демо-банк', en: 'Demo Bank' },
+    { ru: 'Вы — клиент банка', en: 'You are a client of the bank' },
+    {
+      ru: 'Найдите счёт по ИНН и оплатите его в банке.',
+      en: 'Find an invoice by INN and pay it in the bank.',
+    },
+  ),
+  scene(
+    '/demo/loyalty',
+    { ru: 'Демо-бонусы', en: 'Demo Bonus' },
+    { ru: 'Вы — участник программы', en: 'You are a member of the programme' },
+    { ru: 'Оплатите счёт баллами.', en: 'Pay an invoice with points.' },
+  ),
+  scene(
+    '/demo/mailbox',
+    { ru: 'Почта и SMS', en: 'Mail and SMS' },
+    { ru: 'Вы — получатель писем', en: 'You receive the letters' },
+    {
+      ru: 'Коды подтверждения, счета и чеки, которые отправил сервер.',
+      en: 'Confirmation codes, invoices and receipts that the server has sent.',
+    },
+  ),
+];
