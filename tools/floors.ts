@@ -11,6 +11,6 @@ export const floors: readonly (readonly string[])[] = [
   ['refunds', 'instruments', 'business'],
   ['shipments'],
   ['bank', 'settlement', 'receipts', 'closing', 'partners'],
-  ['notifications', 'messages', 'edo', 'registers'],
-  ['marketplace', 'pos', 'amocrm', 'logins', 'confirmation'],
+  ['notifications', 'messages', 'edo', 'registers', 'marketplace'],
+  ['pos', 'miniapps', 'amocrm', 'logins', 'confirmation'],
 ];
