@@ -25,6 +25,11 @@ export function isPersonInn(text: string): boolean {
   return /^\d{12}$/.test(text.replaceAll(/\s/g, ''));
 }
 
+/** True for a КПП: whose payer it is at which tax office, 9 characters, only of organisations. */
+export function isKpp(text: string): boolean {
+  return /^\d{4}[\dA-Z]{2}\d{3}$/.test(text);
+}
+
 function controlDigit(digits: string, weights: number[]): string {
   const sum = weights.reduce((total, weight, index) => total + weight * Number(digits[index]), 0);
   return String((sum % 11) % 10);

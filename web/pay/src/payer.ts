@@ -1,4 +1,4 @@
-import { checkInn, isPersonInn } from '@invogate/contracts/inn.ts';
+import { checkInn, isKpp, isPersonInn } from '@invogate/contracts/inn.ts';
 import type { PayCustomer, PayerField, PayerType, PayView } from '@invogate/contracts/pay-page.ts';
 
 /** What stands in the inputs: always text, never absent. */
@@ -90,7 +90,7 @@ function inputError(field: PayerInput, draft: PayerDraft): PayerError | undefine
     case 'vatNumber':
       return innError(value);
     case 'taxRegistrationReasonCode':
-      return /^\d{4}[\dA-Z]{2}\d{3}$/.test(compact(value)) ? undefined : 'kpp';
+      return isKpp(compact(value)) ? undefined : 'kpp';
     case 'name':
       return draft.type === 'legal' && value === '' ? 'nameMissing' : undefined;
     case 'email':

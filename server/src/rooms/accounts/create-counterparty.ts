@@ -1,3 +1,4 @@
+import { isKpp } from '@invogate/contracts/inn.ts';
 import type { Tx } from '#kernel/database/database.ts';
 import { field } from '#kernel/refusal.ts';
 import type { RefusedField } from '#kernel/refusal.ts';
@@ -46,7 +47,7 @@ function formsAreWrong(input: CounterpartyInput): RefusedField[] {
   if (!/^(\d{10}|\d{12})$/.test(input.vatNumber)) {
     wrong.push(field('vatNumber', '10 digits of an organisation or 12 of a sole proprietor'));
   }
-  if (reason !== null && (isPerson || !/^\d{4}[\dA-Z]{2}\d{3}$/.test(reason))) {
+  if (reason !== null && (isPerson || !isKpp(reason))) {
     wrong.push(field('taxRegistrationReasonCode', '9 characters, none for a sole proprietor'));
   }
   if (input.name.trim() === '') wrong.push(field('name', 'a name is needed', 'required'));

@@ -1,4 +1,4 @@
-import { checkInn, isPersonInn } from '@invogate/contracts/inn.ts';
+import { checkInn, isKpp, isPersonInn } from '@invogate/contracts/inn.ts';
 import type { ApplicationForm } from '@invogate/contracts/onboarding.ts';
 import { isWebAddress } from '#kernel/web-address.ts';
 import {
@@ -61,7 +61,7 @@ const checks: Readonly<Record<FormName, Check>> = {
   taxRegistrationReasonCode: (value, { vatNumber }) => {
     if (isPersonInn(vatNumber)) return value === '' ? undefined : 'kpp';
     if (value === '') return 'required';
-    return /^\d{4}[\dA-Z]{2}\d{3}$/.test(value) ? undefined : 'kpp';
+    return isKpp(value) ? undefined : 'kpp';
   },
   name: needed,
   nameFull: () => undefined,
