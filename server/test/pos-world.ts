@@ -14,7 +14,7 @@ import type {
   TableOrder,
   TablePayment,
 } from '@invogate/contracts/pos.ts';
-import { FakeTill } from '#adapters/fake/till.ts';
+import { TillCore } from '@invogate/till/till-core.ts';
 import { tillConnector } from '#adapters/fake/till-connector.ts';
 import { audits } from '#main/admin/audits.ts';
 import { readTillOrder } from '#main/join-pos.ts';
@@ -90,7 +90,7 @@ export interface PosWorldOptions {
   /** Whether the till can lock checks. */
   lock?: boolean;
   /** Ways to the till instead of the one within the process. */
-  connectors?: (till: FakeTill) => readonly PosConnector[];
+  connectors?: (till: TillCore) => readonly PosConnector[];
   gate?: WorldOptions['gate'];
   point?: Partial<CreatePosPoint>;
   tables?: number;
@@ -99,7 +99,7 @@ export interface PosWorldOptions {
 /** A restaurant with a till and tables, and an organisation that eats there. */
 export async function openPosWorld(t: TestContext, options: PosWorldOptions = {}) {
   let nowMs = () => 0;
-  const till = new FakeTill(() => nowMs());
+  const till = new TillCore(() => nowMs());
   const { lock = true, tables: count = 1 } = options;
   const connectors = options.connectors?.(till) ?? [
     tillConnector(() => till, readTillOrder, { lock }),

@@ -1,12 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { FakeTill } from '#adapters/fake/till.ts';
+import type { TillCore } from '@invogate/till/till-core.ts';
 
 export const tillKey = 'a-key-of-a-till-0001';
 
 /** The server of a till that hears signed callbacks (spec 14 §4). */
-export async function openTillServer(till: FakeTill, nowMs: () => number) {
+export async function openTillServer(till: TillCore, nowMs: () => number) {
   const refused: string[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { exitCode } from '../exit-code.ts';
 import { answerFrame, type Handled } from '../listen/answer-frame.ts';
 import { answerIn, forward } from '../listen/forward.ts';
-import { keepConnected } from '../listen/gate-connection.ts';
+import { keepConnected } from '@invogate/till/gate-connection.ts';
 import { money } from '../output/format.ts';
 import { plainText } from '../output/plain-text.ts';
 import { Problem, usage } from '../problem.ts';

@@ -10,11 +10,11 @@ import {
   type ReadOrder,
 } from '../till-answer.ts';
 import { closeParams, readParams, tillMethods } from '../till-params.ts';
-import type { FakeTill } from './till.ts';
+import type { TillCore } from '@invogate/till/till-core.ts';
 
 /** A way to tills of this process, for tests and demonstrations: one for each point. */
 export function tillConnector(
-  tillOf: (point: ConnectedPoint) => FakeTill | undefined,
+  tillOf: (point: ConnectedPoint) => TillCore | undefined,
   readOrder: ReadOrder,
   { lock = true, now = () => new Date() }: { lock?: boolean; now?: () => Date } = {},
 ): PosConnector {

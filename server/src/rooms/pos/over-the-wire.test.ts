@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test, type TestContext } from 'node:test';
-import type { FakeTill } from '#adapters/fake/till.ts';
+import { answerGate, type AboutTill } from '@invogate/till/answer-gate.ts';
+import type { TillCore } from '@invogate/till/till-core.ts';
 import type { Database } from '#kernel/database/database.ts';
 import { gateChannel, readSignal } from '#rooms/notifications/index.ts';
 import { openGate } from '#test/gated-world.ts';
@@ -11,7 +12,10 @@ import type { Till, TillCall } from '#test/till.ts';
 
 type World = Awaited<ReturnType<typeof openPosWorld>>;
 
-const capabilities = ['getTableOrder', 'lockTableOrder', 'closeTable'];
+const about: AboutTill = {
+  ...{ version: '2.1', product: 'Касса', deviceId: 'till-1', tables: ['12'] },
+  ...{ settings: { hall: 'Зал' }, lines: () => [] },
+};
 
 /** A world whose till is at the gate of another process, over real sockets. */
 async function openAtGate(t: TestContext) {
@@ -35,17 +39,8 @@ async function openAtGate(t: TestContext) {
   const connect = async () => {
     // Asked at once: the answer stands before the connection.
     const answer = (call: TillCall) => {
-      if (call.method === 'getStatus') {
-        const result = { capabilities, deviceId: 'till-1', tables: ['12'] };
-        return { jsonrpc: '2.0', id: call.id, result };
-      }
-      const params = call.params as Record<string, unknown>;
-      const { twice } = world.till.switches;
-      void world.till.call(call.method, params).then((reply) => {
-        if (!reply) return;
-        const frame = JSON.stringify({ jsonrpc: '2.0', id: call.id, ...reply });
-        socket.send(frame);
-        if (twice) socket.send(frame);
+      void answerGate(world.till, about, JSON.stringify(call)).then((frames) => {
+        for (const frame of frames) socket.send(frame);
       });
       return undefined;
     };
@@ -65,7 +60,7 @@ async function reach(world: World, connection: string): Promise<void> {
 }
 
 /** From the scan to the closed check, as scenario S2 tells it, steps 2 to 4. */
-async function payTable(world: World, till: FakeTill): Promise<void> {
+async function payTable(world: World, till: TillCore): Promise<void> {
   till.put('12', bill);
   const shown = await Promise.all([1, 2, 3, 4, 5].map(() => world.bills()));
   assert.deepEqual([...new Set(shown.map(({ status }) => status))], [200]);

@@ -1,44 +1,20 @@
-import { tillErrorNumbers, type TableOrder, type TillError } from '@invogate/contracts/pos.ts';
-
-/** What a till answers to one call: a result, or a word of the protocol with its data. */
-export type TillReply =
-  { result: unknown } | { error: { code: number; message: string; data: Record<string, unknown> } };
-
-/** What can be made to go wrong. */
-export interface TillSwitches {
-  /** It gets calls and answers none. */
-  offline: boolean;
-  /** Real milliseconds until it answers. */
-  slowMs: number;
-  /** Answers each call twice. */
-  twice: boolean;
-  /** So many answers get lost after the work was done. */
-  loses: number;
-  /** Knows no call that it has answered before. */
-  forgets: boolean;
-  /** Said to every call. */
-  says: TillError | undefined;
-}
-
-interface Check {
-  order: TableOrder;
-  tableNumber: string;
-  payments: Map<string, number>;
-  lock: { lockId: string; untilMs: number } | undefined;
-  /** Closed by us, or by staff with other money. */
-  closed: 'no' | 'paid' | 'otherwise';
-}
+import type { TableOrder, TillCapability } from '@invogate/contracts/pos.ts';
+import { closeCheck, dueOf, no, paidOf, shown, type Check, type TillReply } from './check.ts';
+import { hearOrder, type HeardOrder, type OrderAnswer } from './hear-order.ts';
+import { allIsWell, type TillSwitches } from './switches.ts';
 
 type Params = Readonly<Record<string, unknown>>;
 
-/** A till with tables and checks that obeys the protocol of spec 14 §3, and breaks it on demand. */
-export class FakeTill {
-  readonly switches: TillSwitches = {
-    ...{ offline: false, slowMs: 0, twice: false, loses: 0, forgets: false },
-    says: undefined,
-  };
+/**
+ * A till with tables and checks that obeys the protocol of tills, and breaks it on demand. It knows
+ * no wire and no clock of its own: the command line, the demo and tests play with the same one.
+ */
+export class TillCore {
+  readonly switches: TillSwitches = { ...allIsWell };
   /** All calls, in the order in which they came. */
   readonly calls: { method: string; params: Params }[] = [];
+  /** Hears of checks that a guest was shown, so that somebody can change them then. */
+  onShown: (posOrderId: string) => void = () => undefined;
   readonly #checks = new Map<string, Check>();
   readonly #answered = new Map<string, TillReply>();
   readonly #nowMs: () => number;
@@ -46,6 +22,11 @@ export class FakeTill {
 
   constructor(nowMs: () => number) {
     this.#nowMs = nowMs;
+  }
+
+  capabilities(): TillCapability[] {
+    const all: TillCapability[] = ['getTableOrder', 'lockTableOrder', 'closeTable'];
+    return all.filter((word) => word !== 'lockTableOrder' || !this.switches.lockless);
   }
 
   /** Opens a check, or changes what is on it: whatever changes is another revision. */
@@ -66,12 +47,21 @@ export class FakeTill {
     this.#checks.delete(posOrderId);
   }
 
-  /** What was paid for a check by calls of `closeTable`, in all, and whether it is closed. */
+  find(posOrderId: string): Readonly<Check> | undefined {
+    return this.#checks.get(posOrderId);
+  }
+
+  /** What was paid for a check through us, in all, and whether it is closed. */
   booked(posOrderId: string): { payments: number; amount: number; closed: string } {
     const check = this.#checks.get(posOrderId);
-    const amounts = [...(check?.payments.values() ?? [])];
-    const amount = sum(amounts);
-    return { payments: amounts.length, amount, closed: check?.closed ?? 'gone' };
+    if (!check) return { payments: 0, amount: 0, closed: 'gone' };
+    return { payments: check.payments.size, amount: paidOf(check), closed: check.closed };
+  }
+
+  /** What is left to pay of a check, major units. */
+  due(posOrderId: string): number {
+    const check = this.#checks.get(posOrderId);
+    return check ? dueOf(check) : 0;
   }
 
   isLocked(posOrderId: string): boolean {
@@ -81,12 +71,22 @@ export class FakeTill {
   /** Answers a call; undefined: it keeps silent, whether or not it has done the work. */
   async call(method: string, params: Params): Promise<TillReply | undefined> {
     this.calls.push({ method, params });
+    return this.#slowly(() => this.#remembered(method, params));
+  }
+
+  /** Answers the news of an order, as a shop does; undefined: it keeps silent. */
+  async hear(order: HeardOrder): Promise<OrderAnswer | undefined> {
+    this.calls.push({ method: 'onOrderStatusChange', params: { ...order } });
+    return this.#slowly(() => hearOrder(this.#checks, order));
+  }
+
+  async #slowly<T>(work: () => T): Promise<T | undefined> {
     const { switches } = this;
     if (switches.offline) return undefined;
     if (switches.slowMs > 0) {
       await new Promise((resolve) => setTimeout(resolve, switches.slowMs));
     }
-    const reply = this.#remembered(method, params);
+    const reply = work();
     if (switches.loses > 0) {
       switches.loses -= 1;
       return undefined;
@@ -108,10 +108,10 @@ export class FakeTill {
     if (method === 'unlockTableOrder') return this.#unlock(params);
     const check = this.#checks.get(String(params.posOrderId));
     if (!check) return no('order_not_found');
-    return method === 'lockTableOrder' ? this.#lock(check, params) : close(check, params);
+    return method === 'lockTableOrder' ? this.#lock(check, params) : closeCheck(check, params);
   }
 
-  #read({ tableNumber, posOrderId }: Params): TillReply {
+  #read({ tableNumber, posOrderId, reason }: Params): TillReply {
     const open = [...this.#checks.values()].filter(({ closed }) => closed === 'no');
     const here =
       typeof posOrderId === 'string'
@@ -120,7 +120,11 @@ export class FakeTill {
     const gone = typeof posOrderId === 'string' && this.#checks.get(posOrderId);
     if (gone && gone.closed !== 'no') return no('order_closed');
     if (here.length === 0) return no('table_empty');
-    return { result: { tableNumber, orders: here.map(shown) } };
+    const orders = here.map(shown);
+    if (reason === 'view' && this.switches.changes) {
+      for (const { order } of here) this.onShown(order.posOrderId);
+    }
+    return { result: { tableNumber, orders } };
   }
 
   #lock(check: Check, { revision, seconds }: Params): TillReply {
@@ -139,36 +143,4 @@ export class FakeTill {
     }
     return { result: {} };
   }
-}
-
-function close(check: Check, params: Params): TillReply {
-  const paymentId = String(params.paymentId);
-  const amount = Number(params.amount);
-  if (check.payments.has(paymentId)) return ended(check, 'already_closed');
-  if (check.closed !== 'no') return no('order_closed');
-  const due = cents(check.order.amount - paidOf(check));
-  if (amount > due) return no('amount_mismatch', shown(check));
-  check.payments.set(paymentId, amount);
-  if (amount === due) check.closed = 'paid';
-  return ended(check, 'closed');
-}
-
-function ended(check: Check, result: 'closed' | 'already_closed'): TillReply {
-  const remainder = cents(check.order.amount - paidOf(check));
-  if (check.closed === 'no') return { result: { result: 'paid_open', remainder } };
-  check.lock = undefined;
-  return { result: { result } };
-}
-
-function shown(check: Check): TableOrder {
-  return { ...check.order, paidAmount: paidOf(check) };
-}
-
-const paidOf = ({ payments }: Check) => sum([...payments.values()]);
-const sum = (amounts: readonly number[]) => cents(amounts.reduce((all, each) => all + each, 0));
-const cents = (amount: number) => Math.round(amount * 100) / 100;
-
-function no(code: TillError, order?: TableOrder): TillReply {
-  const data = { code, ...(order ? { order } : {}) };
-  return { error: { code: tillErrorNumbers[code], message: code, data } };
 }

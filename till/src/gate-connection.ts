@@ -10,8 +10,8 @@ export interface GateOptions {
   random: () => number;
   onOpen: () => void;
   onLost: (reason: string, waitMs: number) => void;
-  /** Answers a frame; undefined leaves it without an answer. */
-  onFrame: (text: string) => Promise<string | undefined>;
+  /** Answers a frame, with none, one or several; undefined leaves it without an answer. */
+  onFrame: (text: string) => Promise<string | readonly string[] | undefined>;
 }
 
 interface End {
@@ -96,7 +96,9 @@ function connectOnce(options: GateOptions): Promise<End> {
 
 async function answer(socket: WebSocket, text: string, options: GateOptions): Promise<void> {
   const reply = await options.onFrame(text);
-  if (reply !== undefined && socket.readyState === WebSocket.OPEN) socket.send(reply);
+  for (const frame of [reply ?? []].flat()) {
+    if (socket.readyState === WebSocket.OPEN) socket.send(frame);
+  }
 }
 
 function textOf(data: RawData): string {
