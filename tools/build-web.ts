@@ -17,25 +17,40 @@ import type { UserConfig } from 'vite';
 import { filesOfTree, root } from './tree.ts';
 
 interface WebPage {
-  /** Its folder under web/. */
+  /** Its folder. */
   folder: string;
+  /** The files under src/ that the browser loads a page by; `client.tsx` unless told otherwise. */
+  entries?: readonly string[];
   title: string;
   /** Also rendered to HTML by the server. */
   rendersOnServer: boolean;
 }
 
 const pages: readonly WebPage[] = [
-  { folder: 'pay', title: 'the payment page', rendersOnServer: true },
-  { folder: 'demo', title: 'the demo shop', rendersOnServer: false },
+  { folder: 'web/pay', title: 'the payment page', rendersOnServer: true },
+  { folder: 'web/demo', title: 'the demo shop', rendersOnServer: false },
+  {
+    folder: 'miniapps/fuel',
+    entries: ['app/client.tsx', 'panel/panel.tsx'],
+    title: 'the mini-app of filling stations',
+    rendersOnServer: false,
+  },
+  {
+    folder: 'miniapps/restaurant',
+    entries: ['app/client.tsx'],
+    title: 'the mini-app of a restaurant',
+    rendersOnServer: false,
+  },
 ];
 
 /** Everything that a built page depends on. */
 const sourcesOf = ({ folder }: WebPage): string[] => [
   'contracts/src/**/*.ts',
   'web/ui/src/**/*',
-  `web/${folder}/src/**/*`,
-  `web/${folder}/vite.config.ts`,
-  'web/*/package.json',
+  ...(folder.startsWith('miniapps/') ? ['miniapps/kit/src/**/*'] : []),
+  `${folder}/src/**/*`,
+  `${folder}/vite.config.ts`,
+  '{web,miniapps}/*/package.json',
   'tools/build-web.ts',
   'package-lock.json',
 ];
@@ -85,7 +100,8 @@ async function buildInto(page: WebPage, home: string): Promise<void> {
 
 async function runVite(page: WebPage, staging: string): Promise<void> {
   const { build, mergeConfig } = await import('vite');
-  const folder = join(root, 'web', page.folder);
+  const folder = join(root, page.folder);
+  const entries = page.entries ?? ['client.tsx'];
   const configFile = pathToFileURL(join(folder, 'vite.config.ts')).href;
   const { default: shared } = (await import(configFile)) as { default: UserConfig };
   const common = { configFile: false as const };
@@ -96,7 +112,7 @@ async function runVite(page: WebPage, staging: string): Promise<void> {
         outDir: join(staging, 'client'),
         assetsDir: '',
         manifest: 'manifest.json',
-        rolldownOptions: { input: join(folder, 'src', 'client.tsx') },
+        rolldownOptions: { input: entries.map((entry) => join(folder, 'src', entry)) },
       },
     }),
   );
@@ -116,7 +132,7 @@ async function runVite(page: WebPage, staging: string): Promise<void> {
 }
 
 function distOf({ folder }: WebPage): string {
-  return join(root, 'web', folder, 'dist');
+  return join(root, folder, 'dist');
 }
 
 /** Written beside and renamed: a reader sees the old name or the new one, never a half. */

@@ -31,7 +31,7 @@ function steps(): Step[] {
     // Early, because it takes longest; without its cache, because that remembers a file by its own
     // text, while the rules also look at the types of the files it imports.
     { name: 'eslint', command: 'eslint', args: ['.'] },
-    ...filesOfTree('*/tsconfig.json', 'web/*/tsconfig.json').map(typeCheck),
+    ...filesOfTree('*/tsconfig.json', '{web,miniapps}/*/tsconfig.json').map(typeCheck),
     { name: 'imports', command: 'node', args: ['tools/check-imports.ts'] },
     { name: 'knip', command: 'knip', args: ['--no-progress', '--no-config-hints'] },
     {

@@ -86,14 +86,17 @@ function onePlaceForEachTool(): IForbiddenRuleType[] {
     forbid(
       'only-http-knows-fastify',
       'Routes are values; http turns them into Fastify routes.',
-      { path: '^(server/src|cli|web|client|contracts)/', pathNot: ['^server/src/http/', tests] },
+      {
+        path: '^(server/src|cli|web|miniapps|client|contracts)/',
+        pathNot: ['^server/src/http/', tests],
+      },
       { path: packages('fastify', '@fastify') },
     ),
     forbid(
       'only-the-database-folder-knows-pg',
       'Everybody else speaks through Reader and Tx of kernel/database.',
       {
-        path: '^(server/src|cli|web|client|contracts)/',
+        path: '^(server/src|cli|web|miniapps|client|contracts)/',
         // Migrations and the embedded cluster come before there is a Database to speak through.
         pathNot: [
           '^server/src/(kernel/database|main/embedded)/',
@@ -107,7 +110,7 @@ function onePlaceForEachTool(): IForbiddenRuleType[] {
 }
 
 function wallsOfWorkspaces(): IForbiddenRuleType[] {
-  const ours = '^(contracts|client|server|cli|web|bench|tools)/';
+  const ours = '^(contracts|client|server|cli|web|miniapps|bench|tools)/';
   return [
     forbid(
       'contracts-need-only-typebox',
@@ -126,6 +129,21 @@ function wallsOfWorkspaces(): IForbiddenRuleType[] {
       'A page is built from the contract and its own parts.',
       { path: '^web/', pathNot: tests },
       { path: ours, pathNot: ['^web/', '^contracts/', '^client/'] },
+    ),
+    forbid(
+      'a-mini-app-knows-only-the-public-api',
+      "A mini-app is somebody else's shop: the contract, the client, its kit and the design system.",
+      { path: '^miniapps/([^/]+)/', pathNot: tests },
+      {
+        path: ours,
+        pathNot: ['^miniapps/($1|kit)/', '^web/ui/', '^contracts/', '^client/'],
+      },
+    ),
+    forbid(
+      'the-kit-knows-no-mini-app',
+      'What several mini-apps share does not depend on one of them.',
+      { path: '^miniapps/kit/' },
+      { path: '^miniapps/', pathNot: '^miniapps/kit/' },
     ),
     forbid(
       'the-design-system-stands-alone',

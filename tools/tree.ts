@@ -6,7 +6,16 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** The folders that hold code of ours. */
-export const codeRoots = ['contracts', 'client', 'server', 'cli', 'web', 'bench', 'tools'];
+export const codeRoots = [
+  'contracts',
+  'client',
+  'server',
+  'cli',
+  'web',
+  'miniapps',
+  'bench',
+  'tools',
+];
 
 /**
  * The files of the tree that match, as paths relative to the root, sorted.

@@ -30,6 +30,8 @@ export interface Config {
   mail: MailConfig;
   edo: EdoConfig;
   receipts: ReceiptsConfig;
+  /** Where the mini-apps of the demo stand; undefined lets the server choose. */
+  demoApps: { port: number | undefined; url: string | undefined };
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -77,6 +79,7 @@ export function readConfig(env: Env): Config {
     mail: mailOf((name) => given(env, name), !demo),
     edo: edoOf(env, resolve(env.DATA_DIR ?? 'data'), !demo),
     receipts: receiptsOf((name) => given(env, name)),
+    demoApps: demoAppsOf(env, port),
   };
   if (mode === 'production') checkProduction(env, config);
   return config;
@@ -88,9 +91,26 @@ function publicUrlOf(env: Env, mode: Config['mode'], port: number): string {
     if (mode === 'production') throw new ConfigError('Set PUBLIC_URL: payment links begin with it');
     return `http://localhost:${String(port)}`;
   }
-  const usable = URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
-  if (!usable) throw new ConfigError(`PUBLIC_URL is no http(s) address: ${text}`);
+  if (!isHttp(text)) throw new ConfigError(`PUBLIC_URL is no http(s) address: ${text}`);
   return text.replace(/\/+$/, '');
+}
+
+function isHttp(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+
+/** With any free port for the server, the mini-apps take any free one as well. */
+function demoAppsOf(env: Env, port: number): Config['demoApps'] {
+  const asked = given(env, 'DEMO_APPS_PORT');
+  const url = given(env, 'DEMO_APPS_URL');
+  if (url !== undefined && !isHttp(url)) {
+    throw new ConfigError(`DEMO_APPS_URL is no http(s) address: ${url}`);
+  }
+  return {
+    port:
+      asked === undefined && port !== 0 ? undefined : whole(env, 'DEMO_APPS_PORT', 0, 0, 65_535),
+    url: url === undefined ? undefined : new URL(url).origin,
+  };
 }
 
 function checkProduction(env: Env, config: Config): void {

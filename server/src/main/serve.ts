@@ -8,6 +8,7 @@ import { createDemoBank } from '#rooms/instruments/index.ts';
 import { collectGarbage } from './collect-garbage.ts';
 import { composeServer } from './compose.ts';
 import type { Config } from './config.ts';
+import { startDemoApps, type DemoApps } from './demo-apps/index.ts';
 import { createDemoFund } from './demo-fund.ts';
 import { refuseDemoData, refuseMovedClock } from './demo-guard.ts';
 import { startEmbeddedDatabase } from './embedded-database.ts';
@@ -45,6 +46,7 @@ export async function startServer(
   };
   let database: Database | undefined;
   let testClock: TestClock | undefined;
+  let demoApps: DemoApps | undefined;
   try {
     await migrate(opened.connection, (line) => {
       log.info({}, line);
@@ -63,6 +65,7 @@ export async function startServer(
         await createDemoCallers(tx, site);
       });
       await createDemoFund(database);
+      demoApps = await startDemoApps(config, database, log);
     } else await refuseDemoData(database);
     if (hasTestClock(config)) {
       testClock = await openTestClock(opened.connection, database, clock, trouble);
@@ -73,9 +76,10 @@ export async function startServer(
     collectGarbage();
     await server.app.fastify.listen({ host: config.host, port: config.port });
     server.work();
-    const open = { database, testClock };
+    const open = { database, testClock, demoApps };
     let stopping: Promise<void> | undefined;
     const stop = async (): Promise<void> => {
+      await open.demoApps?.close();
       await server.close();
       await open.testClock?.close();
       await open.database.close();
@@ -84,6 +88,7 @@ export async function startServer(
     const localUrl = localUrlOf(config);
     return { localUrl, config, database, stop: () => (stopping ??= stop()) };
   } catch (error) {
+    await demoApps?.close();
     await testClock?.close();
     await database?.close();
     await opened.stop();
