@@ -207,6 +207,40 @@ export const PayBank = Type.Object({
 });
 export type PayBank = Static<typeof PayBank>;
 
+/** A service that can be added to the invoice: a mini-app that opens on the page. */
+export const PayAddOn = Type.Object({
+  appId: Id(),
+  shopId: Integer(),
+  merchantId: Id(),
+  merchantName: Text(500),
+  name: Text(100),
+  iconUrl: Optional(Text(1000)),
+  url: Text(1000),
+  geolocation: Flag('it may ask where the payer is'),
+});
+export type PayAddOn = Static<typeof PayAddOn>;
+
+/**
+ * - `added`: by an add-on that was opened on this page
+ * - `asked`: by a stranger who knew the invoice; nothing can be paid before the payer has decided
+ * - `kept`: by a stranger, and the payer keeps it
+ */
+export const suborderStateWords = ['added', 'asked', 'kept'] as const;
+export type SuborderState = (typeof suborderStateWords)[number];
+
+/** An order of the invoice that another shop has added, and that the payer may remove. */
+export const PaySuborder = Type.Object({
+  orderId: Id(),
+  appId: Optional(Id()),
+  name: Text(500, 'of the add-on, or of the shop that has added it'),
+  state: Word(suborderStateWords),
+});
+export type PaySuborder = Static<typeof PaySuborder>;
+
+/**
+ * An invoice as its page shows it. `backTo` says where the ways back lead when it is not a shop: to
+ * the page of a restaurant's table, which tells the rest of the story.
+ */
 export const PayView = Type.Object({
   containerId: Id(),
   languageId: Word(languageWords),
@@ -240,6 +274,9 @@ export const PayView = Type.Object({
   returnUrl: Optional(Text(1000)),
   successUrl: Optional(Text(1000)),
   failUrl: Optional(Text(1000)),
+  backTo: Optional(Word(['table'])),
+  addOns: Optional(Type.Array(PayAddOn)),
+  suborders: Optional(Type.Array(PaySuborder)),
 });
 export type PayView = Static<typeof PayView>;
 

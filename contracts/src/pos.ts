@@ -118,8 +118,9 @@ export const BillItem = Type.Object({
   name: Text(500),
   measure: Text(10),
   quantity: Type.Number(),
-  amount: Type.Number({ description: 'price of one unit' }),
+  amount: Type.Number({ description: 'price of one unit, before a discount' }),
   totalAmount: Amount(),
+  discountAmount: Optional(Amount('already taken off `totalAmount`')),
   totalVatAmount: Amount(),
   vatCode: Text(20),
 });
@@ -136,6 +137,8 @@ export const billStateWords = ['open', 'locked', 'paid', 'unpayable'] as const;
 /** One check of the table as it was when the till was asked. Names no guest and no phone. */
 export const TableBill = Type.Object({
   billId: Id(),
+  posOrderId: Text(64, 'names the check from one reading to the next'),
+  revision: Text(64, 'another one after any change of the check'),
   state: Word(billStateWords),
   number: Optional(Text(64)),
   waiter: Optional(Text(100)),
@@ -143,6 +146,7 @@ export const TableBill = Type.Object({
   guests: Optional(Integer()),
   amount: Amount('of the whole check'),
   vatAmount: Amount(),
+  discountAmount: Optional(Amount('already taken off `amount`')),
   paidAmount: Amount('paid before, through us'),
   dueAmount: Amount('still to pay; a confirmation is made for this sum'),
   currencyId: UpperWord(currencyWords),
@@ -160,6 +164,18 @@ export const TableBills = Type.Object({
   serverTime: Instant(),
 });
 export type TableBills = Static<typeof TableBills>;
+
+/**
+ * What is known of a table now, without asking its till: sent to open pages of guests by
+ * `GET /t/{code}/events`. The bills are those of the last answer, with who pays them now.
+ * `askAgain`: the till, or the end of a payment, says that they are not right any more.
+ */
+export const TableNow = Type.Object({
+  bills: Type.Array(TableBill),
+  askAgain: Flag(),
+  serverTime: Instant(),
+});
+export type TableNow = Static<typeof TableNow>;
 
 /**
  * Body of `POST /v3/pos/api/table/{code}/bill/{billId}/confirm`. `paymentId` is a random UUID that

@@ -284,8 +284,8 @@ async function extend(
   registerHealth(fastify, database);
   registerDocs(fastify, routes, publicUrl);
   registerTableStreams(fastify, {
+    ...rooms.pos,
     log,
-    payment: (code, paymentId) => rooms.pos.payment(code, paymentId),
     onChange: (hear) => {
       database.listen(posChannel, hear);
     },

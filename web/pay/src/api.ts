@@ -57,11 +57,20 @@ export function eventsAddress(containerId: string): string {
   return `/pay/api/${encodeURIComponent(containerId)}/events`;
 }
 
-/** One call of the page; throws `ApiRefusal`. */
-export async function call<Data>(
+/** One call about an invoice; throws `ApiRefusal`. */
+export function call<Data>(
   method: 'GET' | 'POST',
   containerId: string,
   path: string,
+  body?: unknown,
+): Promise<Data> {
+  return callAt(method, `/pay/api/${encodeURIComponent(containerId)}${path}`, body);
+}
+
+/** One call of a page to its server; throws `ApiRefusal`. */
+export async function callAt<Data>(
+  method: 'GET' | 'POST',
+  address: string,
   body?: unknown,
 ): Promise<Data> {
   const init: RequestInit = { method, signal: AbortSignal.timeout(patienceMs) };
@@ -69,7 +78,6 @@ export async function call<Data>(
     init.body = JSON.stringify(body);
     init.headers = { 'content-type': 'application/json' };
   }
-  const address = `/pay/api/${encodeURIComponent(containerId)}${path}`;
   const answer = await fetch(address, init).catch(() => {
     throw new ApiRefusal('network');
   });

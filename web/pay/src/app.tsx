@@ -1,6 +1,7 @@
 import type { PayLanguage, PayView } from '@invogate/contracts/pay-page.ts';
 import { ClockOffset } from '@invogate/ui/clock.ts';
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { findCounterparty } from './api.ts';
 import { OrderSummary } from './parts/order-summary.tsx';
 import { PageHead } from './parts/page-head.tsx';
 import { screenOf, type Screen } from './screen.ts';
@@ -17,13 +18,14 @@ import { Redirect, Waiting } from './screens/waiting.tsx';
 import { useCode, type CodeConfirmation } from './use-code.ts';
 import { usePay, type Pay } from './use-pay.ts';
 import { usePayer, type Payer } from './use-payer.ts';
-import { wordsOf, WordsContext } from './words.ts';
+import { webAddress } from './way-back.ts';
+import { wordsOf, WordsContext, type Words } from './words.ts';
 
 /** The page of one invoice. `clockOffset` is zero on the server. */
 export function App({ view: first, clockOffset = 0 }: { view: PayView; clockOffset?: number }) {
   const pay = usePay(first);
   const offset = useOffset(clockOffset, pay.view);
-  const payer = usePayer(pay.view);
+  const payer = usePayer(pay.view, (inn) => findCounterparty(first.containerId, inn));
   const [language, setLanguage] = useState<PayLanguage>(first.languageId);
   const words = useMemo(() => wordsOf(language, first.currencyId), [language, first.currencyId]);
   const code = useCode(pay, language);
@@ -36,7 +38,7 @@ export function App({ view: first, clockOffset = 0 }: { view: PayView; clockOffs
   return (
     <WordsContext.Provider value={words}>
       <ClockOffset.Provider value={offset}>
-        <PageHead view={pay.view} onLanguage={setLanguage} />
+        <PageHead {...headOf(pay.view, words)} onLanguage={setLanguage} />
         <main class={`page page-${screen}`}>
           <OrderSummary view={pay.view} leads={screen === 'checkout'} onOver={pay.refresh} />
           <div class="page-work">
@@ -49,6 +51,19 @@ export function App({ view: first, clockOffset = 0 }: { view: PayView; clockOffs
       </ClockOffset.Provider>
     </WordsContext.Provider>
   );
+}
+
+/** The shops, and the way back to where the payer comes from. */
+function headOf({ orders, returnUrl, backTo }: PayView, { t }: Words) {
+  const shops = [...new Set(orders.map((order) => order.merchantName))];
+  const logo = orders.find((order) => order.merchantLogoUrl)?.merchantLogoUrl;
+  const url = webAddress(returnUrl);
+  const label = backTo === 'table' ? t.table.back : t.order.back;
+  return {
+    name: shops.join(', '),
+    logoUrl: shops.length === 1 ? logo : undefined,
+    back: url === undefined ? undefined : { url, label },
+  };
 }
 
 /** Views carry the time in whole seconds and take a moment to come: less is no news. */

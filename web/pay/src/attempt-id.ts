@@ -1,19 +1,16 @@
-import type { StartAttempt } from '@invogate/contracts/pay-page.ts';
 import type { Shelf } from './known-payer.ts';
-
-type Wish = Omit<StartAttempt, 'attemptId'>;
 
 /**
  * The body of an attempt. Its id is written down before the first call and used again for the same
  * wish until an answer comes, so that a double click, a reload or a lost answer pays once.
  * Another wish (method, payer, sum) is another attempt.
  */
-export function attemptFor(
+export function attemptFor<Wish extends object>(
   shelf: Shelf | undefined,
   containerId: string,
   wish: Wish,
   makeId: () => string,
-): StartAttempt {
+): Wish & { attemptId: string } {
   const asked = JSON.stringify(wish);
   const open = read(shelf, containerId);
   if (open?.asked === asked) return { attemptId: open.attemptId, ...wish };

@@ -11,13 +11,14 @@ export interface ManifestEntry {
 export const assetsBase = '/assets/pay/';
 
 /** Reads the manifest of a build; throws when the build is not the one of this page. */
-export function assetsOf(manifest: Record<string, ManifestEntry>): PageAssets {
+export function assetsOf(manifest: Record<string, ManifestEntry>, base: string): PageAssets {
   const entry = Object.values(manifest).find(({ isEntry }) => isEntry);
   const icon = Object.entries(manifest).find(([source]) => source.endsWith('icon.svg'))?.[1];
-  if (!entry || !icon) throw new Error('the page is not built as expected: rebuild web/pay');
+  if (!entry || !icon)
+    throw new Error('the page is not built as expected: run node tools/build-web.ts');
   return {
-    script: assetsBase + entry.file,
-    styles: (entry.css ?? []).map((file) => assetsBase + file),
-    icon: assetsBase + icon.file,
+    script: base + entry.file,
+    styles: (entry.css ?? []).map((file) => base + file),
+    icon: base + icon.file,
   };
 }

@@ -1,8 +1,8 @@
 import { checkInn } from '@invogate/contracts/inn.ts';
-import type { FoundCounterparty, PayView } from '@invogate/contracts/pay-page.ts';
+import type { FoundCounterparty } from '@invogate/contracts/pay-page.ts';
 import { useEffect, useState } from 'preact/hooks';
-import { findCounterparty } from './api.ts';
 import { isLocked, type PayerDraft } from './payer.ts';
+import type { LookUp, PayerSource } from './use-payer.ts';
 
 export type DirectoryState =
   | { kind: 'idle' }
@@ -18,7 +18,7 @@ const pauseMs = 250;
  * A directory that is down is as good as one that does not know: the payer types.
  */
 export function useDirectory(
-  view: PayView,
+  { view, lookUp }: { view: PayerSource; lookUp: LookUp },
   draft: PayerDraft,
   innTyped: boolean,
   fill: (found: FoundCounterparty) => void,
@@ -34,7 +34,7 @@ export function useDirectory(
     let current = true;
     const timer = setTimeout(() => {
       setState({ kind: 'searching' });
-      void findCounterparty(view.containerId, inn)
+      void lookUp(inn)
         .catch(() => [])
         .then((rows) => {
           if (!current) return;

@@ -5,6 +5,7 @@ import { attemptAnswered, attemptFor } from './attempt-id.ts';
 import { isInvoiceMarked, markInvoice } from './invoice-mark.ts';
 import { rememberPayer } from './known-payer.ts';
 import { followView } from './live.ts';
+import { makeId } from './make-id.ts';
 import { hasEnded, isFinal, isNewer, type Choices } from './screen.ts';
 import { payAddress } from './way-back.ts';
 import { webStorage } from './web-storage.ts';
@@ -230,16 +231,6 @@ async function tap(view: PayView, methodId: number): Promise<PayView> {
   }
 }
 
-/** Outside of TLS and localhost a browser has no randomUUID. */
-function makeId(): string {
-  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-}
-
 const unknownOutcome = new Set([
   'network',
   'internal_error',
@@ -248,7 +239,7 @@ const unknownOutcome = new Set([
 ]);
 
 /** The server has clearly said no, so nothing of this attempt goes on. */
-function isRefused(failure: unknown): boolean {
+export function isRefused(failure: unknown): boolean {
   return failure instanceof ApiRefusal && !unknownOutcome.has(failure.code);
 }
 
@@ -266,7 +257,8 @@ export function problemOf(refusal: ApiRefusal | undefined): Problem | undefined 
   return isAboutState(refusal) ? 'changed' : 'server';
 }
 
-function payerFieldsOf(refusal: ApiRefusal | undefined): string[] {
+/** Names of payer fields that the server has refused. */
+export function payerFieldsOf(refusal: ApiRefusal | undefined): string[] {
   const names = refusal?.fields.map((field) => field.name) ?? [];
   return names.filter((name) => name.startsWith('customer.')).map((name) => name.slice(9));
 }

@@ -13,6 +13,14 @@ import {
 } from './payer.ts';
 import { useDirectory, type DirectoryState } from './use-directory.ts';
 
+/** Who is to pay as the page has it from the server, and what of it the payer may change. */
+export type PayerSource = Pick<
+  PayView,
+  'customer' | 'customerLocked' | 'lockedFields' | 'hiddenFields'
+>;
+/** Asks the directory who has an INN. */
+export type LookUp = (inn: string) => Promise<FoundCounterparty[]>;
+
 export interface Payer {
   draft: PayerDraft;
   inputs: PayerInput[];
@@ -31,7 +39,7 @@ export interface Payer {
 }
 
 /** The payer form: what is typed, what is wrong with it, and what the directory adds. */
-export function usePayer(view: PayView): Payer {
+export function usePayer(view: PayerSource, lookUp: LookUp): Payer {
   const [typed, setTyped] = useState(() => draftOf(view.customer));
   const [left, setLeft] = useState<readonly PayerInput[]>([]);
   const [round, setRound] = useState(0);
@@ -50,7 +58,7 @@ export function usePayer(view: PayView): Payer {
     const untouched = filled.filter(([field]) => !byHand.current.has(field));
     setTyped((before) => ({ ...before, ...Object.fromEntries(untouched) }));
   };
-  const directory = useDirectory(view, draft, byHand.current.has('vatNumber'), fill);
+  const directory = useDirectory({ view, lookUp }, draft, byHand.current.has('vatNumber'), fill);
   useEarlyTyping(edit);
 
   const errorOf = (field: PayerInput) => {

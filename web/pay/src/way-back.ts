@@ -4,6 +4,8 @@ export interface WayBack {
   url: string;
   /** The page leaves by itself after a few seconds. */
   automatic: boolean;
+  /** It leads to the page of a table; from a payment, at once: that page tells the rest. */
+  to?: 'table';
 }
 
 /** Seconds until the page returns to the shop by itself. */
@@ -17,12 +19,18 @@ const freshMs = 2 * 60 * 1000;
  * open. Nothing where the shop gave no address.
  */
 export function wayBack(view: PayView, seenLive: boolean): WayBack | undefined {
+  const way = wayOf(view, seenLive);
+  return way && view.backTo ? { ...way, to: view.backTo } : way;
+}
+
+function wayOf(view: PayView, seenLive: boolean): WayBack | undefined {
   const { shop } = view;
   if (shop === 'waiting') return undefined;
   const refused = shop === 'unavailable' || shop === 'refused';
   const settled = view.state === 'paid' || view.state === 'held';
   const good = settled && !refused;
-  const wanted = good ? view.successUrl : view.failUrl;
+  // Who paid at a table reads there what becomes of the money.
+  const wanted = good || view.billEnd === 'paid_in_cash' ? view.successUrl : view.failUrl;
   const url = webAddress(wanted) ?? webAddress(view.returnUrl);
   if (!url) return undefined;
   const fresh = view.paidAt !== undefined && age(view.paidAt, view.serverTime) < freshMs;

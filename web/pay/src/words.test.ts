@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { invoice } from '../test/fixtures.ts';
 import { formatInstant } from './dates.ts';
-import { assetsOf } from './page-manifest.ts';
+import { assetsBase, assetsOf } from './page-manifest.ts';
 import { requisitesOf, requisitesText } from './requisites.ts';
 import { vatRateOf } from './vat.ts';
 import { wordsOf } from './words.ts';
@@ -38,10 +38,10 @@ test('account details are copied as a bank takes them', () => {
 test('the manifest of another build is refused', () => {
   const entry = { file: 'client-1.js', css: ['client-2.css'], isEntry: true };
   const icon = { file: 'icon-3.svg' };
-  assert.deepEqual(assetsOf({ 'src/client.tsx': entry, 'src/icon.svg': icon }), {
+  assert.deepEqual(assetsOf({ 'src/client.tsx': entry, 'src/icon.svg': icon }, assetsBase), {
     script: '/assets/pay/client-1.js',
     styles: ['/assets/pay/client-2.css'],
     icon: '/assets/pay/icon-3.svg',
   });
-  assert.throws(() => assetsOf({ 'src/icon.svg': icon }), /rebuild/);
+  assert.throws(() => assetsOf({ 'src/icon.svg': icon }, assetsBase), /build-web/);
 });

@@ -1,3 +1,4 @@
+export { grantScopes, type AccessGrant, type GrantScope } from './access-grant.ts';
 export { accountsRoom } from './accounts-room.ts';
 export type { Accounts, AccountsDeps } from './accounts-room.ts';
 export type { Account, User } from './account.ts';
@@ -34,6 +35,8 @@ export {
 } from './find-payer.ts';
 export type { PayerPapers } from './find-payer.ts';
 export type { Seller } from './find-seller.ts';
+export { foundCounterparty } from './found-counterparty.ts';
+export { grantAccess, grantsOfRequests, revokeAccess, type NewGrant } from './grant-access.ts';
 export { readImage, storeImage, type StoredImage } from './image.ts';
 export { issueShopToken, tokenUse } from './issue-shop-token.ts';
 export { issueToken, listTokens, storeToken } from './issue-token.ts';

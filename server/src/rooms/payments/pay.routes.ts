@@ -13,6 +13,7 @@ import { isUuid } from '#kernel/ids.ts';
 import { field } from '#kernel/refusal.ts';
 import { bare, one, route, type Call, type Route } from '#kernel/route.ts';
 import { notFound, validationError } from '#kernel/wire-refusals.ts';
+import { foundCounterparty } from '#rooms/accounts/index.ts';
 import { issueInvoice } from '#rooms/invoices/index.ts';
 import {
   keepPayer,
@@ -74,14 +75,7 @@ function readRoutes(deps: PayRoutesDeps): Route[] {
       handle: async (call) => {
         await readInvoiceState(deps, containerOf(call));
         const found = await deps.accounts.findCounterparties(call.search.get('vatNumber') ?? '');
-        return bare(
-          found.map(({ vatNumber, taxRegistrationReasonCode, name, registrationAddress }) => ({
-            vatNumber,
-            name,
-            ...(taxRegistrationReasonCode ? { taxRegistrationReasonCode } : {}),
-            ...(registrationAddress ? { registrationAddress } : {}),
-          })),
-        );
+        return bare(found.map(foundCounterparty));
       },
     }),
   ];

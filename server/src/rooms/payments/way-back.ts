@@ -9,14 +9,21 @@ import type { StoredOrder } from '#rooms/orders/index.ts';
 export function wayBack(
   order: StoredOrder | undefined,
   merchant: Merchant | undefined,
-): Pick<PayView, 'returnUrl' | 'successUrl' | 'failUrl'> {
+): Pick<PayView, 'returnUrl' | 'successUrl' | 'failUrl' | 'backTo'> {
   const urls = {
     returnUrl: web(order?.body.returnUrl) ?? web(merchant?.returnUrl),
     successUrl: web(order?.body.successUrl) ?? web(merchant?.successUrl),
     failUrl: web(order?.body.failUrl) ?? web(merchant?.failUrl),
   };
-  return Object.fromEntries(Object.entries(urls).filter(([, url]) => url !== undefined));
+  return {
+    ...Object.fromEntries(Object.entries(urls).filter(([, url]) => url !== undefined)),
+    ...(isOfTable(order) ? { backTo: 'table' } : {}),
+  };
 }
+
+/** A guest has confirmed it at the page of a table; the order's addresses lead back there. */
+const isOfTable = (order: StoredOrder | undefined): boolean =>
+  order?.body.metaData?.source === 'table' && order.body.successUrl !== undefined;
 
 /** The text if it is an http(s) address, else undefined. */
 export function web(text: string | null | undefined): string | undefined {

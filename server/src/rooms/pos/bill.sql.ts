@@ -30,6 +30,13 @@ export const findRead = statement(
    where table_id = $1`,
 );
 
+/** The last answer about table $1; stale when the next guest asks the till anew whatever it was. */
+export const lastRead = statement(
+  'pos.last-read',
+  `select read_id as "readId", asked_at = '-infinity' as stale from pos_reads
+   where table_id = $1 and answered_at is not null`,
+);
+
 export const endRead = statement(
   'pos.end-read',
   `update pos_reads set answered_at = $3, error = $4 where table_id = $1 and read_id = $2`,

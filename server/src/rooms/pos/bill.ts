@@ -1,9 +1,10 @@
 import { majorFromMinor, type Minor } from '@invogate/contracts/money.ts';
-import type { TableBill, TableOrder } from '@invogate/contracts/pos.ts';
+import type { BasketItem } from '@invogate/contracts/orders.ts';
+import type { BillItem, TableBill, TableOrder } from '@invogate/contracts/pos.ts';
 import type { Reader } from '#kernel/database/database.ts';
 import { atom } from '#kernel/time.ts';
 import * as sql from './bill.sql.ts';
-import { judgeCheck, type JudgedCheck } from './check-bill.ts';
+import { discountOf, judgeCheck, type JudgedCheck } from './check-bill.ts';
 import type { StoredPoint } from './point.ts';
 
 /** A check as it was when the till was asked. */
@@ -68,14 +69,15 @@ function stateOf(
 }
 
 function billView(
-  { id, takenAt, validUntil }: StoredBill,
+  { id, takenAt, validUntil, body }: StoredBill,
   { order, paid, due, reasons }: JudgedCheck,
   state: TableBill['state'],
 ): TableBill {
   const { number, waiter, openedAt, guests, amount, vatAmount, currencyId } = order;
+  const { posOrderId, revision } = order;
   return {
     billId: id,
-    state,
+    ...{ posOrderId, revision, state },
     ...(number === undefined ? {} : { number }),
     ...(waiter === undefined ? {} : { waiter }),
     ...(openedAt === undefined ? {} : { openedAt }),
@@ -83,16 +85,21 @@ function billView(
     ...{ amount, vatAmount, currencyId, reasons },
     paidAmount: majorFromMinor(paid),
     dueAmount: majorFromMinor(due),
-    items: order.basketItems.map((item) => ({
-      name: item.name,
-      measure: item.measure,
-      quantity: item.quantity,
-      amount: item.amount,
-      totalAmount: item.totalAmount,
-      totalVatAmount: item.totalVatAmount,
-      vatCode: item.vatCode,
-    })),
+    ...discountView(body.basketItems.reduce((sum, item) => sum + discountOf(item), 0)),
+    items: order.basketItems.map((item, at) => itemView(item, body.basketItems[at] ?? item)),
     takenAt: atom(takenAt),
     validUntil: atom(validUntil),
   };
 }
+
+/** A line by its clean price; one with a discount by the price that the till has given. */
+function itemView(clean: BasketItem, given: BasketItem): BillItem {
+  const { name, measure, quantity, totalAmount, totalVatAmount, vatCode } = clean;
+  const off = discountOf(given);
+  const { amount } = off > 0 ? given : clean;
+  const line = { name, measure, quantity, amount, totalAmount, totalVatAmount, vatCode };
+  return { ...line, ...discountView(off) };
+}
+
+const discountView = (off: number) =>
+  off > 0 ? { discountAmount: majorFromMinor(off as Minor) } : {};

@@ -38,6 +38,15 @@ export function judgeCheck(
   return { order, amount, paid, due: Math.max(0, amount - paid) as Minor, reasons };
 }
 
+/**
+ * What was taken off the till's own price, minor units; the line's total has it inside. A unit price
+ * that was only rounded is no discount.
+ */
+export function discountOf({ amount, quantity, totalAmount }: BasketItem): Minor {
+  const off = Math.round(amount * 100 * quantity - minorOf(totalAmount));
+  return (off > Math.ceil(quantity) ? off : 0) as Minor;
+}
+
 function reasonsOfLines({ basketItems, vatAmount, currencyId }: TableOrder, amount: Minor) {
   const sum = (key: 'totalAmount' | 'totalVatAmount') =>
     basketItems.reduce((total, item) => total + minorOf(item[key]), 0);

@@ -1,3 +1,4 @@
+import { FoundCounterparty } from '@invogate/contracts/pay-page.ts';
 import {
   ConfirmBill,
   ConfirmedBill,
@@ -6,9 +7,9 @@ import {
   TableView,
 } from '@invogate/contracts/pos.ts';
 import { isUuid } from '#kernel/ids.ts';
-import { one, route, type Call, type Route } from '#kernel/route.ts';
+import { bare, one, route, type Call, type Route } from '#kernel/route.ts';
 import { notFound } from '#kernel/wire-refusals.ts';
-import type { Accounts } from '#rooms/accounts/index.ts';
+import { foundCounterparty, type Accounts } from '#rooms/accounts/index.ts';
 import { withdrawOrders } from '#rooms/orders/index.ts';
 import { invoicesBegun } from '#rooms/payments/index.ts';
 import { confirmBill, type ConfirmDeps } from './confirm.flow.ts';
@@ -65,6 +66,20 @@ export function guestRoutes(deps: GuestRoutesDeps): readonly Route[] {
       handle: async (call) => {
         const at = await findTable(database, codeOf(call));
         return one(await confirmBill(deps, at, uuidOf(call, 'billId'), call.body));
+      },
+    }),
+    route({
+      ...common,
+      method: 'GET',
+      path: `${path}/counterparty`,
+      summary: 'Who has this INN',
+      query: { vatNumber: 'INN' },
+      answer: FoundCounterparty,
+      refusals: ['not_found'],
+      handle: async (call) => {
+        await findTable(database, codeOf(call));
+        const found = await deps.accounts.findCounterparties(call.search.get('vatNumber') ?? '');
+        return bare(found.map(foundCounterparty));
       },
     }),
     ...paymentRoutes(deps),

@@ -1,4 +1,4 @@
-import type { TableBills, TablePayment, TableView } from '@invogate/contracts/pos.ts';
+import type { TableBills, TableNow, TablePayment, TableView } from '@invogate/contracts/pos.ts';
 import type { Database } from '#kernel/database/database.ts';
 import type { Subscription } from '#kernel/event.ts';
 import type { Route } from '#kernel/route.ts';
@@ -18,6 +18,7 @@ import { pointRoutes } from './point.routes.ts';
 import { accountHasTables } from './point.sql.ts';
 import type { PosConnector, TableSheets } from './ports.ts';
 import { tableReader } from './read-table.flow.ts';
+import { tableNow } from './table-now.ts';
 import { showPayment } from './table-payment.ts';
 import { tillRoutes } from './till.routes.ts';
 import { watchSweep } from './watch.sweep.ts';
@@ -50,6 +51,10 @@ export interface Pos {
   subscriptions: readonly Subscription[];
   /** A table's page at once. Throws `not_found`. */
   table(code: string): Promise<TableView>;
+  /** The table of a code, by the id under which its changes are told. Throws `not_found`. */
+  tableId(code: string): Promise<string>;
+  /** What is known of its bills without asking the till. Throws `not_found`. */
+  now(code: string): Promise<TableNow>;
   /** The state of a payment, for the page of the table with this code. Throws `not_found`. */
   payment(code: string, paymentId: string): Promise<TablePayment>;
   /** The bills of a table, asked of its till. */
@@ -81,6 +86,8 @@ export function posRoom(deps: PosDeps): Pos {
     sweeps: [closing.sweep, watchSweep({ database, speak }), forgetSweep(database)],
     subscriptions: afterPayment,
     table: (code) => showTable(deps, code),
+    tableId: async (code) => (await findTable(database, code)).table.id,
+    now: async (code) => tableNow(database, await findTable(database, code)),
     payment: async (code, paymentId) => {
       const { table } = await findTable(database, code);
       return showPayment(deps, table.id, paymentId);

@@ -2,6 +2,7 @@ import type { Minor } from '@invogate/contracts/money.ts';
 import type { Database, Tx } from '#kernel/database/database.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { unscopedFindOrders } from '#rooms/orders/index.ts';
+import * as billSql from './bill.sql.ts';
 import { giveAllBack, shipBooked, type BookDeps } from './book-closing.ts';
 import { minorOf } from './check-bill.ts';
 import { closingDelayMs } from './closing-delay.ts';
@@ -120,6 +121,9 @@ async function end(
   ]);
   if (ended === 0) return false;
   await tx.run(intentSql.finishIntent, [intent.id, tx.now()]);
+  // What other guests see is paid; of anything else only the till knows what is left.
+  const whole = closing.smaller === null && (result === 'closed' || result === 'already_closed');
+  if (!whole) await tx.run(billSql.forgetRead, [[intent.tableId]]);
   tellTablePages(tx, [intent.id, intent.tableId]);
   return true;
 }

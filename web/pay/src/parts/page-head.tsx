@@ -1,37 +1,39 @@
-import type { PayLanguage, PayView } from '@invogate/contracts/pay-page.ts';
+import type { PayLanguage } from '@invogate/contracts/pay-page.ts';
 import { Icon } from '@invogate/ui/icon.tsx';
-import { webAddress } from '../way-back.ts';
 import { useWords } from '../words.ts';
 
 interface PageHeadProps {
-  view: PayView;
+  /** Who is paid. */
+  name: string;
+  logoUrl?: string | undefined;
+  /** The way back, and what it says. */
+  back?: { url: string; label: string } | undefined;
+  /** Said under the name where there is no way back. */
+  note?: string | undefined;
   onLanguage: (language: PayLanguage) => void;
 }
 
-/** The shop, the way back to it, and the language. */
-export function PageHead({ view, onLanguage }: PageHeadProps) {
-  const { t } = useWords();
-  const shops = [...new Set(view.orders.map((order) => order.merchantName))];
-  const logo = view.orders.find((order) => order.merchantLogoUrl)?.merchantLogoUrl;
-  const back = webAddress(view.returnUrl);
+/** Who is paid, the way back, and the language. */
+export function PageHead({ name, logoUrl, back, note, onLanguage }: PageHeadProps) {
   return (
     <header class="head">
       <div class="head-shop">
-        {logo && shops.length === 1 ? (
-          <img class="head-logo" src={logo} alt="" width="40" height="40" />
+        {logoUrl ? (
+          <img class="head-logo" src={logoUrl} alt="" width="40" height="40" />
         ) : (
           <span class="head-logo head-letter" aria-hidden="true">
-            {(shops[0] ?? '').replaceAll(/[^\p{L}\d]/gu, '').slice(0, 1)}
+            {name.replaceAll(/[^\p{L}\d]/gu, '').slice(0, 1)}
           </span>
         )}
         <div>
-          <p class="head-name">{shops.join(', ')}</p>
+          <p class="head-name">{name}</p>
           {back && (
-            <a class="head-back small" href={back}>
+            <a class="head-back small" href={back.url}>
               <Icon name="back" size={16} />
-              {t.order.back}
+              {back.label}
             </a>
           )}
+          {note && <p class="muted small">{note}</p>}
         </div>
       </div>
       <LanguageSwitch onLanguage={onLanguage} />

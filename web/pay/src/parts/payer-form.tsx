@@ -1,15 +1,15 @@
-import type { PayView, PayerType } from '@invogate/contracts/pay-page.ts';
+import type { PayerType } from '@invogate/contracts/pay-page.ts';
 import { isPersonInn } from '@invogate/contracts/inn.ts';
 import { Field } from '@invogate/ui/field.tsx';
 import { Segments } from '@invogate/ui/segments.tsx';
 import { DirectoryAnswer } from './directory-answer.tsx';
 import { KnownPayer } from './known-payer.tsx';
 import { isLocked, type PayerInput } from '../payer.ts';
-import type { Payer } from '../use-payer.ts';
+import type { Payer, PayerSource } from '../use-payer.ts';
 import { useWords, type Words } from '../words.ts';
 
 interface PayerFormProps {
-  view: PayView;
+  view: PayerSource;
   payer: Payer;
   refusedFields: readonly string[];
 }
@@ -39,7 +39,7 @@ export function PayerForm({ view, payer, refusedFields }: PayerFormProps) {
   );
 }
 
-function PayerKind({ view, payer }: { view: PayView; payer: Payer }) {
+function PayerKind({ view, payer }: { view: PayerSource; payer: Payer }) {
   const { t } = useWords();
   const { type } = payer.draft;
   if (view.hiddenFields.includes('type')) return null;
@@ -64,7 +64,7 @@ function PayerKind({ view, payer }: { view: PayView; payer: Payer }) {
 
 interface OneFieldProps {
   field: PayerInput;
-  view: PayView;
+  view: PayerSource;
   payer: Payer;
   refused: boolean;
 }

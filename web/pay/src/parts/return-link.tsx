@@ -6,13 +6,16 @@ import { useWords } from '../words.ts';
 interface ReturnLinkProps {
   way: WayBack;
   look?: 'primary' | 'quiet';
+  /** The payer is given a moment to read even where the way leads to a table. */
+  pause?: boolean;
 }
 
 /** The way back to the shop; where it is automatic, with a count that can be stopped. */
-export function ReturnLink({ way, look = 'primary' }: ReturnLinkProps) {
+export function ReturnLink({ way, look = 'primary', pause = false }: ReturnLinkProps) {
   const { t } = useWords();
-  const [seconds, setSeconds] = useState(secondsBeforeReturn);
+  const [seconds, setSeconds] = useState(way.to && !pause ? 0 : secondsBeforeReturn);
   const [stopped, setStopped] = useState(!way.automatic);
+  const texts = way.to === 'table' ? t.table : { ...t.result, toTable: t.result.toShop };
   useEffect(() => {
     if (stopped) return;
     if (seconds === 0) {
@@ -30,7 +33,7 @@ export function ReturnLink({ way, look = 'primary' }: ReturnLinkProps) {
     <div class="stack">
       <div class="buttons">
         <ButtonLink href={way.url} look={look}>
-          {t.result.toShop}
+          {texts.toTable}
         </ButtonLink>
         {!stopped && (
           <Button
@@ -43,7 +46,7 @@ export function ReturnLink({ way, look = 'primary' }: ReturnLinkProps) {
           </Button>
         )}
       </div>
-      {!stopped && <p class="muted small numbers">{t.result.automatic(seconds)}</p>}
+      {!stopped && <p class="muted small numbers">{texts.automatic(seconds)}</p>}
     </div>
   );
 }

@@ -24,7 +24,7 @@ export function Closed({ pay }: { pay: Pay }) {
         ))}
       </div>
       <Papers view={view} />
-      {way && <ReturnLink way={way} />}
+      {way && <ReturnLink way={way} pause />}
     </div>
   );
 }

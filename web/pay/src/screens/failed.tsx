@@ -8,7 +8,7 @@ import { useWords } from '../words.ts';
 /** An attempt has failed: why, that nothing was charged, and how to go on. */
 export function Failed({ pay }: { pay: Pay }) {
   const { t } = useWords();
-  const { attempt, failUrl, returnUrl } = pay.view;
+  const { attempt, failUrl, returnUrl, backTo } = pay.view;
   const texts = t.result.failed;
   const back = webAddress(failUrl) ?? webAddress(returnUrl);
   return (
@@ -30,7 +30,7 @@ export function Failed({ pay }: { pay: Pay }) {
         </Button>
         {back && (
           <ButtonLink look="plain" href={back}>
-            {texts.back}
+            {backTo === 'table' ? t.table.giveUp : texts.back}
           </ButtonLink>
         )}
       </div>

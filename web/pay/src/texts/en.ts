@@ -27,6 +27,13 @@ export const en: Texts = {
     leftSoon: (left) => `${left} left to pay`,
     timeZone: 'Moscow time',
   },
+  table: {
+    back: 'To the bill of the table',
+    toTable: 'Back to the table',
+    automatic: (seconds) =>
+      `Taking you back to the table in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}`,
+    giveUp: 'Give up and go back to the table',
+  },
   time: {
     left: ({ days, hours, minutes, seconds }) => {
       if (days > 0) return `${days} d ${hours} h`;

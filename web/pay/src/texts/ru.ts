@@ -35,6 +35,13 @@ export const ru = {
     leftSoon: (left: string) => `До конца срока оплаты ${left}`,
     timeZone: 'МСК',
   },
+  table: {
+    back: 'К счёту стола',
+    toTable: 'Вернуться к столу',
+    automatic: (seconds: number) =>
+      `Вернём к столу через ${seconds} ${russianForm(seconds, 'секунду', 'секунды', 'секунд')}`,
+    giveUp: 'Отказаться и вернуться к столу',
+  },
   time: {
     left: ({ days, hours, minutes, seconds }: TimeLeft) => {
       if (days > 0) return `${days} д ${hours} ч`;
