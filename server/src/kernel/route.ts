@@ -17,6 +17,8 @@ export interface Caller {
   partnerId?: string;
   /** The partner whose own account this is. */
   ofPartner?: string;
+  /** Its contract lets that partner sell for any seller of the platform. */
+  anySeller?: boolean;
 }
 
 /** The caller of a route with access `anyone` when no token came. */

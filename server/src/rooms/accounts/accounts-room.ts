@@ -12,6 +12,8 @@ import { counterpartyFinder } from './find-counterparties.ts';
 import { findSellerShop } from './find-seller.ts';
 import type { Seller } from './find-seller.ts';
 import { freshCache } from './fresh-cache.ts';
+import type { GrantScope } from './access-grant.ts';
+import { grantedAccess, type GrantedAccess } from './granted-access.ts';
 import { merchantIdsOfAccount } from './merchant.sql.ts';
 import type { Merchant } from './merchant.ts';
 import type { CounterpartyDirectory } from './ports.ts';
@@ -23,8 +25,15 @@ export interface Accounts {
   authenticate(token: string): Promise<Caller | 'unknown' | 'blocked'>;
   /** A merchant by id, whoever asks: for work that has no caller. */
   findMerchant(merchantId: string): Promise<Merchant | undefined>;
-  /** A merchant that the caller's token acts for and that is not blocked; else `forbidden`. */
-  merchantOf(caller: Caller, merchantId: string): Promise<Merchant>;
+  /**
+   * A merchant that the caller's token acts for and that is not blocked; with `scope` also one that
+   * has let the caller, a partner, do this. Else `forbidden`.
+   */
+  merchantOf(caller: Caller, merchantId: string, scope?: GrantScope): Promise<Merchant>;
+  /** Whether the caller may do this to what it has created in another account's shop. */
+  mayAct: GrantedAccess['mayAct'];
+  /** Other accounts' shops in which the caller may do this; `any` under an agent contract. */
+  shopsOfOthers: GrantedAccess['shopsOf'];
   /** Ids of all merchants that the caller's token acts for, blocked ones too. */
   merchantIdsOf(caller: Caller): Promise<readonly string[]>;
   /** The shop for an agent's order. Throws `forbidden` without the right, `seller_not_found`. */
@@ -59,7 +68,10 @@ export function accountsRoom(deps: AccountsDeps): Accounts {
     },
     now,
   });
+  const granted = grantedAccess(database);
   const hear = (changed: string): void => {
+    granted.drop();
+    if (changed === 'grants') return;
     if (changed !== 'merchants') callers.drop();
     if (changed === 'callers') return;
     merchants.drop();
@@ -74,18 +86,27 @@ export function accountsRoom(deps: AccountsDeps): Accounts {
   return {
     authenticate: (token) => callers.authenticate(token),
     findMerchant,
-    merchantOf: async (caller, merchantId) => {
+    merchantOf: async (caller, merchantId, scope) => {
       const merchant = await findMerchant(merchantId);
-      const owned = merchant?.accountId === caller.accountId && !merchant.blocked;
-      if (owned && (caller.merchantId ?? merchant.id) === merchant.id) return merchant;
-      throw forbidden({ fields: [field('merchantId')] });
+      const refused = () => forbidden({ fields: [field('merchantId')] });
+      if (merchant === undefined || merchant.blocked) throw refused();
+      if (merchant.accountId === caller.accountId) {
+        if ((caller.merchantId ?? merchant.id) === merchant.id) return merchant;
+      } else if (scope !== undefined && (await granted.mayName(caller, merchant.id, scope))) {
+        return merchant;
+      }
+      throw refused();
     },
+    mayAct: (caller, merchantId, scope) => granted.mayAct(caller, merchantId, scope),
+    shopsOfOthers: (caller, scope) => granted.shopsOf(caller, scope),
     merchantIdsOf: async ({ accountId, merchantId }) =>
       merchantId === undefined ? ((await idsOfAccounts.get(accountId)) ?? []) : [merchantId],
     sellerMerchant: async (caller, seller) => {
       // A token of one shop orders for that shop alone.
       if (caller.merchantId !== undefined) throw forbidden();
-      const merchant = await findMerchant(await findSellerShop(database, caller, seller));
+      const allowed = await granted.shopsOf(caller, 'order.create');
+      const id = await findSellerShop(database, caller, seller, allowed);
+      const merchant = await findMerchant(id);
       if (merchant !== undefined) return merchant;
       throw sellerNotFound({ fields: [field('seller')] });
     },

@@ -23,12 +23,22 @@ export const sellersByVat = statement(
    where c.vat_number = $1 and exists (select from merchants m where m.counterparty_id = c.id)`,
 );
 
-/** The seller's shop for an agent: linked to it (the default of the links first), else default. */
+/** Shops that the operator has linked to an agent. */
+export const linkedMerchants = statement(
+  'accounts.linkedMerchants',
+  `select merchant_id as id from agent_links where agent_account_id = $1 order by merchant_id`,
+);
+
+/**
+ * The seller's shop for an agent: linked to it (the default of the links first), else one of those
+ * in $3, else the seller's default, which $4 demands to be in $3.
+ */
 export const shopOfSeller = statement(
   'accounts.shopOfSeller',
   `select m.id from merchants m join accounts a on a.id = m.account_id
      left join agent_links l on l.merchant_id = m.id and l.agent_account_id = $1
    where m.counterparty_id = $2 and not m.blocked and not a.blocked
-     and (l.merchant_id is not null or m.agent_default)
-   order by l.merchant_id is null, l.is_default desc, m.created_at, m.id limit 1`,
+     and (l.merchant_id is not null or m.id = any($3::uuid[]) or (m.agent_default and not $4))
+   order by l.merchant_id is null, l.is_default desc, m.id = any($3::uuid[]) desc,
+     m.agent_default desc, m.created_at, m.id limit 1`,
 );

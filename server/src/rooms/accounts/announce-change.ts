@@ -5,7 +5,7 @@ import type { Tx } from '#kernel/database/database.ts';
 export const changesChannel = 'accounts';
 
 /** What changed; an empty text means: anything may have. */
-export type Changed = 'callers' | 'merchants' | '';
+export type Changed = 'callers' | 'merchants' | 'grants' | '';
 
 const notify = statement('accounts.notify', `select pg_notify('${changesChannel}', $1)`);
 

@@ -24,6 +24,7 @@ interface CallerRow {
   merchantId: string | null;
   partnerId: string | null;
   ofPartner: string | null;
+  anySeller: boolean;
 }
 
 export interface Authenticator {
@@ -87,5 +88,6 @@ function knownToken(row: CallerRow): KnownToken {
   if (row.merchantId !== null) caller.merchantId = row.merchantId;
   if (row.partnerId !== null) caller.partnerId = row.partnerId;
   if (row.ofPartner !== null) caller.ofPartner = row.ofPartner;
+  if (row.anySeller) caller.anySeller = true;
   return { caller, blocked, lastUsedMs: lastUsedAt?.getTime() ?? -Infinity };
 }

@@ -34,6 +34,8 @@ export async function createPartner(tx: Tx, input: PartnerInput): Promise<Partne
     input.invitesPerDay ?? invitesPerDay,
     input.blocked ?? false,
     tx.now(),
+    input.language ?? 'ru',
+    input.anySeller ?? false,
   ]);
   if (stored === undefined) {
     throw validationError({

@@ -19,11 +19,16 @@ interface SellerRow {
   reasonCode: string | null;
 }
 
-/** Id of the shop that takes an agent's order for this seller. */
+/**
+ * Id of the shop that takes an agent's order for this seller. Without a contract for any seller
+ * (`any`) it is one of those in which the agent may create orders; a seller of other shops is not
+ * told from an unknown one.
+ */
 export async function findSellerShop(
   reader: Reader,
   caller: Caller,
   seller: Seller,
+  allowed: readonly string[] | 'any',
 ): Promise<string> {
   if (!caller.rights.has('agent')) throw forbidden();
   const notFound = () => sellerNotFound({ fields: [field('seller')] });
@@ -31,7 +36,9 @@ export async function findSellerShop(
   const rows = await reader.rows<SellerRow>(sellersByVat, [seller.vatNumber.trim()]);
   const party = chooseSeller(rows, seller.taxRegistrationReasonCode?.trim());
   if (party === undefined) throw notFound();
-  const shop = await reader.row<{ id: string }>(shopOfSeller, [caller.accountId, party.id]);
+  const [shops, only] = allowed === 'any' ? [[], false] : [allowed, true];
+  const sought = [caller.accountId, party.id, shops, only];
+  const shop = await reader.row<{ id: string }>(shopOfSeller, sought);
   if (shop === undefined) throw notFound();
   return shop.id;
 }

@@ -1,3 +1,4 @@
+import type { Language } from '@invogate/contracts/money.ts';
 import type { Secret } from '#kernel/secret.ts';
 import type { CommissionByMethod } from './contract.ts';
 
@@ -25,6 +26,10 @@ export interface Partner {
   rewardVatRate: number | null;
   invitesPerDay: number;
   blocked: boolean;
+  /** What its invites are written in. */
+  language: Language;
+  /** An agent contract: it may sell for any seller of the platform. */
+  anySeller: boolean;
   createdAt: Date;
 }
 

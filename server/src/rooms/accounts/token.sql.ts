@@ -18,7 +18,7 @@ export const findCallerByToken = statement(
   `select t.id as "tokenId", u.id as "userId", a.id as "accountId", t.rights,
      a.rate_limit as "rateLimit", u.blocked or a.blocked or coalesce(p.blocked, false) as blocked,
      t.last_used_at as "lastUsedAt", t.merchant_id as "merchantId", t.partner_id as "partnerId",
-     p.id as "ofPartner"
+     p.id as "ofPartner", coalesce(p.any_seller, false) as "anySeller"
    from api_tokens t join users u on u.id = t.user_id join accounts a on a.id = u.account_id
      left join partners p on p.account_id = a.id
    where t.token_sha256 = $1 and t.revoked_at is null`,
