@@ -34,6 +34,8 @@ const refused: [from: string, to: string, rule: string][] = [
   ['contracts/src/order.ts', 'node_modules/undici', 'contracts-need-only-typebox'],
   ['contracts/src/order.ts', 'server/src/kernel/money.ts', 'contracts-need-only-typebox'],
   ['client/src/index.ts', 'node_modules/undici', 'client-needs-only-contracts'],
+  ['till/src/till-core.ts', 'server/src/kernel/money.ts', 'a-till-knows-only-the-public-protocol'],
+  ['web/demo/src/app.tsx', 'till/src/till-core.ts', 'web-never-sees-the-server'],
   ['web/pay/src/page.tsx', 'server/src/kernel/money.ts', 'web-never-sees-the-server'],
   ['server/src/main/start.ts', 'cli/src/main.ts', 'nobody-needs-the-command-or-the-bench'],
   ['server/src/main/start.ts', 'server/src/nowhere.ts', 'every-import-is-found'],
@@ -56,6 +58,8 @@ const allowed: [from: string, to: string][] = [
   ['contracts/src/order.ts', 'node_modules/typebox'],
   ['client/src/index.ts', 'contracts/src/order.ts'],
   ['web/pay/src/page.tsx', 'contracts/src/order.ts'],
+  ['web/demo/src/app.tsx', 'till/src/view.ts'],
+  ['till/src/gate-connection.ts', 'node_modules/ws'],
 ];
 
 for (const [from, to, rule] of refused) {

@@ -40,6 +40,7 @@ function wallsOfRooms(): IForbiddenRuleType[] {
         path: [
           '^server/src/(http|jobs|main|adapters)/',
           '^server/test/',
+          '^till/',
           packages('fastify', '@fastify', 'pg', 'undici', 'ws', 'pino', 'prom-client'),
           '^(node:)?(net|http|https|http2|tls|dgram|dns|child_process|cluster)(/|$)',
         ],
@@ -110,7 +111,7 @@ function onePlaceForEachTool(): IForbiddenRuleType[] {
 }
 
 function wallsOfWorkspaces(): IForbiddenRuleType[] {
-  const ours = '^(contracts|client|server|cli|web|miniapps|bench|tools)/';
+  const ours = '^(contracts|client|till|server|cli|web|miniapps|bench|tools)/';
   return [
     forbid(
       'contracts-need-only-typebox',
@@ -125,10 +126,19 @@ function wallsOfWorkspaces(): IForbiddenRuleType[] {
       { path: '.', pathNot: ['^client/', '^contracts/', notFound, '^(node:)?crypto$'] },
     ),
     forbid(
+      'a-till-knows-only-the-public-protocol',
+      'It stands where tills of others stand: the contract, the client, a socket.',
+      { path: '^till/', pathNot: tests },
+      { path: '.', pathNot: ['^till/', '^contracts/', '^client/', notFound, packages('ws')] },
+    ),
+    forbid(
       'web-never-sees-the-server',
-      'A page is built from the contract and its own parts.',
+      'A page is built from the contract, its own parts, and what a till shows.',
       { path: '^web/', pathNot: tests },
-      { path: ours, pathNot: ['^web/', '^contracts/', '^client/'] },
+      {
+        path: ours,
+        pathNot: ['^web/', '^contracts/', '^client/', '^till/src/(view|switches)\\.ts$'],
+      },
     ),
     forbid(
       'a-mini-app-knows-only-the-public-api',

@@ -9,6 +9,7 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 export const codeRoots = [
   'contracts',
   'client',
+  'till',
   'server',
   'cli',
   'web',

@@ -6,16 +6,10 @@ import { keepConnected } from './gate-connection.ts';
 import { callIn } from './json-rpc.ts';
 import { surprise } from './menu.ts';
 import { preCheckOrder } from './pre-check.ts';
+import { checkView, menuView, tableViews } from './show-till.ts';
 import type { TillSwitches } from './switches.ts';
 import { TillCore } from './till-core.ts';
-import {
-  checkView,
-  menuView,
-  tableViews,
-  type PrintedCheck,
-  type TillView,
-  type WireLine,
-} from './till-view.ts';
+import type { PrintedCheck, TillView, WireLine } from './view.ts';
 
 export interface RunningTillOptions extends Pick<FloorDeps, 'tables' | 'menu' | 'language'> {
   /** Where the server is, without a slash at the end. */
