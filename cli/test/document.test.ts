@@ -9,6 +9,8 @@ interface Shown {
   id: string;
   number: string;
   status: string;
+  amount: number;
+  payer?: { name: string };
   replaces?: string;
   cancelReason?: string;
   files: { format: string }[];
@@ -41,7 +43,7 @@ describe('documents on the command line', () => {
     assert.deepEqual(others, []);
     assert.match(invoice?.number ?? '', /^IG-\d{9}-\d$/);
     const { out } = await server.run(['document', 'get', invoice?.id ?? '', '--lang', 'ru']);
-    assert.match(out, /счёт[\s\S]*действует[\s\S]*pdf, xlsx/);
+    assert.match(out, /счёт[\s\S]*1.500,00[\s\S]*действует[\s\S]*pdf, xlsx/u);
     const folder = await mkdtemp(join(tmpdir(), 'document-'));
     t.after(() => rm(folder, { recursive: true, force: true }));
     const file = join(folder, 'invoice.pdf');
@@ -56,7 +58,11 @@ describe('documents on the command line', () => {
   test('it is issued anew with a reason, and cancelled', async () => {
     const [old] = await list();
     const issue = ['document', 'issue', old?.id ?? '', '--reason', 'Другой плательщик'];
-    const made = await server.json<Shown>(issue);
+    const wrong = await server.run([...issue, '--buyer-kpp', '77', '--lang', 'ru']);
+    assert.match(wrong.err, /buyerKpp: 9 знаков; у ИП его нет/);
+    assert.equal((await server.run([...issue, '--cancel', '--buyer-name', 'X'])).code, 2);
+    const made = await server.json<Shown>([...issue, '--buyer-name', 'Иванов И. И.']);
+    assert.deepEqual([made.payer?.name, made.amount], ['Иванов И. И.', 1500]);
     assert.notEqual(made.number, old?.number);
     assert.equal(made.replaces, old?.id);
     const again = await server.run(issue);
@@ -68,6 +74,12 @@ describe('documents on the command line', () => {
       (await list()).map((each) => each.status),
       ['canceled', 'canceled'],
     );
+    const listed = ['document', 'list', '--order', order.id, '--lang', 'ru'];
+    const { out, err } = await server.run(listed);
+    assert.equal(err, '');
+    assert.match(out, /сумма +плательщик[\s\S]*1.500,00[^\n]*Иванов И\. И\./);
+    const shown = await server.run(['document', 'get', made.id]);
+    assert.match(shown.out, /buyer corrected.*operator.*Иванов И\. И\.; Другой плательщик/);
     assert.notEqual((await server.run(['document', 'get', nobody])).code, 0);
   });
 

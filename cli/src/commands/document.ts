@@ -5,13 +5,13 @@ import type { ShownDocument } from '@invogate/server/src/main/admin.ts';
 import type { Build } from '../build.ts';
 import type { Context } from '../context.ts';
 import { exitCode } from '../exit-code.ts';
-import { moment } from '../output/format.ts';
+import { moment, money } from '../output/format.ts';
 import { plainText } from '../output/plain-text.ts';
-import { Ended } from '../problem.ts';
+import { Ended, usage } from '../problem.ts';
 import { readWhole, readWord } from '../read-argument.ts';
 import { withExamples } from '../with-examples.ts';
 import { addRegister } from './document-register.ts';
-import { documentFacts, fileOf } from './show-document.ts';
+import { documentFacts, fileOf, payerWords } from './show-document.ts';
 
 const mostDocuments = 1000;
 
@@ -90,6 +90,9 @@ function addGet(group: Command, build: Build): void {
 interface IssueOptions {
   reason: string;
   cancel?: boolean;
+  buyerName?: string;
+  buyerKpp?: string;
+  buyerAddress?: string;
 }
 
 function addIssue(group: Command, build: Build): void {
@@ -100,17 +103,33 @@ function addIssue(group: Command, build: Build): void {
     .argument('<id>', words.id)
     .requiredOption('--reason <text>', words.reason)
     .option('--cancel', words.cancel)
-    .action(async (id: string, { reason, cancel }: IssueOptions, self: Command) => {
+    .option('--buyer-name <name>', words.buyerName)
+    .option('--buyer-kpp <kpp>', words.buyerKpp)
+    .option('--buyer-address <address>', words.buyerAddress)
+    .action(async (id: string, options: IssueOptions, self: Command) => {
       const context = build.contextOf(self);
+      const { reason, cancel } = options;
+      const buyer = buyerOf(options);
+      if (cancel && buyer) throw usage(({ document }) => document.cancelOrCorrect);
       const document = await context.withAdmin((admin) =>
-        cancel ? admin.cancelDocument(id, reason) : admin.reissueDocument(id, reason),
+        cancel ? admin.cancelDocument(id, reason) : admin.reissueDocument(id, reason, buyer),
       );
       context.tell(document, () => documentFacts(document, context));
     });
   withExamples(command, build.texts, [
     'document issue DOCUMENT_ID --reason "КПП"',
+    'document issue DOCUMENT_ID --reason "КПП" --buyer-kpp 770101001',
     'document issue DOCUMENT_ID --reason "КПП" --cancel',
   ]);
+}
+
+function buyerOf({ buyerName, buyerKpp, buyerAddress }: IssueOptions) {
+  const buyer = {
+    ...(buyerName === undefined ? {} : { name: buyerName }),
+    ...(buyerKpp === undefined ? {} : { taxRegistrationReasonCode: buyerKpp }),
+    ...(buyerAddress === undefined ? {} : { registrationAddress: buyerAddress }),
+  };
+  return Object.keys(buyer).length === 0 ? undefined : buyer;
 }
 
 function addVerify(group: Command, build: Build): void {
@@ -137,14 +156,18 @@ function documentTable(documents: readonly ShownDocument[], context: Context): s
   const words = context.texts.document;
   if (documents.length === 0) return `${words.none}\n`;
   const { names } = words;
-  const titles = [names.created, names.kind, names.number, names.date, names.state, names.id];
+  const { created, kind, number, date, amount, payer, state, id } = names;
   return context.table(
-    titles.map((title) => ({ title })),
+    [created, kind, number, date, amount, payer, state, id].map((title) =>
+      title === amount ? { title, align: 'right' as const } : { title },
+    ),
     documents.map((document) => [
       moment(document.createdAt),
       words.kinds[document.kind] ?? document.kind,
       plainText(document.number),
       document.date,
+      money(document.amount, document.currencyId, context.language),
+      payerWords(document),
       words.states[document.status] ?? document.status,
       document.id,
     ]),

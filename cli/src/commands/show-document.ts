@@ -24,6 +24,8 @@ export function documentFacts(document: ShownDocument, context: Context): string
     [names.kind, words.kinds[document.kind] ?? document.kind],
     [names.number, context.paint.bold(plainText(document.number))],
     [names.date, document.date],
+    [names.amount, money(document.amount, document.currencyId, context.language)],
+    [names.payer, payerWords(document)],
     [names.state, words.states[document.status] ?? document.status],
     [names.why, plainText(document.cancelReason ?? '')],
     [names.replaces, document.replaces ?? ''],
@@ -32,7 +34,22 @@ export function documentFacts(document: ShownDocument, context: Context): string
     [names.hash, document.hash],
     [names.created, moment(document.createdAt)],
     ...(document.register ? registerFacts(document.register, context) : []),
+    ...(document.buyerCorrected ?? []).map((each) => correctionFact(each, context)),
   ]);
+}
+
+/** The name, and the INN behind it. */
+export function payerWords({ payer }: ShownDocument): string {
+  return plainText([payer?.name, payer?.vatNumber].filter(Boolean).join(', '));
+}
+
+type Corrected = NonNullable<ShownDocument['buyerCorrected']>[number];
+
+function correctionFact(corrected: Corrected, { texts }: Context): Fact {
+  const { name, taxRegistrationReasonCode, registrationAddress, at, by, reason } = corrected;
+  const said = [name, taxRegistrationReasonCode, registrationAddress].filter(Boolean).join(', ');
+  const { buyerCorrected } = texts.document.names;
+  return [buyerCorrected, `${moment(at)} (${by}): ${plainText(`${said}; ${reason}`)}`];
 }
 
 type Fact = readonly [string, string];

@@ -33,6 +33,7 @@ const forms: readonly (readonly [form: RegExp, russian: string])[] = [
   [/^expected at most ([\d.]+)/, 'не больше $1'],
   [/^10 digits of an organisation or 12 of a sole proprietor$/, '10 цифр или 12 у ИП'],
   [/^9 characters, none for a sole proprietor$/, '9 знаков; у ИП его нет'],
+  [/^at most (\d+) characters$/, 'не больше $1 знаков'],
   [/^9 digits$/, '9 цифр'],
   [/^at most 20 digits$/, 'не больше 20 цифр'],
   [/^20 digits whose control digit fits the BIC$/, '20 цифр, и ключ сходится с БИК'],

@@ -1,57 +1,30 @@
-import { majorFromMinor, minor, type Currency } from '@invogate/contracts/money.ts';
 import type { Database } from '#kernel/database/database.ts';
 import type { FileContent } from '#kernel/file-content.ts';
 import { isUuid } from '#kernel/ids.ts';
-import { atom } from '#kernel/time.ts';
 import { notFound } from '#kernel/wire-refusals.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
 import {
   cancelDocument,
   documentFile,
-  filesOfDocument,
   findDocuments,
   newestDocuments,
   verifyDocuments,
   type DocumentBreach,
-  type DocumentFormat,
   type DocumentKind,
   type IssuedDocument,
-  type RegisterData,
 } from '#rooms/documents/index.ts';
-import { reissueClosing } from '#rooms/closing/index.ts';
+import {
+  buyerCorrections,
+  buyerNotCorrectable,
+  correctBuyer,
+  reissueClosing,
+  trimmedCorrection,
+  type BuyerCorrection,
+} from '#rooms/closing/index.ts';
 import { reissueInvoice } from '#rooms/invoices/index.ts';
 import { issueRegister, type RegisterOf } from '#rooms/registers/index.ts';
 import { joinDocumentRenderer } from '../document-renderer.ts';
-
-/** A document as commands show it; the data only for one. */
-export interface ShownDocument {
-  id: string;
-  kind: DocumentKind;
-  number: string;
-  date: string;
-  status: IssuedDocument['state'];
-  orderIds: string[];
-  merchantId: string;
-  hash: string;
-  createdAt: string;
-  files: { id: string; format: DocumentFormat }[];
-  replaces?: string;
-  cancelReason?: string;
-  register?: ShownRegister;
-}
-
-/** What a register comes to. Sums as on the wire; the commission is null where none was agreed. */
-export interface ShownRegister {
-  from: string;
-  to: string;
-  currencyId: Currency;
-  /** Rows. */
-  count: number;
-  gross: number;
-  refunds: number;
-  commission: number | null;
-  net: number;
-}
+import { showDocument, type ShownDocument } from './shown-document.ts';
 
 export interface DocumentFilter {
   orderId?: string;
@@ -67,8 +40,11 @@ export interface DocumentActs {
   /** The bytes of one of its files; made now if nobody has asked for it before. */
   documentFile(fileId: string): Promise<FileContent>;
   cancelDocument(id: string, reason: string): Promise<ShownDocument>;
-  /** Cancels it and issues another in its place, as orders and parties are now. */
-  reissueDocument(id: string, reason: string): Promise<ShownDocument>;
+  /**
+   * Cancels it and issues another in its place, as orders and parties are now. What is corrected of
+   * its buyer counts for later papers of its orders too.
+   */
+  reissueDocument(id: string, reason: string, buyer?: BuyerCorrection): Promise<ShownDocument>;
   /** The register of a merchant's payments in a period; the same one again while it says the same. */
   issueRegister(of: RegisterOf): Promise<ShownDocument>;
   verifyDocuments(): Promise<DocumentBreach[]>;
@@ -83,15 +59,7 @@ export function documentActs(
   accounts: Accounts,
   publicUrl: string,
 ): DocumentActs {
-  const show = async (document: IssuedDocument): Promise<ShownDocument> => ({
-    ...{ id: document.id, kind: document.kind, number: document.number, date: document.date },
-    ...{ status: document.state, orderIds: document.orderIds, merchantId: document.merchantId },
-    ...{ hash: document.hash, createdAt: atom(document.createdAt) },
-    files: await filesOfDocument(database, document.id),
-    ...(document.replaces === null ? {} : { replaces: document.replaces }),
-    ...(document.cancelReason === null ? {} : { cancelReason: document.cancelReason }),
-    ...(document.data.kind === 'register' ? { register: shownRegister(document.data) } : {}),
-  });
+  const show = (document: IssuedDocument) => showDocument(database, document);
   const find = async (id: string): Promise<IssuedDocument> => {
     const [document] = isUuid(id) ? await findDocuments(database, [id]) : [];
     if (!document) throw notFound({ message: `No document has the id ${id}` });
@@ -103,7 +71,11 @@ export function documentActs(
       const found = await newestDocuments(database, { orderId, kind, limit });
       return Promise.all(found.map(show));
     },
-    findDocument: async (id) => show(await find(id)),
+    findDocument: async (id) => {
+      const shown = await show(await find(id));
+      const corrected = await buyerCorrections(database, shown.orderIds);
+      return corrected.length === 0 ? shown : { ...shown, buyerCorrected: corrected };
+    },
     documentFile: async (fileId) => {
       const renderer = joinDocumentRenderer(database);
       try {
@@ -120,14 +92,18 @@ export function documentActs(
         ),
       );
     },
-    reissueDocument: async (id, reason) => {
-      const { data, merchantId } = await find(id);
+    reissueDocument: async (id, reason, buyer) => {
+      const { data, merchantId, orderIds } = await find(id);
       const because = { reason, by };
-      const issued = await database.inTransaction('admin.reissue-document', (tx) => {
+      const issued = await database.inTransaction('admin.reissue-document', async (tx) => {
         if (data.kind === 'invoice') {
-          return reissueInvoice(tx, { accounts, publicUrl }, id, because);
+          const inn = data.payer.vatNumber ?? undefined;
+          if (buyer) await correctBuyer(tx, orderIds, inn, buyer, because);
+          const right = buyer && trimmedCorrection(buyer);
+          return reissueInvoice(tx, { accounts, publicUrl }, id, because, right);
         }
-        if (data.kind !== 'register') return reissueClosing(tx, accounts, id, because);
+        if (data.kind !== 'register') return reissueClosing(tx, accounts, id, because, buyer);
+        if (buyer) throw buyerNotCorrectable();
         return issueRegister(tx, { merchantId, currency: data.currency, ...data.period }, because);
       });
       return show(issued);
@@ -139,16 +115,5 @@ export function documentActs(
       );
     },
     verifyDocuments: () => verifyDocuments(database),
-  };
-}
-
-function shownRegister({ period, currency, rows, sums }: RegisterData): ShownRegister {
-  const { grossMinor, refundsMinor, commissionMinor, netMinor } = sums;
-  return {
-    ...{ ...period, currencyId: currency, count: rows.length },
-    gross: majorFromMinor(minor(grossMinor)),
-    refunds: majorFromMinor(minor(refundsMinor)),
-    commission: commissionMinor === null ? null : majorFromMinor(minor(commissionMinor)),
-    net: majorFromMinor(minor(netMinor)),
   };
 }

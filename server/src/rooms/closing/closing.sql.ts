@@ -91,3 +91,20 @@ export const askNow = statement(
   'closing.ask-now',
   `update closing_due set due_at = $2 where order_id = $1`,
 );
+
+/** What is right of the payer of these orders: ids in $1, its INN in $2. */
+export const keepBuyer = statement(
+  'closing.keep-buyer',
+  `insert into closing_buyers (order_id, vat_number, name, tax_registration_reason_code,
+     registration_address, corrected_at, corrected_by, reason)
+   select id, $2, $3, $4, $5, $6, $7, $8 from unnest($1::uuid[]) as named (id)`,
+);
+
+export const buyersOfOrders = statement(
+  'closing.buyers-of-orders',
+  `select order_id as "orderId", vat_number as "vatNumber", name,
+     tax_registration_reason_code as "taxRegistrationReasonCode",
+     registration_address as "registrationAddress",
+     corrected_at as at, corrected_by as by, reason
+   from closing_buyers where order_id = any($1::uuid[]) order by id`,
+);

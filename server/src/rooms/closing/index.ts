@@ -5,6 +5,14 @@ import { hearOfOrders } from './mark-due.ts';
 
 export { auditClosing } from './audit-closing.ts';
 export { closingDue } from './closing-due.ts';
+export {
+  buyerCorrections,
+  correctBuyer,
+  trimmedCorrection,
+  type BuyerCorrection,
+  type CorrectedBuyer,
+} from './correct-buyer.ts';
+export { buyerNotCorrectable } from './closing.refusals.ts';
 export { methodWords } from './method-words.ts';
 export { pendingClosing } from './pending.ts';
 export { reissueClosing } from './reissue-closing.ts';

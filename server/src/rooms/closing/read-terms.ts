@@ -14,6 +14,7 @@ import {
 import { findInvoice, invoiceCode, operatorParty } from '#rooms/invoices/index.ts';
 import type { OrderHistory } from '#rooms/shipments/index.ts';
 import * as sql from './closing.sql.ts';
+import { correctedPayer } from './correct-buyer.ts';
 import type { ClosingTerms } from './due-document.ts';
 import { buyerParty, sellerParty } from './party.ts';
 import { signerOf } from './signer.ts';
@@ -34,7 +35,8 @@ export async function readTerms(
   const agreed = contract ?? defaultTerms;
   const requisites = await operatorRequisites(reader);
   const details = await operatorDetails(reader);
-  const { vatNumber, taxRegistrationReasonCode } = history.payer;
+  const payer = await correctedPayer(reader, history);
+  const { vatNumber, taxRegistrationReasonCode } = payer;
   const [known] = vatNumber
     ? await findPayers(reader, { vatNumber, taxRegistrationReasonCode })
     : [];
@@ -44,7 +46,7 @@ export async function readTerms(
   const terms = {
     ...{ documentSet, vatPayer },
     seller: sellerParty(counterparty, contract, supplierPhone),
-    buyer: buyerParty(history.payer, known),
+    buyer: buyerParty(payer, known),
     operator: operatorParty(requisites, details),
     signer: signerOf(agreed, counterparty, details.signer),
     ...{ stampHash: agreed.stampHash, signatureHash: agreed.signatureHash },

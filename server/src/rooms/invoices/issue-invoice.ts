@@ -1,3 +1,4 @@
+import type { Customer } from '@invogate/contracts/orders.ts';
 import { assert } from '#kernel/assert.ts';
 import type { Reader, Tx } from '#kernel/database/database.ts';
 import { moscowDay } from '#kernel/moscow-day.ts';
@@ -60,18 +61,20 @@ export async function issueInvoices(
 }
 
 /**
- * Cancels the document of an invoice and issues another, as its orders are now. Takes the lock of
- * the container. Throws `not_found`, and `document_canceled` when it is not in force any more.
+ * Cancels the document of an invoice and issues another, as its orders are now, to the same payer
+ * with what is corrected of it. Takes the lock of the container. Throws `not_found`, and `document_canceled` when it is not in force any more.
  */
 export async function reissueInvoice(
   tx: Tx,
   deps: InvoiceDeps,
   documentId: string,
   cancellation: Cancellation,
+  correction: Partial<Customer> = {},
 ): Promise<IssuedDocument> {
   const invoice = await tx.row<Invoice>(sql.findByDocument, [documentId]);
   if (!invoice) throw notFound();
-  const { containerId, payer } = invoice;
+  const { containerId } = invoice;
+  const payer = { ...invoice.payer, ...correction };
   await lockContainer(tx, containerId);
   await cancelDocument(tx, documentId, cancellation);
   const [foundation] = await readFoundations(tx, deps, [{ containerId, payer }]);
