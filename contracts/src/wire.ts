@@ -1,4 +1,4 @@
-import { Type, type TSchema } from 'typebox';
+import { Type, type Static, type TSchema } from 'typebox';
 
 /**
  * How the reader of bodies treats a value beyond plain JSON Schema (spec 01, lenient in):
@@ -12,6 +12,7 @@ import { Type, type TSchema } from 'typebox';
  * - `id`: a UUID
  * - `textOrInt`: kept in the type it came in
  * - `itemType`: word or tag 1212 code, kept as sent
+ * - `degrees`: a number within `minimum` and `maximum`
  * - `free`: any JSON object, kept as it is
  */
 export type WireKind =
@@ -28,6 +29,7 @@ export type WireKind =
   | 'id'
   | 'textOrInt'
   | 'itemType'
+  | 'degrees'
   | 'free';
 
 export interface WireHints {
@@ -36,6 +38,8 @@ export interface WireHints {
   'x-code'?: string;
   /** The value must be greater than zero, not only not less. */
   'x-positive'?: boolean;
+  /** `null` is a value of its own, such as "take it away"; elsewhere it is as if not sent. */
+  'x-nullable'?: boolean;
 }
 
 export const Text = (maxLength: number, description?: string) =>
@@ -102,6 +106,14 @@ export const FreeObject = (description?: string) =>
     'x-wire': 'free',
     ...described(description),
   });
+
+/** A latitude or longitude of WGS 84: `most` degrees in both directions. */
+export const Degrees = (most: number) =>
+  Type.Number({ minimum: -most, maximum: most, 'x-wire': 'degrees' });
+
+/** Takes and gives `null`, too. */
+export const Nullable = <S extends TSchema>(schema: S) =>
+  Type.Unsafe<Static<S> | null>({ ...schema, 'x-nullable': true });
 
 export const Optional = <S extends TSchema>(schema: S) => Type.Optional(schema);
 

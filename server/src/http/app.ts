@@ -119,6 +119,7 @@ function addRoutes(fastify: FastifyInstance, deps: AppDeps): void {
       fastify.route({
         method: methodsOf(route),
         url: prefix + route.path,
+        ...(route.bodyBytes === undefined ? {} : { bodyLimit: route.bodyBytes }),
         onRequest: (request, reply) => guard(route, request, reply),
         handler: routeHandler(route),
         ...(route.envelope ? { errorHandler: ownProblems(route.envelope, deps.log) } : {}),

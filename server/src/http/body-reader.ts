@@ -55,8 +55,12 @@ function objectReader(schema: WireSchema): Read {
       return undefined;
     }
     const clean: Record<string, unknown> = {};
-    for (const { name, read, required, refusal, emptyIsNone } of properties) {
+    for (const { name, read, required, refusal, emptyIsNone, nullable } of properties) {
       const raw = given[name];
+      if (raw === null && nullable) {
+        clean[name] = null;
+        continue;
+      }
       if (raw === undefined || raw === null || (raw === '' && emptyIsNone)) {
         if (required) problems.push({ name, code: 'required', message: `Give ${name}`, refusal });
         continue;
@@ -80,6 +84,7 @@ function propertiesOf(schema: WireSchema) {
       read: readerOf(property),
       required: required.has(name),
       refusal: property['x-code'] ?? 'validation_error',
+      nullable: property['x-nullable'] === true,
       // Forms send '' for what was left blank. A number that must be there is not given by it.
       emptyIsNone: !required.has(name) || property['x-wire'] === 'text',
     };

@@ -51,6 +51,8 @@ export function scalarReader(wire: string, schema: WireSchema): (value: unknown)
       return (value) => (Number.isSafeInteger(value) ? value : readText(value, max));
     case 'itemType':
       return readItemType;
+    case 'degrees':
+      return (value) => readDegrees(value, schema.minimum ?? -180, schema.maximum ?? 180);
     case 'free':
       return readFree;
     default:
@@ -98,6 +100,13 @@ function readInteger(value: unknown): unknown {
   const given = toNumber(value);
   if (given === undefined) return notNumber;
   return Number.isSafeInteger(given) ? given : new Wrong('wrong_value', 'Give a whole number');
+}
+
+function readDegrees(value: unknown, min: number, max: number): unknown {
+  const given = toNumber(value);
+  if (given === undefined) return notNumber;
+  if (given >= min && given <= max) return given;
+  return new Wrong('wrong_value', `Give degrees from ${min} to ${max}`);
 }
 
 function readText(value: unknown, max: number): unknown {

@@ -3,6 +3,7 @@ export interface WireSchema {
   'x-wire'?: string;
   'x-code'?: string;
   'x-positive'?: boolean;
+  'x-nullable'?: boolean;
   type?: string | string[];
   enum?: string[];
   properties?: Record<string, WireSchema>;
@@ -11,4 +12,6 @@ export interface WireSchema {
   minItems?: number;
   maxItems?: number;
   maxLength?: number;
+  minimum?: number;
+  maximum?: number;
 }

@@ -114,6 +114,8 @@ export interface Route<B = unknown> {
   summary: string;
   tag: string;
   body?: TSchema;
+  /** Bytes of a body that it takes; `limits.bodyBytes` unless told otherwise. */
+  bodyBytes?: number;
   /** Refuses by throwing, before the body is read: signatures are made over the exact bytes. */
   checkBytes?(signed: SignedBytes): Promise<void>;
   /** Departs from the envelopes of the wire (spec 10). */

@@ -7,6 +7,7 @@ import * as edo from '@invogate/contracts/edo.ts';
 import * as funds from '@invogate/contracts/funds.ts';
 import * as instruments from '@invogate/contracts/instruments.ts';
 import * as invoicesApi from '@invogate/contracts/invoices-api.ts';
+import * as marketplace from '@invogate/contracts/marketplace.ts';
 import * as messages from '@invogate/contracts/messages.ts';
 import * as notifications from '@invogate/contracts/notifications.ts';
 import * as onboarding from '@invogate/contracts/onboarding.ts';
@@ -29,6 +30,7 @@ export const namedSchemas: ReadonlyMap<string, TSchema> = new Map(
     documents,
     confirmation,
     notifications,
+    marketplace,
     messages,
     edo,
     receipts,

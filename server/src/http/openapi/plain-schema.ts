@@ -41,6 +41,9 @@ function convert(
   for (const [keyword, value] of Object.entries(schema)) {
     if (!keyword.startsWith('x-') && !keyword.startsWith('~')) plain[keyword] = value;
   }
+  if (schema['x-nullable'] === true && typeof plain.type === 'string') {
+    plain.type = [plain.type, 'null'];
+  }
   if (schema.items) plain.items = convert(schema.items, names, owner, false);
   if (schema.anyOf) plain.anyOf = schema.anyOf.map((each) => convert(each, names, owner, false));
   if (schema.properties) plain.properties = properties(schema.properties, names, owner);

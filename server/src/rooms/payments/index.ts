@@ -22,7 +22,7 @@ import type { Instruments } from './method.ts';
 import { movePayments } from './move-payment.ts';
 import { payFlow } from './pay.flow.ts';
 import { invoiceReads, payView } from './pay-view.ts';
-import type { OutsideParties, ReadPapersDue, ShopWords, SignInBanks } from './ports.ts';
+import type { OutsideParties, PageExtras, ReadPapersDue, ShopWords, SignInBanks } from './ports.ts';
 import { outsideVisits } from './outside-visits.ts';
 import { readQr } from './read-qr.ts';
 import { payRoutes } from './pay.routes.ts';
@@ -34,7 +34,7 @@ export { auditPayments } from './audit-payments.ts';
 export { earnings } from './audit/audit-sums.ts';
 export { unscopedCaptures, unscopedCapturesAfter } from './unscoped-captures.ts';
 export { changesChannel, tellPages } from './announce-change.ts';
-export { type Instruments } from './method.ts';
+export { methodKindsOf, type Instruments } from './method.ts';
 export { askAgain } from './ask-again.ts';
 export { giveBack, type GivingBack } from './give-back.ts';
 export {
@@ -69,7 +69,7 @@ export {
 } from './outside-method.ts';
 export { payInvoice, type PaidInvoice } from './pay-invoice.ts';
 export type { Acquirer, OutsideMethod, OutsideParties, ShopWords } from './ports.ts';
-export type { SignInBank, SignInBanks } from './ports.ts';
+export type { PageExtras, SignInBank, SignInBanks } from './ports.ts';
 export { methodNotAllowedHere } from './payment.refusals.ts';
 export {
   paidOtherwiseAmong,
@@ -91,6 +91,10 @@ export { registerTransfer, type RegisteredTransfer, type Transfer } from './regi
 
 const nothingDue: ReadPapersDue = () => Promise.resolve(new Map());
 const noBanks: SignInBanks = () => Promise.resolve([]);
+const noExtras: PageExtras = {
+  shown: () => Promise.resolve({}),
+  wayBack: (_, back) => Promise.resolve(back),
+};
 
 /** The room of payments, ready to be joined with the rest. */
 export interface Payments {
@@ -124,18 +128,21 @@ export function paymentsRoom(deps: {
   papersDue?: ReadPapersDue;
   /** Banks by whose ID payers may sign in. */
   signInBanks?: SignInBanks;
+  /** What rooms above add to the page. */
+  extras?: PageExtras;
 }): Payments {
   const { database, accounts, instruments } = deps;
   const acquirers = {
     byCode: (code: string) => instruments.acquirers.find((acquirer) => acquirer.code === code),
   };
   const flow = payFlow(database, accounts);
-  const { signInBanks = noBanks, papersDue = nothingDue } = deps;
+  const { signInBanks = noBanks, papersDue = nothingDue, extras = noExtras } = deps;
   const outside = outsideVisits(database, deps.outside ?? [], deps.publicUrl);
   const viewDeps = {
     ...deps,
     outside,
     signInBanks,
+    extras,
     read: invoiceReads(database, papersDue),
     fundsExist: fundsExist(database),
   };

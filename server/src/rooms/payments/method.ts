@@ -99,6 +99,12 @@ export function methodsOf(
   return { methods, locked };
 }
 
+/** The ways to pay that the operator has for a merchant, whatever the invoice. */
+export function methodKindsOf(merchant: Merchant, instruments: Instruments): MethodKind[] {
+  const usable = kinds.filter(({ kind }) => isConfigured(kind, [merchant], instruments, undefined));
+  return usable.map(({ kind }) => kind);
+}
+
 /** The method of the loyalty programme that the order names, when the shop names no method. */
 function ofMember(
   configured: readonly MethodKindRow[],

@@ -24,6 +24,7 @@ import { tillRoutes } from './till.routes.ts';
 import { watchSweep } from './watch.sweep.ts';
 import { wayToTills } from './way.ts';
 
+export { merchantsWithTables } from './merchants-with-tables.ts';
 export { pendingTables } from './pending.ts';
 export { preCheckGuard } from './pre-check.ts';
 export { posChannel } from './tell-pages.ts';

@@ -108,3 +108,11 @@ export const noteAnswered = statement(
   `update pos_tables set answered_by = $2
    where id = $1 and answered_by is distinct from $2`,
 );
+
+/** Which of these merchants have tables. */
+export const withTables = statement(
+  'pos.with-tables',
+  `select distinct p.merchant_id as id from pos_points p
+   where p.merchant_id = any($1::uuid[]) and p.enabled
+     and exists (select 1 from pos_tables t where t.point_id = p.id)`,
+);

@@ -1,0 +1,64 @@
+import type { ShopType } from './marketplace.ts';
+
+/*
+ * What the public pages of the marketplace show (spec 13 §3). The server renders them; nothing of
+ * it is an API for others. Sums are major units of roubles, instants ATOM in UTC.
+ */
+
+export interface MarketPicture {
+  small: string;
+  large: string;
+  width: number;
+  height: number;
+}
+
+/** One line of hours: days from 0 (Monday), minutes of the day; `closes` may be past midnight. */
+export interface MarketHours {
+  days: readonly number[];
+  opens: number;
+  closes: number;
+}
+
+/** The public face of a point, as it is kept. */
+export interface MarketCard {
+  id: number;
+  alias: string;
+  type: ShopType;
+  title: string;
+  merchantName: string;
+  description: string | null;
+  address: string | null;
+  lat: number | null;
+  lon: number | null;
+  /** An own picture, or one at the merchant's site. */
+  logo: MarketPicture | { url: string } | null;
+  photos: readonly MarketPicture[];
+  phone: string | null;
+  /** Own site. */
+  siteUrl: string | null;
+  deliveryInfo: string | null;
+  minOrderSum: number | null;
+  tags: readonly string[];
+  programs: readonly string[];
+  hours: readonly MarketHours[];
+  /** The hours as schema.org writes them. */
+  openingHours: readonly string[];
+  timeZone: string;
+  /** Codes of ways to pay. */
+  methods: readonly string[];
+  brand: { alias: string; title: string } | null;
+  /** It can be ordered from by `/app/{id}`. */
+  miniApp: boolean;
+  /** Guests pay the bill of their table by its QR here. */
+  tables: boolean;
+  yandexMetrikaId: number | null;
+  jivositeId: string | null;
+}
+
+export interface MarketOffer {
+  id: number;
+  name: string;
+  description: string;
+  tags: readonly string[];
+  finishAt: string;
+}

@@ -1,0 +1,121 @@
+import type { ListingFault } from '@invogate/contracts/marketplace.ts';
+import type { MarketCard } from '@invogate/contracts/market-page.ts';
+import { majorFromMinor } from '@invogate/contracts/money.ts';
+import { contractInForce, type Merchant } from '#rooms/accounts/index.ts';
+import { listingFaults } from './listing.ts';
+import { openMinutes, readOpeningTime } from './opening-hours.ts';
+import { pictureView, type StoredPhoto } from './photo.ts';
+import type { ShopContent, StoredShop } from './shop.ts';
+
+/** All of which a card is made. */
+export interface CardSources {
+  shop: StoredShop;
+  merchant: Merchant | undefined;
+  /** Pictures of the approved content. */
+  photos: ReadonlyMap<string, StoredPhoto>;
+  brand: { alias: string; title: string } | null;
+  /** Listed points of a brand. */
+  points: number;
+  miniApp: boolean;
+  tables: boolean;
+  agreements: number;
+  methods: readonly string[];
+}
+
+/** The public face of a point, as it is stored. */
+export interface Card {
+  shop: StoredShop;
+  faults: ListingFault[];
+  listed: boolean;
+  listedUntil: Date | null;
+  openMinutes: string;
+  body: MarketCard;
+  /** Words to be found by: names, then tags, then the rest. */
+  search: readonly [names: string, tags: string, rest: string];
+}
+
+const nothing: ShopContent = {
+  ...{ title: null, description: null, shopUrl: null, registrationAddress: null },
+  ...{ deliveryInfo: null, phone: null, tags: [], yandexMetrikaId: null, jivositeId: null },
+  ...{ logoId: null, photoIds: [] },
+};
+
+/** Makes the card of a point: what passed moderation, and the merchant's words where none did. */
+export function makeCard(sources: CardSources, now: Date): Card {
+  const { shop, merchant } = sources;
+  const body = bodyOf(sources);
+  const contract = merchant && contractInForce(merchant, now);
+  const ownUrl = (shop.approved ?? nothing).shopUrl;
+  const faults = listingFaults({
+    type: shop.type,
+    published: shop.published,
+    hidden: shop.hiddenReason !== null,
+    approved: shop.approved !== null,
+    merchant: merchant !== undefined && !merchant.blocked,
+    contract: contract !== undefined,
+    title: body.title !== '',
+    description: body.description !== null,
+    logo: body.logo !== null,
+    shopUrl: ownUrl !== null,
+    address: body.address !== null,
+    place: body.lat !== null,
+    miniApp: sources.miniApp,
+    agreement: sources.agreements > 0,
+    points: sources.points,
+  });
+  const names = [body.title, body.brand?.title, body.merchantName];
+  const rest = [body.description, body.address, body.deliveryInfo];
+  return {
+    ...{ shop, faults, body },
+    listed: faults.length === 0,
+    listedUntil: contract?.validTo ?? null,
+    openMinutes: openMinutes(shop.openingHours),
+    search: [joined(names), joined(body.tags), joined(rest)],
+  };
+}
+
+const joined = (texts: readonly (string | null | undefined)[]): string =>
+  texts.filter((text) => text).join('\n');
+
+function bodyOf(sources: CardSources): MarketCard {
+  const { shop, merchant, photos, brand, miniApp, tables, methods } = sources;
+  const content = shop.approved ?? nothing;
+  // What is empty follows the merchant, when the owner wants it.
+  const follows = shop.externalUpdate ? merchant : undefined;
+  const counterparty = follows?.counterparty;
+  const pictures = content.photoIds.flatMap((id) => photos.get(id) ?? []);
+  const { id, alias, type, lat, lon, openingHours, timeZone } = shop;
+  return {
+    ...{ id, alias, type, lat, lon },
+    title: content.title ?? follows?.name ?? '',
+    merchantName: merchant?.name ?? '',
+    description: content.description,
+    address:
+      content.registrationAddress ??
+      counterparty?.postAddress ??
+      counterparty?.registrationAddress ??
+      null,
+    logo: logoOf(content, photos, follows?.logoUrl ?? null),
+    photos: pictures.map(pictureView),
+    phone: content.phone ?? follows?.supplierPhone ?? null,
+    siteUrl: content.shopUrl ?? follows?.siteUrl ?? null,
+    deliveryInfo: content.deliveryInfo,
+    minOrderSum: shop.minOrderAmount === null ? null : majorFromMinor(shop.minOrderAmount),
+    tags: content.tags,
+    programs: shop.accountProgramIds,
+    hours: openingHours.flatMap((line) => readOpeningTime(line) ?? []),
+    ...{ openingHours, timeZone, methods, brand, miniApp, tables },
+    yandexMetrikaId: content.yandexMetrikaId,
+    jivositeId: content.jivositeId,
+  };
+}
+
+function logoOf(
+  { logoId }: ShopContent,
+  photos: CardSources['photos'],
+  ofMerchant: string | null,
+): MarketCard['logo'] {
+  const own = logoId === null ? undefined : photos.get(logoId);
+  if (own) return pictureView(own);
+  return ofMerchant?.startsWith('https://') === true ? { url: ofMerchant } : null;
+}

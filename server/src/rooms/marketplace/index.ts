@@ -1,0 +1,38 @@
+import type { Database, Tx } from '#kernel/database/database.ts';
+import type { Route } from '#kernel/route.ts';
+import type { Sweep } from '#kernel/sweep.ts';
+import type { Accounts } from '#rooms/accounts/index.ts';
+import { makeCards } from './make-cards.ts';
+import type { PictureSizer, ShopSurroundings } from './ports.ts';
+import { refreshSweep } from './refresh.sweep.ts';
+import { shopRoutes } from './shop.routes.ts';
+
+export { agreementCovers, listed, shopOf, shopsOfMerchant, type ShopRef } from './listed.ts';
+export { minimumSumGuard } from './minimum-sum.ts';
+export type { PictureSizer, ShopSurroundings, SizedPicture } from './ports.ts';
+
+export interface MarketplaceDeps {
+  database: Database;
+  accounts: Accounts;
+  /** Without a slash at the end. */
+  publicUrl: string;
+  around: ShopSurroundings;
+  sizer: PictureSizer;
+}
+
+export interface Marketplace {
+  routes: readonly Route[];
+  sweeps: readonly Sweep[];
+  /** Looks again at whether these points are listed; a mini-app of theirs came or went. */
+  refresh(tx: Tx, shopIds: readonly number[]): Promise<void>;
+}
+
+/** The room of points of sale, ready to be joined with the rest. */
+export function marketplaceRoom(deps: MarketplaceDeps): Marketplace {
+  const { database, around } = deps;
+  return {
+    routes: shopRoutes(deps),
+    sweeps: [refreshSweep(database, around)],
+    refresh: (tx, shopIds) => makeCards(tx, around, shopIds),
+  };
+}
