@@ -11,11 +11,14 @@ import type { DocumentRenderer } from '#rooms/documents/index.ts';
 /** Every format of every document; stamps and signatures are those that merchants have stored. */
 export function joinDocumentRenderer(database: Database): TypstRenderer {
   const typst = typstRenderer({ images: async (hash) => (await readImage(database, hash))?.bytes });
-  const renderers = [typst, fnsXmlRenderer(), xlsxRenderer(), registerCsvRenderer()];
+  const xlsx = xlsxRenderer();
+  const renderers = [typst, fnsXmlRenderer(), xlsx, registerCsvRenderer()];
   return {
     ...joinRenderers(renderers),
     sheet: (sheet) => typst.sheet(sheet).catch(askLater),
-    close: () => typst.close(),
+    close: async () => {
+      await Promise.all([typst.close(), xlsx.close()]);
+    },
   };
 }
 

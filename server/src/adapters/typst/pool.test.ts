@@ -67,10 +67,17 @@ describe('the pool of workers', () => {
     assert.equal(next.status === 'fulfilled' && next.value.length, 6);
   });
 
-  test('a worker that does not come back is replaced', async () => {
+  test('a worker that does not come back is replaced, and says that it took too long', async () => {
     const { run } = bound(open({ size: 1, jobMs: 300 }));
-    await assert.rejects(run({ hang: true }), /two workers died/);
+    await assert.rejects(run({ hang: true }), /took too long: twice more than 300 ms/);
     assert.equal((await run({ length: 2 })).length, 2);
+  });
+
+  test('one that dies first and hangs then says both', async () => {
+    const { run } = bound(open({ size: 1, jobMs: 2000 }));
+    const dieOnce = join(folder, 'died-and-hangs');
+    const why = /a worker died of this document, and another took more than 2000 ms/;
+    await assert.rejects(run({ dieOnce, hang: true }), why);
   });
 
   test('more tasks than may wait are turned away', async () => {

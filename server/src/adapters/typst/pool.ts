@@ -24,14 +24,18 @@ export class PoolIsFull extends Error {
 
 interface Waiting {
   task: unknown;
-  /** Workers that died of it: the second death ends it. */
-  deaths: number;
+  /** How the workers ended that it was given to: the second ends it too. */
+  ends: End[];
   resolve: (bytes: Uint8Array) => void;
   reject: (error: Error) => void;
 }
 
+type End = 'died' | 'too long';
+
 interface Seat {
   worker: Worker;
+  /** It was ended because its task took too long. */
+  isLate: boolean;
   job: Waiting | undefined;
   timer: NodeJS.Timeout | undefined;
 }
@@ -58,7 +62,7 @@ export class Pool {
       return Promise.reject(new PoolIsFull(this.#options.waitMax));
     }
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ task, deaths: 0, resolve, reject });
+      this.#waiting.push({ task, ends: [], resolve, reject });
       this.#assign();
     });
   }
@@ -85,7 +89,10 @@ export class Pool {
     seat.job = job;
     // An idle worker keeps no process alive, one at work does.
     seat.worker.ref();
-    seat.timer = setTimeout(() => void seat.worker.terminate(), this.#options.jobMs);
+    seat.timer = setTimeout(() => {
+      seat.isLate = true;
+      void seat.worker.terminate();
+    }, this.#options.jobMs);
     seat.worker.postMessage(job.task);
   }
 
@@ -93,6 +100,7 @@ export class Pool {
     if (this.#seats.size >= this.#options.size) return undefined;
     const seat: Seat = {
       worker: new Worker(this.#options.module, { execArgv: [] }),
+      isLate: false,
       job: undefined,
       timer: undefined,
     };
@@ -118,10 +126,19 @@ export class Pool {
     this.#seats.delete(seat);
     const job = this.#free(seat);
     if (job === undefined || this.#closed) return;
-    job.deaths += 1;
-    if (job.deaths > 1) job.reject(new Error('two workers died of this document', { cause }));
-    else this.#waiting.unshift(job);
+    job.ends.push(seat.isLate ? 'too long' : 'died');
+    if (job.ends.length < 2) this.#waiting.unshift(job);
+    else job.reject(new Error(this.#whyOf(job.ends), { cause }));
     this.#assign();
+  }
+
+  #whyOf(ends: readonly End[]): string {
+    const late = ends.filter((end) => end === 'too long').length;
+    const most = `${this.#options.jobMs} ms`;
+    if (late === 0) return 'two workers died of this document';
+    return late === 2
+      ? `this document took too long: twice more than ${most}`
+      : `a worker died of this document, and another took more than ${most}`;
   }
 
   #free(seat: Seat): Waiting | undefined {

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { after, describe, test } from 'node:test';
 import { strFromU8, unzipSync } from 'fflate';
 import * as given from '#test/document-data.ts';
 import { registerData } from '#test/register-data.ts';
 import { xlsxRenderer } from './renderer.ts';
 
 const renderer = xlsxRenderer();
+after(() => renderer.close());
 
 /** The cells of the only sheet by their address: texts as they are, numbers as numbers. */
 function cellsOf(bytes: Uint8Array): Map<string, string | number> {
@@ -69,6 +70,20 @@ describe('an invoice as a spreadsheet', () => {
       /\d{4}-\d\d-\d\dT\d\d:/.test(strFromU8(file)),
     );
     assert.ok(!moments, 'no moment of making stands in it');
+  });
+
+  test('who asks for a long one goes on meanwhile', async () => {
+    let turns = 0;
+    const making = renderer.render(given.invoiceData(given.documentLines(1000)), 'xlsx');
+    const state = { isMade: false };
+    void making.finally(() => (state.isMade = true));
+    while (!state.isMade) {
+      await new Promise((resolve) => setImmediate(resolve));
+      turns += 1;
+    }
+    // Made on this thread it would leave a few turns only: between its steps.
+    assert.ok(turns > 100, `${turns} turns of the event loop`);
+    await making;
   });
 
   test('no other kind and format is made', async () => {
