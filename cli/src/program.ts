@@ -27,6 +27,7 @@ import { paymentCommands } from './commands/payment.ts';
 import { pendingCommands } from './commands/pending.ts';
 import { pointCommands } from './commands/point.ts';
 import { tableCommands } from './commands/table.ts';
+import { tillCommand } from './commands/till.ts';
 import { receiptCommands } from './commands/receipt.ts';
 import { refundCommands } from './commands/refund.ts';
 import { shipmentCommands } from './commands/shipment.ts';
@@ -71,6 +72,7 @@ export function buildProgram(terminal: Terminal, language: Language): Command {
     applicationCommands,
     pointCommands,
     tableCommands,
+    tillCommand,
     fundCommands,
     instrumentCommands,
     businessCommands,

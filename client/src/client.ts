@@ -10,6 +10,8 @@ import type { Funds } from './funds.ts';
 import type { CallOptions, ClientOptions } from './options.ts';
 import { notifications } from './notifications.ts';
 import type { Notifications } from './notifications.ts';
+import { onboarding } from './onboarding.ts';
+import type { Onboarding } from './onboarding.ts';
 import { agentOrders, orders } from './orders.ts';
 import type { AgentOrders, Orders } from './orders.ts';
 import { points } from './points.ts';
@@ -33,6 +35,7 @@ export interface InvogateClient {
   files: OrderFiles;
   notifications: Notifications;
   points: Points;
+  onboarding: Onboarding;
   confirmation: Confirmation;
   /** For the operator. */
   funds: Funds;
@@ -58,6 +61,7 @@ export function invogateClient(options: ClientOptions): InvogateClient {
     files: orderFiles(send),
     notifications: notifications(send),
     points: points(send),
+    onboarding: onboarding(send),
     confirmation: confirmation(send),
     funds: funds(send),
     testClock: testClock(send),

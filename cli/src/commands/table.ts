@@ -52,7 +52,7 @@ function addAdd(group: Command, build: Build): void {
 }
 
 /** `1-3,bar` is 1, 2, 3 and bar. Throws `Problem`. */
-function numbersOf(range: string): string[] {
+export function numbersOf(range: string): string[] {
   const numbers = range.split(',').flatMap((part) => {
     const [, from, to] = /^(\d+)-(\d+)$/.exec(part.trim()) ?? [];
     if (from === undefined || to === undefined) return [part.trim()];

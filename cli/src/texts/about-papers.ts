@@ -4,8 +4,9 @@ import { operatorEn, operatorRu, papersEn, papersRu } from './papers.ts';
 import { partnerEn, partnerRu } from './partner.ts';
 import { pointEn, pointRu } from './point.ts';
 import { receiptEn, receiptRu } from './receipt.ts';
+import { tillEn, tillRu } from './till.ts';
 
-/** Words on documents: whose they are, what was issued, where the originals go; and on partners. */
+/** Words on documents: whose they are, what was issued, where the originals go; on partners and tills. */
 export const aboutPapersEn = {
   document: documentEn,
   edo: edoEn,
@@ -14,6 +15,7 @@ export const aboutPapersEn = {
   partner: partnerEn,
   point: pointEn,
   receipt: receiptEn,
+  till: tillEn,
 };
 export const aboutPapersRu: typeof aboutPapersEn = {
   document: documentRu,
@@ -23,4 +25,5 @@ export const aboutPapersRu: typeof aboutPapersEn = {
   partner: partnerRu,
   point: pointRu,
   receipt: receiptRu,
+  till: tillRu,
 };
