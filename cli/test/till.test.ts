@@ -80,6 +80,6 @@ describe('a till that is played from the command line', () => {
     assert.match(ran.err, /Activated for shop ffffffff/);
     assert.match(ran.out, /Pre-check 1045 · table 2 · /);
     assert.match(ran.out, /█▀▀▀▀▀█/);
-    assert.match(ran.out, /http:\/\/127\.0\.0\.1:\d+\/order\//);
+    assert.match(ran.out, /http:\/\/localhost:\d+\/order\//);
   });
 });

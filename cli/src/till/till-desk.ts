@@ -109,7 +109,11 @@ export class TillDesk {
   async #print({ posOrderId, number, tableNumber }: CheckView): Promise<void> {
     const { till: words } = this.#context.texts;
     const printed = await this.#till.preCheck(posOrderId);
-    const qr = await qrText(printed.paymentUrl, { type: 'utf8', errorCorrectionLevel: 'M' });
+    // With colours it is dark on light whatever the colours of the terminal are.
+    const look = this.#context.terminal.colours
+      ? ({ type: 'terminal', small: true } as const)
+      : ({ type: 'utf8' } as const);
+    const qr = await qrText(printed.paymentUrl, { ...look, errorCorrectionLevel: 'M' });
     this.#tell(printed, () => {
       const head = words.preCheck(number, tableNumber, sumOf(printed.amount, this.#context));
       return `${head}\n${qr}\n${printed.paymentUrl}\n`;
