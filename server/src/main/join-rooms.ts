@@ -23,6 +23,7 @@ import { instrumentsRoom, type InstrumentRefunds } from '#rooms/instruments/inde
 import { invoicesRoom } from '#rooms/invoices/index.ts';
 import { rollUpSweep } from '#rooms/ledger/index.ts';
 import { loginsRoom, offeredBanks, type BankId } from '#rooms/logins/index.ts';
+import { minimumSumGuard, type Marketplace } from '#rooms/marketplace/index.ts';
 import { messagesRoom, type MessageChannel, type Messages } from '#rooms/messages/index.ts';
 import { shopWords } from '#rooms/notifications/index.ts';
 import {
@@ -36,6 +37,7 @@ import {
   type OrderMoney,
   type PreparedOrder,
 } from '#rooms/orders/index.ts';
+import type { MiniApps } from '#rooms/miniapps/index.ts';
 import { partnersRoom } from '#rooms/partners/index.ts';
 import { paymentsRoom, type Instruments, type Payments } from '#rooms/payments/index.ts';
 import { receiptsRoom } from '#rooms/receipts/index.ts';
@@ -43,13 +45,15 @@ import type { CashRegister } from '#rooms/receipts/ports.ts';
 import { refundsRoom, type Refunds } from '#rooms/refunds/index.ts';
 import { shipmentsRoom } from '#rooms/shipments/index.ts';
 import { preCheckGuard, type Pos } from '#rooms/pos/index.ts';
+import { joinMiniApps, type MiniAppsOutside } from './join-miniapps.ts';
+import { joinMarketplace, type MarketOutside } from './join-marketplace.ts';
 import { joinPos, type TillsDeps } from './join-pos.ts';
 import { partnerLetters } from './partner-letters.ts';
 import { readTitle } from './read-title.ts';
 import { papersDue } from './papers-due.ts';
 import { pendingRoutes } from './pending/pending.routes.ts';
 
-export interface RoomsDeps extends TillsDeps {
+export interface RoomsDeps extends TillsDeps, MiniAppsOutside, MarketOutside {
   /** Sign-in at banks; by OpenID Connect unless a test has its own. */
   bankId?: BankId;
   /** Hears of failures outside that no request may feel. */
@@ -86,6 +90,8 @@ export interface Rooms {
   messages: Messages;
   documents: Documents;
   pos: Pos;
+  marketplace: Marketplace;
+  miniApps: MiniApps;
 }
 
 const noWebhooks: BusinessWebhooks = () =>
@@ -108,8 +114,10 @@ export function joinRooms(deps: RoomsDeps): Rooms {
   });
   const documents = joinDocuments(deps);
   const { register = trainingRegister({ database }) } = deps;
+  const miniApps = joinMiniApps(deps);
   const payments = paymentsRoom({
     ...deps,
+    extras: miniApps.extras,
     fileLinks: documents.links,
     outside: [banks.outside, business.outside],
     signInBanks: offeredBanks(database),
@@ -130,12 +138,17 @@ export function joinRooms(deps: RoomsDeps): Rooms {
   const edo = joinEdo(deps, documents);
   const moneys = [payments, refunds, shipments].map(({ orderMoney }) => orderMoney);
   const ownOrders = new WeakSet<PreparedOrder>();
-  const create = orderCreator(database, [preCheckGuard(ownOrders)]);
+  const create = orderCreator(database, [
+    preCheckGuard(ownOrders),
+    miniApps.guard,
+    minimumSumGuard,
+  ]);
   const orders = joinOrders(deps, create, [payments, refunds, shipments]);
   const pos = joinPos(deps, {
     ...{ create, ownOrders, moneys },
     captureNow: (orderId) => payments.captureNow(orderId),
   });
+  const marketplace = joinMarketplace(deps);
   const parts: readonly Part[] = [
     accounts,
     orders,
@@ -155,9 +168,11 @@ export function joinRooms(deps: RoomsDeps): Rooms {
     edo,
     partnersRoom({ database, accounts, letters: partnerLetters, publicUrl, pageHeaders }),
     pos,
+    marketplace,
+    { ...miniApps, routes: miniApps.routes(payments.view) },
     { routes: pendingRoutes(database) },
   ];
-  return { ...gather(parts), payments, refunds, messages, documents, pos };
+  return { ...gather(parts), payments, refunds, messages, documents, pos, marketplace, miniApps };
 }
 
 type Part = Partial<Pick<Rooms, 'routes' | 'plainRoutes' | 'subscriptions' | 'sweeps'>>;
@@ -184,7 +199,10 @@ function joinDocuments(deps: RoomsDeps): Documents {
     ...{ database, renderer, onTrouble, pageHeaders },
     readers: {
       merchantIdsOf: (caller) => accounts.merchantIdsOf(caller),
-      visibleOrders: (caller, ids) => visibleOrders(database, caller, ids),
+      visibleOrders: async (caller, ids) => {
+        const shops = await accounts.shopsOfOthers(caller, 'order.read');
+        return visibleOrders(database, caller, ids, shops);
+      },
     },
   });
 }

@@ -1,11 +1,26 @@
+import type { AppPageState } from '@invogate/contracts/mini-apps.ts';
+import type { PayView } from '@invogate/contracts/pay-page.ts';
 import type { Database, Reader } from '#kernel/database/database.ts';
+import type { Subscription } from '#kernel/event.ts';
 import type { Route } from '#kernel/route.ts';
+import type { Sweep } from '#kernel/sweep.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
-import type { StoredMiniApp } from './mini-app.ts';
+import type { OrderGuard } from '#rooms/orders/index.ts';
+import type { PageExtras } from '#rooms/payments/index.ts';
+import { afterCancel } from './after-cancel.ts';
+import { forgetSweep } from './forget.sweep.ts';
+import { merchantRoutes } from './merchant.routes.ts';
+import { originOf, type StoredMiniApp } from './mini-app.ts';
 import * as sql from './mini-app.sql.ts';
 import { operatorRoutes } from './operator.routes.ts';
+import { pageExtras } from './page-extras.ts';
+import { pageRoutes, type PageRoutesDeps } from './page.routes.ts';
+import { registryOf } from './registry.ts';
+import { suborderGuard } from './suborder-guard.ts';
 
-export type { StoredMiniApp } from './mini-app.ts';
+export { agreePair } from './agree-pair.ts';
+export { findApp } from './find-app.ts';
+export { miniAppView, type StoredMiniApp } from './mini-app.ts';
 export { changeMiniApp, registerMiniApp } from './register-app.ts';
 
 export interface MiniAppsDeps {
@@ -13,16 +28,50 @@ export interface MiniAppsDeps {
   accounts: Accounts;
   /** Without a slash at the end. */
   publicUrl: string;
+  onDropped: PageRoutesDeps['onDropped'];
 }
 
 /** The room of mini-apps, ready to be joined with the rest. */
 export interface MiniApps {
-  routes: readonly Route[];
+  /** `view` is the page of an invoice, which payments make with the `extras` of this room. */
+  routes(
+    view: (containerId: string, languageId?: 'ru' | 'en') => Promise<PayView>,
+  ): readonly Route[];
+  subscriptions: readonly Subscription[];
+  sweeps: readonly Sweep[];
+  guard: OrderGuard;
+  extras: PageExtras;
+  /** Origins of all apps that are switched on: what our pages may frame. */
+  frameOrigins(): Promise<readonly string[]>;
+  /** What the page of a shop's app knows; undefined where there is none. */
+  appPage(shopId: number, languageId: 'ru' | 'en'): Promise<AppPageState | undefined>;
 }
 
 /** Joins the room's parts. */
 export function miniAppsRoom(deps: MiniAppsDeps): MiniApps {
-  return { routes: operatorRoutes(deps) };
+  const { database, accounts } = deps;
+  const registry = registryOf(database);
+  return {
+    routes: (view) => [
+      ...operatorRoutes(deps),
+      ...merchantRoutes(deps),
+      ...pageRoutes({ ...deps, registry, view }),
+    ],
+    subscriptions: afterCancel,
+    sweeps: [forgetSweep(database)],
+    guard: suborderGuard,
+    extras: pageExtras({ ...deps, registry }),
+    frameOrigins: async () => [...new Set((await registry.apps()).map(originOf))],
+    appPage: async (shopId, languageId) => {
+      const apps = await registry.apps();
+      const app = apps.find((each) => each.shopId === shopId && each.modes.includes('order'));
+      const merchant = app && (await accounts.findMerchant(app.merchantId));
+      if (!app || !merchant || merchant.blocked) return undefined;
+      const { id: appId, merchantId, name, url, geolocation } = app;
+      const merchantName = merchant.name;
+      return { appId, shopId, merchantId, merchantName, name, url, geolocation, languageId };
+    },
+  };
 }
 
 /** The app that a shop's card opens, if it has one. */

@@ -3,6 +3,7 @@ import type { Tx } from '#kernel/database/database.ts';
 import { field } from '#kernel/refusal.ts';
 import { validationError } from '#kernel/wire-refusals.ts';
 import {
+  isWordAwaited,
   openAmount,
   wrongOrderStatus,
   wrongTotalAmount,
@@ -10,7 +11,7 @@ import {
   type OrderHead,
 } from '#rooms/orders/index.ts';
 import { nextAskAt, type Attempt } from './attempt.ts';
-import { paymentUnderWay } from './payment.refusals.ts';
+import { paymentUnderWay, wordAwaited } from './payment.refusals.ts';
 import type { AuthorizeRequest } from './ports.ts';
 import { attemptsOf, type Work } from './settlement.ts';
 import type { Choice, StartRequest } from './start-request.ts';
@@ -73,12 +74,15 @@ export function refuseOtherSum(due: Minor, seen: Minor): void {
 
 /**
  * Answers what is due, minor units; throws `wrong_order_status` when nothing is. Nothing is due
- * either when parts that have come cover an invoice that has shrunk.
+ * either when parts that have come cover an invoice that has shrunk. Throws `payer_word_awaited`
+ * while the payer is asked about an order that a stranger has added.
  */
 export function refuseUnpayable(tx: Tx, container: Container, orders: readonly OrderHead[]): Minor {
   const due = (openAmount(orders) - container.receivedAmount) as Minor;
-  if (container.state === 'open' && due > 0 && container.expiresAt > tx.now()) return due;
-  return refuseAsOver();
+  const isOpen = container.state === 'open' && due > 0 && container.expiresAt > tx.now();
+  if (!isOpen) return refuseAsOver();
+  if (isWordAwaited(orders)) throw wordAwaited();
+  return due;
 }
 
 function refuseAsOver(): never {

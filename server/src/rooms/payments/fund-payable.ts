@@ -6,6 +6,7 @@ import type { Accounts, Merchant } from '#rooms/accounts/index.ts';
 import type { FundMethod } from '#rooms/funds/index.ts';
 import {
   containerOf,
+  isWordAwaited,
   openAmount,
   ordersOfContainers,
   wrongOrderStatus,
@@ -14,7 +15,7 @@ import {
 } from '#rooms/orders/index.ts';
 import type { Attempt } from './attempt.ts';
 import { isAccepted, isLockedAway, isLockedElsewhere } from './method.ts';
-import { methodNotAllowedHere, paymentUnderWay } from './payment.refusals.ts';
+import { methodNotAllowedHere, paymentUnderWay, wordAwaited } from './payment.refusals.ts';
 import * as sql from './payment.sql.ts';
 import { reservedAmong } from './reserve-invoice.ts';
 
@@ -75,7 +76,7 @@ function unlocked(order: StoredOrder): Container {
 /**
  * Refuses an invoice that cannot be paid so at all; the sum that is due otherwise. One that has
  * received parts is not paid by a stand-in: a refund would give the payer's own money back as
- * points. Throws `not_found`, `wrong_order_status`, `payment_under_way`,
+ * points. Throws `not_found`, `wrong_order_status`, `payer_word_awaited`, `payment_under_way`,
  * `payment_method_not_allowed`.
  */
 export function refuseUnpayable(
@@ -94,6 +95,7 @@ export function refuseUnpayable(
       fields: [field('status')],
     });
   }
+  if (isWordAwaited(orders)) throw wordAwaited();
   if (underWay) throw paymentUnderWay();
   const allowed = standIn
     ? container.receivedAmount === 0 &&

@@ -33,7 +33,7 @@ import { readPaidMoney } from './paid-money.ts';
 import { payerOf } from './payer.ts';
 import type { OutsideVisits } from './outside-visits.ts';
 import { fileLink, noPapers, paperReads, shownPapers, type PaperReads } from './paper-view.ts';
-import type { OutsideMethod, ReadPapersDue, ShopWords, SignInBanks } from './ports.ts';
+import type { OutsideMethod, PageExtras, ReadPapersDue, ShopWords, SignInBanks } from './ports.ts';
 import { noAnswers, readShopAnswers, shownAnswers } from './shop-answers.ts';
 import * as sql from './payment.sql.ts';
 import type { PaidState } from './settlement.ts';
@@ -52,6 +52,7 @@ export interface PayViewDeps {
   outside: OutsideVisits;
   signInBanks: SignInBanks;
   fileLinks: FileLinks;
+  extras: PageExtras;
 }
 
 /** Reads that pages make all the time, shared by those that come at once. */
@@ -218,7 +219,8 @@ export async function payView(
     ...(invoice ? { invoice } : {}),
     ...papers,
     ...(await shownBanks(deps, containerId, state)),
-    ...wayBack(orders[0], merchants[0]),
+    ...(await deps.extras.shown(invoiceState)),
+    ...(await deps.extras.wayBack(orders[0], wayBack(orders[0], merchants[0]))),
   };
 }
 

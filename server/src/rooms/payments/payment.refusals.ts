@@ -10,6 +10,11 @@ export const paymentUnderWay = defineRefusal({
   status: 422,
   message: 'A payment of this invoice is under way: wait for its outcome',
 });
+export const wordAwaited = defineRefusal({
+  code: 'payer_word_awaited',
+  status: 422,
+  message: 'A stranger has added an order to this invoice: say on its page whether to keep it',
+});
 export const transferConflict = defineRefusal({
   code: 'payment_operation_conflict',
   status: 422,

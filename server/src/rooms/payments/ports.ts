@@ -1,8 +1,8 @@
 import type { Currency, Minor } from '@invogate/contracts';
-import type { MethodKind, PayAttempt, PayerType } from '@invogate/contracts/pay-page.ts';
+import type { MethodKind, PayAttempt, PayerType, PayView } from '@invogate/contracts/pay-page.ts';
 import type { Reader } from '#kernel/database/database.ts';
 import type { Merchant } from '#rooms/accounts/index.ts';
-import type { StoredOrder } from '#rooms/orders/index.ts';
+import type { ContainerRow, StoredOrder } from '#rooms/orders/index.ts';
 
 /** How a payer pays through an acquirer. */
 export type AcquirerMethod = 'card' | 'sbp' | 'instant';
@@ -204,3 +204,17 @@ export interface SignInBank {
 
 /** The banks that the page offers; asked for by every page, so it must be quick. */
 export type SignInBanks = () => Promise<readonly SignInBank[]>;
+
+/** What rooms above add to the page of an invoice. */
+export interface PageExtras {
+  /** Services that can be added to the invoice, and what others have added to it. */
+  shown(invoice: {
+    container: ContainerRow;
+    orders: readonly StoredOrder[];
+    merchants: readonly Merchant[];
+  }): Promise<Pick<PayView, 'addOns' | 'suborders'>>;
+  /** Where ways back lead that lead into one of our pages instead. */
+  wayBack(order: StoredOrder | undefined, back: WayBack): Promise<WayBack>;
+}
+
+export type WayBack = Pick<PayView, 'returnUrl' | 'successUrl' | 'failUrl' | 'backTo'>;

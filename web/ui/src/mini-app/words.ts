@@ -1,0 +1,61 @@
+/** What the page around an app says. */
+export const miniAppWords = {
+  ru: {
+    error: 'Что-то пошло не так',
+    unavailable: 'Сервис сейчас недоступен',
+    doneUnpaid: 'Заказ оформлен. Оплата не через эту страницу',
+    alreadyPaid: 'Счёт уже оплачен, услугу можно заказать отдельно',
+    loading: 'Загружаем…',
+    close: 'Закрыть',
+    dismiss: 'Понятно',
+    by: (shop: string) => `Услугу оказывает ${shop}`,
+    leave: {
+      title: 'Закрыть услугу?',
+      text: 'То, что вы ввели в ней, не сохранится.',
+      yes: 'Закрыть',
+      no: 'Остаться',
+    },
+    consent: {
+      title: (shop: string) => `Передать ваши контакты: ${shop}?`,
+      text: 'Так их не придётся вводить ещё раз. Больше ничего о вас и о платеже услуга не узнает.',
+      place: 'Разрешить узнать, где я нахожусь',
+      yes: 'Передать',
+      no: 'Не передавать',
+      go: 'Продолжить',
+      placeTitle: (shop: string) => `${shop}: показать, где вы?`,
+      placeText: 'Услуга просит ваше местоположение. Можно обойтись и без него.',
+    },
+    payment: 'Оплата',
+    backToApp: 'Вернуться к заказу',
+  },
+  en: {
+    error: 'Something went wrong',
+    unavailable: 'This service is unavailable now',
+    doneUnpaid: 'Order placed. It is not paid on this page',
+    alreadyPaid: 'The invoice is already paid; the service can be ordered separately',
+    loading: 'Loading…',
+    close: 'Close',
+    dismiss: 'All right',
+    by: (shop: string) => `Provided by ${shop}`,
+    leave: {
+      title: 'Close the service?',
+      text: 'What you have entered there will be lost.',
+      yes: 'Close',
+      no: 'Stay',
+    },
+    consent: {
+      title: (shop: string) => `Share your contacts with ${shop}?`,
+      text: 'You will not have to enter them again. The service learns nothing else of you or of the payment.',
+      place: 'Let it know where I am',
+      yes: 'Share',
+      no: 'Do not share',
+      go: 'Continue',
+      placeTitle: (shop: string) => `${shop}: show where you are?`,
+      placeText: 'The service asks for your location. It works without it, too.',
+    },
+    payment: 'Payment',
+    backToApp: 'Back to the order',
+  },
+} as const;
+
+export type MiniAppWords = (typeof miniAppWords)['ru' | 'en'];
