@@ -1,0 +1,144 @@
+import { markup, type Html } from '#kernel/html.ts';
+import type { FakeIntegration } from './amocrm.ts';
+import { newCode, type FakeAccount, type FakeBook } from './book.ts';
+import { statusEnums, type FakeInvoice } from './invoice.ts';
+
+/** A page, or where to go instead. */
+export interface Shown {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+interface Fake {
+  book: FakeBook;
+  integration: FakeIntegration;
+  nowMs: () => number;
+}
+
+/** The pages of people: the consent, the seller's invoices, and the PayWall of one. */
+export function page(fake: Fake, method: string, url: URL, text: string): Shown {
+  const { pathname } = url;
+  const form = new URLSearchParams(text);
+  if (pathname === '/oauth') return consent(fake, url);
+  if (pathname === '/oauth/agree') return agree(fake, url);
+  const paywall = /^\/pay\/(\d+)-(\d+)$/.exec(pathname);
+  if (paywall) return payWall(fake, Number(paywall[1]), Number(paywall[2]));
+  if (pathname === '/invoices' && method === 'POST') return makeInvoice(fake, form);
+  return pathname === '/' ? sellersList(fake) : shown(markup`<h1>Нет такой страницы</h1>`, 404);
+}
+
+function consent({ book }: Fake, url: URL): Shown {
+  const state = url.searchParams.get('state') ?? '';
+  const choices = [...book.accounts.values()].map(
+    ({ host, name }) =>
+      markup`<li><a href="/oauth/agree?host=${host}&amp;state=${encodeURIComponent(state)}">${name}
+        (${host}): разрешить</a></li>`,
+  );
+  const refuse = `/oauth/agree?error=access_denied&state=${encodeURIComponent(state)}`;
+  return shown(markup`<h1>Установить Invogate?</h1><ul>${choices}</ul>
+    <p><a href="${refuse}">Отказаться</a></p>`);
+}
+
+function agree({ book, integration }: Fake, url: URL): Shown {
+  const back = new URL(integration.redirectUri);
+  const state = url.searchParams.get('state');
+  if (state) back.searchParams.set('state', state);
+  const account = book.accounts.get(url.searchParams.get('host') ?? '');
+  if (account && !url.searchParams.has('error')) {
+    back.searchParams.set('code', newCode(account));
+    back.searchParams.set('referer', account.host);
+    back.searchParams.set('platform', '1');
+    back.searchParams.set('client_id', integration.clientId);
+  } else back.searchParams.set('error', 'access_denied');
+  return { status: 302, headers: { location: back.href }, body: '' };
+}
+
+function sellersList({ book }: Fake): Shown {
+  const parts = [...book.accounts.values()].map(accountPart);
+  return shown(markup`<meta http-equiv="refresh" content="5"><h1>Счета/покупки</h1>${parts}`);
+}
+
+function accountPart(account: FakeAccount): Html {
+  const rows = [...account.invoices.values()].map(
+    (invoice) => markup`<tr><td>${invoice.id}</td><td>${invoice.name}</td><td>${invoice.price ?? ''}
+      </td><td>${statusOf(account, invoice)}</td>
+      <td><a href="/pay/${account.id}-${invoice.id}">ссылка на оплату</a></td></tr>`,
+  );
+  return markup`<h2>${account.name}</h2><table><tr><th>№</th><th>Название</th><th>Сумма</th>
+    <th>Статус</th><th></th></tr>${rows}</table>
+    <form method="post" action="/invoices"><input type="hidden" name="host" value="${account.host}">
+    <label>Название <input name="name" value="Заказ" required></label>
+    <label>Цена <input name="price" value="1220" inputmode="decimal" required></label>
+    <label>Количество <input name="quantity" value="1" inputmode="decimal" required></label>
+    <label>ИНН покупателя <input name="inn" value="9900000017"></label>
+    <button>Выставить счёт</button></form>`;
+}
+
+function statusOf(account: FakeAccount, { status }: FakeInvoice): string {
+  const home = { ...account, catalogId: account.catalogId ?? 0 };
+  const found = statusEnums(home).find(({ id, code }) => [id, code].includes(status ?? 'created'));
+  return found?.value ?? '';
+}
+
+function makeInvoice({ book, nowMs }: Fake, form: URLSearchParams): Shown {
+  const account = book.accounts.get(form.get('host') ?? '');
+  if (!account) return shown(markup`<h1>Нет такого аккаунта</h1>`, 404);
+  const id = Math.max(100, ...account.invoices.keys()) + 1;
+  const price = Number(form.get('price'));
+  const quantity = Number(form.get('quantity'));
+  const name = form.get('name') ?? '';
+  const total = Math.round(price * quantity * 100) / 100;
+  account.invoices.set(id, {
+    id,
+    name,
+    createdAt: Math.trunc(nowMs() / 1000),
+    price: total,
+    vatType: 'vat_included',
+    items: [
+      { description: name, unit_price: price, quantity, unit_type: 'шт', vat_rate_value: 22 },
+    ],
+    payer: {
+      name: 'ООО «Покупатель»',
+      vat_id: form.get('inn') ?? '',
+      phone: '+79990000017',
+      email: 'buyer@example.com',
+      entity_type: 'companies',
+      entity_id: 1,
+    },
+  });
+  return { status: 303, headers: { location: '/' }, body: '' };
+}
+
+/** The page that a client sees behind the seller's link: one button a method, and one without. */
+function payWall({ book, integration }: Fake, accountId: number, invoiceId: number): Shown {
+  const account = [...book.accounts.values()].find(({ id }) => id === accountId);
+  const invoice = account?.invoices.get(invoiceId);
+  if (!account || !invoice) return shown(markup`<h1>Нет такого счёта</h1>`, 404);
+  const to = (code: string) =>
+    integration.payUrl
+      .replace(':account_id', String(accountId))
+      .replace(':invoice_id', String(invoiceId))
+      .replace(':payment_method_code', code);
+  const methods = integration.methods.map(
+    ({ code, name }) => markup`<li><a href="${to(code)}">${name}</a></li>`,
+  );
+  const plain = to('').replace(/\/$/, '');
+  return shown(markup`<h1>${invoice.name}</h1><p>К оплате ${invoice.price ?? ''} ₽</p>
+    <ul>${methods}<li><a href="${plain}">Оплатить</a></li></ul>`);
+}
+
+const style = `body{font:16px/1.5 system-ui;margin:2rem auto;max-width:60rem;padding:0 1rem}
+td,th{padding:.25rem .75rem;text-align:left}form{margin:1rem 0;display:flex;gap:.75rem;flex-wrap:wrap}
+input{font:inherit}a{color:#0b57d0}`;
+
+function shown(content: Html, status = 200): Shown {
+  const { text } = content;
+  return {
+    status,
+    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
+    body: `<!doctype html><html lang="ru"><meta charset="utf-8">
+      <meta name="viewport" content="width=device-width"><title>amoCRM (учебная)</title>
+      <style>${style}</style>${text}</html>`,
+  };
+}
