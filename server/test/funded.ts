@@ -15,7 +15,7 @@ import {
 import { fundPayer, fundVerdict, payFromFund, type FundPayment } from '#rooms/payments/index.ts';
 import { requestRefund } from '#rooms/refunds/request-refund.ts';
 import { openPaying } from './paying.ts';
-import { refundBody } from './world.ts';
+import { refundBody, type WorldOptions } from './world.ts';
 
 export type Funded = Awaited<ReturnType<typeof openFunded>>;
 
@@ -26,8 +26,8 @@ let inns = 0;
 const unusedInn = () => `99${String((inns += 1)).padStart(8, '0')}`;
 
 /** A world of payments in which payers have funds. */
-export async function openFunded(t?: TestContext) {
-  const world = await openPaying(t);
+export async function openFunded(t?: TestContext, options: Pick<WorldOptions, 'ticking'> = {}) {
+  const world = await openPaying(t, {}, options);
   const { database, accounts, freshId } = world;
   const together = fundPayer(database, accounts);
   const paymentOf = (

@@ -33,6 +33,7 @@ import type { GateAsks } from '#rooms/notifications/index.ts';
 import type { CashRegister } from '#rooms/receipts/ports.ts';
 import type { TestConnection } from './cluster.ts';
 import { stubRenderer } from './sample-documents.ts';
+import { tickingClock } from './ticking-clock.ts';
 
 export interface WorldOptions {
   /** The first that is able serves a method; `instant` alone unless told otherwise. */
@@ -55,6 +56,8 @@ export interface WorldOptions {
   posConnectors?: readonly PosConnector[];
   /** Tills at the gate; callbacks may go to this machine then. */
   gate?: (database: Database) => GateAsks;
+  /** Each reading of the clock is a millisecond later than the one before. */
+  ticking?: boolean;
   /** What a room under test brings along. */
   extra?: (database: Database) => { subscriptions?: Subscription[]; sweeps?: Sweep[] };
 }
@@ -95,7 +98,7 @@ export async function openWorldOn(
     database?: Database;
   } = {},
 ) {
-  const clock = options.clock ?? manualClock(start);
+  const clock = options.clock ?? (options.ticking ? tickingClock(start) : manualClock(start));
   const database = options.database ?? connectDatabase({ connection, clock, poolSize: 8 });
   if (options.first) await database.inTransaction('test.demo', createDemoAccounts);
   const accounts = accountsRoom({ database });

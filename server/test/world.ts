@@ -15,7 +15,7 @@ export type World = Awaited<ReturnType<typeof openWorld>>;
 
 /**
  * A whole server without sockets on a database of its own, in demo mode, on a clock that stands
- * still. Everything is built through the real API. It closes with its test, or by `close`.
+ * still unless it is told to tick. Everything is built through the real API. It closes with its test, or by `close`.
  */
 export async function openWorld(t?: TestContext, options: WorldOptions = {}) {
   const { connection, drop } = await testDatabase();
