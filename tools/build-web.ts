@@ -21,6 +21,8 @@ interface WebPage {
   folder: string;
   /** The files under src/ that the browser loads a page by; `client.tsx` unless told otherwise. */
   entries?: readonly string[];
+  /** Sources of another page that it is built of, too. */
+  borrows?: readonly string[];
   title: string;
   /** Also rendered to HTML by the server. */
   rendersOnServer: boolean;
@@ -28,6 +30,12 @@ interface WebPage {
 
 const pages: readonly WebPage[] = [
   { folder: 'web/pay', title: 'the payment page', rendersOnServer: true },
+  {
+    folder: 'web/table',
+    borrows: ['web/pay/src/**/*'],
+    title: 'the page of a table',
+    rendersOnServer: true,
+  },
   { folder: 'web/demo', title: 'the demo shop', rendersOnServer: false },
   {
     folder: 'miniapps/fuel',
@@ -44,10 +52,11 @@ const pages: readonly WebPage[] = [
 ];
 
 /** Everything that a built page depends on. */
-const sourcesOf = ({ folder }: WebPage): string[] => [
+const sourcesOf = ({ folder, borrows = [] }: WebPage): string[] => [
   'contracts/src/**/*.ts',
   'web/ui/src/**/*',
   ...(folder.startsWith('miniapps/') ? ['miniapps/kit/src/**/*'] : []),
+  ...borrows,
   `${folder}/src/**/*`,
   `${folder}/vite.config.ts`,
   '{web,miniapps}/*/package.json',

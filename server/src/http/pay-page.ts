@@ -5,9 +5,9 @@ import { isUuid } from '#kernel/ids.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { notFound } from '#kernel/wire-refusals.ts';
 import { streamStates } from './event-stream.ts';
-import { pageHeaders } from './page-headers.ts';
+import { languageOf, sendHtml } from './html-reply.ts';
 import type { Log } from './problem.ts';
-import { sendCompressed, serveFolder } from './static-files.ts';
+import { serveFolder } from './static-files.ts';
 
 export interface PayPageDeps {
   renderPage(view: PayView): string;
@@ -30,9 +30,9 @@ export function registerPayPage(fastify: FastifyInstance, deps: PayPageDeps): vo
     const view = await viewOrUndefined(deps, request);
     if (!view) {
       reply.code(404);
-      return html(request, reply, missingPage);
+      return sendHtml(request, reply, missingPage);
     }
-    return html(request, reply, deps.renderPage(view));
+    return sendHtml(request, reply, deps.renderPage(view));
   });
   fastify.get('/order/:containerId/qr', async (request, reply) => {
     const view = await viewOrUndefined(deps, request);
@@ -67,11 +67,6 @@ function idOf(request: FastifyRequest, name: string): string {
 
 const containerOf = (request: FastifyRequest): string => idOf(request, 'containerId');
 
-function languageOf(request: FastifyRequest): 'ru' | 'en' | undefined {
-  const given = (request.query as Record<string, unknown>).languageId;
-  return given === 'ru' || given === 'en' ? given : undefined;
-}
-
 async function viewOrUndefined(
   deps: PayPageDeps,
   request: FastifyRequest,
@@ -82,12 +77,6 @@ async function viewOrUndefined(
     if (error instanceof Refusal && error.status === 404) return undefined;
     throw error;
   }
-}
-
-function html(request: FastifyRequest, reply: FastifyReply, text: string): Promise<FastifyReply> {
-  reply.headers(pageHeaders);
-  const type = 'text/html; charset=utf-8';
-  return sendCompressed(request, reply, { type, body: Buffer.from(text) });
 }
 
 /** A QR of level M (ISO/IEC 18004), with its quiet zone. */

@@ -1,4 +1,5 @@
 import { loadPay } from '@invogate/pay/server.ts';
+import { loadTable } from '@invogate/table/server.ts';
 import { businessHttp } from '#adapters/business-http/business-http.ts';
 import { dadataDirectory } from '#adapters/dadata/directory.ts';
 import { instrumentHttp } from '#adapters/instrument-http/instrument-http.ts';
@@ -9,7 +10,7 @@ import { registerDocs } from '#http/docs.ts';
 import { registerGate } from '#http/gate.ts';
 import { registerHealth } from '#http/health.ts';
 import { registerPayPage } from '#http/pay-page.ts';
-import { registerTableStreams } from '#http/table-streams.ts';
+import { registerTablePage } from '#http/table-page.ts';
 import type { Log } from '#http/problem.ts';
 import { productVersion } from '#http/product-version.ts';
 import { serveFolder } from '#http/static-files.ts';
@@ -283,7 +284,8 @@ async function extend(
   });
   registerHealth(fastify, database);
   registerDocs(fastify, routes, publicUrl);
-  registerTableStreams(fastify, {
+  registerTablePage(fastify, {
+    ...(await loadTable()),
     ...rooms.pos,
     log,
     onChange: (hear) => {

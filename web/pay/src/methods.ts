@@ -26,17 +26,19 @@ function offer(method: PayMethod, type: PayerType): OfferedMethod {
 }
 
 /**
- * The method that is marked: the payer's own choice while it can be used, else the shop's, else the
- * first that can be used.
+ * The method that is marked: the payer's own choice while it can be used, else the shop's, else that
+ * of the last time on this device, else the first that can be used.
  */
 export function chosenMethod(
   offered: readonly OfferedMethod[],
   chosenId: number | undefined,
+  known?: string,
 ): OfferedMethod | undefined {
   const usable = offered.filter((method) => !method.why);
   return (
     usable.find((method) => method.id === chosenId) ??
     usable.find((method) => method.preselected) ??
+    usable.find((method) => method.kind === known) ??
     usable[0]
   );
 }

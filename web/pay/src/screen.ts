@@ -85,7 +85,9 @@ export function hasEnded({ state, shop }: PayView): boolean {
   return ends.some((end) => end === state) && shop !== 'waiting' && shop !== 'confirming';
 }
 
+type Told = Pick<PayView, 'serverTime'>;
+
 /** Answers and live messages overtake each other: the later word of the server counts. */
-export function isNewer(view: PayView, shown: PayView): boolean {
+export function isNewer(view: Told, shown: Told): boolean {
   return Date.parse(view.serverTime) >= Date.parse(shown.serverTime);
 }

@@ -6,7 +6,7 @@ import { ApiRefusal } from './api.ts';
 import { askCode, payByCode, savePayer } from './code-api.ts';
 import { rememberPayer } from './known-payer.ts';
 import { dropCode, keepCode, keptCode, type SentCode } from './sent-code.ts';
-import { isAboutState, problemOf, type Pay, type Problem } from './use-pay.ts';
+import { isAboutState, problemOf, rememberKind, type Pay, type Problem } from './use-pay.ts';
 import { webStorage } from './web-storage.ts';
 
 /** A payment that is confirmed by a code: what was sent, and what came of the last act. */
@@ -48,6 +48,7 @@ export function useCode(pay: Pay, language: PayLanguage): CodeConfirmation {
         return { message: answer.message };
       }
       rememberPayer(webStorage('local'), wanted.customer);
+      rememberKind(pay.view, wanted.methodId, wanted.customer);
       take({ wish: wanted, sent: answer });
       return {};
     });

@@ -1,8 +1,16 @@
 import type { PayCustomer, PayView } from '@invogate/contracts/pay-page.ts';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { ApiRefusal, cancelAttempt, confirmSignedIn, getView, startAttempt } from './api.ts';
+import {
+  ApiRefusal,
+  cancelAttempt,
+  confirmSignedIn,
+  decideSuborder,
+  getView,
+  startAttempt,
+} from './api.ts';
 import { attemptAnswered, attemptFor } from './attempt-id.ts';
 import { isInvoiceMarked, markInvoice } from './invoice-mark.ts';
+import { rememberMethod } from './known-method.ts';
 import { rememberPayer } from './known-payer.ts';
 import { followView } from './live.ts';
 import { makeId } from './make-id.ts';
@@ -28,6 +36,8 @@ export interface Pay {
   /** One tap of a payer whom a bank has named. */
   confirmSignedIn: (methodId: number) => void;
   leaveAttempt: () => void;
+  /** Whether an order that others have added to the invoice is to stay. */
+  decide: (orderId: string, word: 'keep' | 'remove') => void;
   /** Shows the requisites of an invoice, or the methods again. */
   takeInvoice: (taken: boolean) => void;
   choose: (choices: Choices) => void;
@@ -37,7 +47,7 @@ export interface Pay {
 /** Everything that the page does with the server, and what it has learnt from it. */
 export function usePay(first: PayView): Pay {
   const { view, receive, sumBefore, seenLive } = useView(first);
-  const { choices, choose: decide, takeInvoice } = useChoices(view);
+  const { choices, choose: chooseNow, takeInvoice } = useChoices(view);
   const { containerId } = first;
 
   const refresh = useCallback(() => {
@@ -69,9 +79,12 @@ export function usePay(first: PayView): Pay {
     const { attempt } = view;
     if (attempt) run(() => cancelAttempt(containerId, attempt.id));
   };
+  const decide = (orderId: string, word: 'keep' | 'remove') => {
+    run(() => decideSuborder(containerId, orderId, word));
+  };
   const choose = (choice: Choices) => {
     forget();
-    decide(choice);
+    chooseNow(choice);
   };
   const refusedFields = payerFieldsOf(refusal);
   const problem = refusedFields.length > 0 ? undefined : problemOf(refusal);
@@ -86,6 +99,7 @@ export function usePay(first: PayView): Pay {
     start,
     confirmSignedIn: confirm,
     leaveAttempt,
+    decide,
     takeInvoice,
     choose,
     refresh,
@@ -206,6 +220,7 @@ async function pay(view: PayView, methodId: number, customer: PayCustomer): Prom
     const answer = await startAttempt(containerId, attempt);
     attemptAnswered(session, containerId);
     rememberPayer(webStorage('local'), customer);
+    rememberKind(view, methodId, customer);
     const { action } = answer.attempt ?? {};
     const address = action?.kind === 'redirect' ? payAddress(action.url) : undefined;
     if (address && answer.attempt?.state === 'waiting') location.assign(address);
@@ -214,6 +229,12 @@ async function pay(view: PayView, methodId: number, customer: PayCustomer): Prom
     if (isRefused(failure)) attemptAnswered(session, containerId);
     throw failure;
   }
+}
+
+/** The next time the way that was taken now stands marked. */
+export function rememberKind({ methods }: PayView, methodId: number, { type }: PayCustomer): void {
+  const kind = methods.find(({ id }) => id === methodId)?.kind;
+  if (kind) rememberMethod(webStorage('local'), type, kind);
 }
 
 async function tap(view: PayView, methodId: number): Promise<PayView> {
@@ -246,7 +267,9 @@ export function isRefused(failure: unknown): boolean {
 export function isAboutState(failure: unknown): boolean {
   return (
     failure instanceof ApiRefusal &&
-    ['wrong_total_amount', 'wrong_order_status', 'not_found'].includes(failure.code)
+    ['wrong_total_amount', 'wrong_order_status', 'not_found', 'payer_word_awaited'].includes(
+      failure.code,
+    )
   );
 }
 

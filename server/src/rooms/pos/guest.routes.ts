@@ -3,6 +3,7 @@ import {
   ConfirmBill,
   ConfirmedBill,
   TableBills,
+  TableNow,
   TablePayment,
   TableView,
 } from '@invogate/contracts/pos.ts';
@@ -18,6 +19,7 @@ import type { StoredIntent } from './intent.ts';
 import * as sql from './intent.sql.ts';
 import { posCodes } from './pos.refusals.ts';
 import type { TableAtPoint } from './read-table.flow.ts';
+import { tableNow } from './table-now.ts';
 import { showPayment } from './table-payment.ts';
 
 export interface GuestRoutesDeps extends ConfirmDeps {
@@ -53,6 +55,16 @@ export function guestRoutes(deps: GuestRoutesDeps): readonly Route[] {
       answer: TableBills,
       refusals: ['not_found', 'too_many_requests', ...posCodes],
       handle: async (call) => one(await deps.readTable(await findTable(database, codeOf(call)))),
+    }),
+    route({
+      ...common,
+      method: 'GET',
+      path: `${path}/bill`,
+      summary: 'What is known of the bills of a table; the till is not asked',
+      answer: TableNow,
+      refusals: ['not_found'],
+      handle: async (call) =>
+        one(await tableNow(database, await findTable(database, codeOf(call)))),
     }),
     route<ConfirmBill>({
       ...common,

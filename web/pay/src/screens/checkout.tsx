@@ -1,8 +1,11 @@
+import type { PayerType } from '@invogate/contracts/pay-page.ts';
 import { Banner } from '@invogate/ui/banner.tsx';
 import { Button } from '@invogate/ui/button.tsx';
 import { ErrorSummary } from '@invogate/ui/error-summary.tsx';
 import { Icon } from '@invogate/ui/icon.tsx';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import { askedOrders } from '../add-ons.ts';
+import { knownMethod } from '../known-method.ts';
 import { chosenMethod, offeredMethods, type OfferedMethod } from '../methods.ts';
 import { MethodList } from '../parts/method-list.tsx';
 import { PayerForm } from '../parts/payer-form.tsx';
@@ -11,6 +14,7 @@ import { SignIn } from '../parts/sign-in.tsx';
 import type { CodeConfirmation } from '../use-code.ts';
 import type { Pay } from '../use-pay.ts';
 import type { Payer } from '../use-payer.ts';
+import { webStorage } from '../web-storage.ts';
 import { useWords, type Words } from '../words.ts';
 
 interface CheckoutProps {
@@ -26,12 +30,13 @@ export function Checkout({ pay, payer, code }: CheckoutProps) {
   const { view } = pay;
   const [methodId, setMethodId] = useState<number>();
   const offered = offeredMethods(view, payer.draft.type);
-  const method = chosenMethod(offered, methodId);
+  const method = chosenMethod(offered, methodId, useKnownMethod(payer.draft.type));
   const busy = pay.busy || code.busy;
+  const isAsked = askedOrders(view).length > 0;
   const send = (event: Event) => {
     event.preventDefault();
     if (payer.hasErrors) payer.showErrors();
-    else if (method && !busy) {
+    else if (method && !busy && !isAsked) {
       if (isByCode(method)) code.ask(method.id, payer.customer);
       else pay.start(method.id, payer.customer);
     }
@@ -66,7 +71,8 @@ export function Checkout({ pay, payer, code }: CheckoutProps) {
           )}
         </div>
         <ProblemBanner problem={pay.problem ?? code.problem} />
-        {method && (
+        {isAsked && <p class="muted">{t.addOns.first}</p>}
+        {method && !isAsked && (
           <div class="stack">
             <Button type="submit" large busy={busy}>
               {isByCode(method)
@@ -81,6 +87,15 @@ export function Checkout({ pay, payer, code }: CheckoutProps) {
       </div>
     </form>
   );
+}
+
+/** The storage of the device is known to the browser only, after the first view. */
+function useKnownMethod(type: PayerType): string | undefined {
+  const [known, setKnown] = useState<string>();
+  useEffect(() => {
+    setKnown(knownMethod(webStorage('local'), type));
+  }, [type]);
+  return known;
 }
 
 function Reassurance({ method }: { method: OfferedMethod }) {
