@@ -31,7 +31,7 @@ export const anonymous: Caller = {
 
 /** What a token may be allowed to do. */
 export type Right =
-  'orders' | 'agent' | 'payment-confirmation' | 'operator' | 'instrument' | 'business';
+  'orders' | 'agent' | 'payment-confirmation' | 'operator' | 'instrument' | 'business' | 'offers';
 export const allRights: readonly Right[] = [
   'orders',
   'agent',
@@ -39,6 +39,7 @@ export const allRights: readonly Right[] = [
   'operator',
   'instrument',
   'business',
+  'offers',
 ];
 
 /** One request as a room sees it. */

@@ -10,7 +10,7 @@ import { tooManyPhotos } from './marketplace.refusals.ts';
 import { photoBytesMax, photosMax, type StoredPhoto } from './photo.ts';
 import type { PictureSizer, SizedPicture } from './ports.ts';
 import { saveShop } from './save-shop.ts';
-import type { StoredShop } from './shop.ts';
+import { shownIds, type StoredShop } from './shop.ts';
 import * as sql from './shop.sql.ts';
 
 interface Upload extends SizedPicture {
@@ -76,8 +76,7 @@ async function refuseTooMany(tx: Tx, id: number): Promise<void> {
 /** Pictures have changed, so what was refused is to be looked at again. */
 async function again(tx: Tx, shop: StoredShop): Promise<StoredShop> {
   const saved = await saveShop(tx, { ...shop, moderation: 'waiting' });
-  const { approved } = saved;
-  const shownIds = approved ? [...approved.photoIds, approved.logoId ?? ''].filter(Boolean) : [];
-  await tx.run(sql.deletePhotos, [saved.id, shownIds]);
+  const kept = saved.approved === null ? [] : shownIds(saved.approved);
+  await tx.run(sql.deletePhotos, [saved.id, kept]);
   return saved;
 }

@@ -72,10 +72,13 @@ function textsOf(shop: StoredShop, body: UpdateShop) {
 function listsOf(shop: StoredShop, body: UpdateShop) {
   return {
     accountProgramIds: list(body.accountProgramIds, shop.accountProgramIds),
-    tags: list(body.tags, shop.tags).map((tag) => tag.toLowerCase()),
+    tags: list(lower(body.tags), shop.tags),
     openingHours: list(body.openingHours, shop.openingHours),
   };
 }
+
+const lower = (tags: readonly string[] | null | undefined) =>
+  tags?.map((tag) => tag.toLowerCase()) ?? tags;
 
 function list(value: readonly string[] | null | undefined, before: readonly string[]) {
   if (value === undefined) return before;

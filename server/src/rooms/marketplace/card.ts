@@ -11,7 +11,9 @@ import type { ShopContent, StoredShop } from './shop.ts';
 export interface CardSources {
   shop: StoredShop;
   merchant: Merchant | undefined;
-  /** Pictures of the approved content. */
+  /** What its owner wants shown; it stands for the approved content while nothing is approved. */
+  given: ShopContent;
+  /** Pictures of both contents. */
   photos: ReadonlyMap<string, StoredPhoto>;
   brand: { alias: string; title: string } | null;
   /** Listed points of a brand. */
@@ -34,18 +36,12 @@ export interface Card {
   search: readonly [names: string, tags: string, rest: string];
 }
 
-const nothing: ShopContent = {
-  ...{ title: null, description: null, shopUrl: null, registrationAddress: null },
-  ...{ deliveryInfo: null, phone: null, tags: [], yandexMetrikaId: null, jivositeId: null },
-  ...{ logoId: null, photoIds: [] },
-};
-
 /** Makes the card of a point: what passed moderation, and the merchant's words where none did. */
 export function makeCard(sources: CardSources, now: Date): Card {
   const { shop, merchant } = sources;
   const body = bodyOf(sources);
   const contract = merchant && contractInForce(merchant, now);
-  const ownUrl = (shop.approved ?? nothing).shopUrl;
+  const ownUrl = (shop.approved ?? sources.given).shopUrl;
   const faults = listingFaults({
     type: shop.type,
     published: shop.published,
@@ -79,7 +75,7 @@ const joined = (texts: readonly (string | null | undefined)[]): string =>
 
 function bodyOf(sources: CardSources): MarketCard {
   const { shop, merchant, photos, brand, miniApp, tables, methods } = sources;
-  const content = shop.approved ?? nothing;
+  const content = shop.approved ?? sources.given;
   // What is empty follows the merchant, when the owner wants it.
   const follows = shop.externalUpdate ? merchant : undefined;
   const counterparty = follows?.counterparty;

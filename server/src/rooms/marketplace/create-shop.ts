@@ -2,6 +2,7 @@ import type { CreateShop } from '@invogate/contracts/marketplace.ts';
 import { assert } from '#kernel/assert.ts';
 import type { Tx } from '#kernel/database/database.ts';
 import { randomHex } from '#kernel/secret.ts';
+import { storeToken } from '#rooms/accounts/index.ts';
 import { applyChange, type ChangeFacts } from './apply-change.ts';
 import { defaultTimeZone, type StoredShop } from './shop.ts';
 import * as sql from './shop.sql.ts';
@@ -10,19 +11,24 @@ import { saveShop } from './save-shop.ts';
 const tokenBytes = 32;
 const aliasTries = 40;
 
-/** Makes a point of an account. Throws `validation_error`, `brand_not_found`. */
+/**
+ * Makes a point of an account. Its key is a token that may write special offers, in the name of
+ * this user. Throws `validation_error`, `brand_not_found`.
+ */
 export async function createShop(
   tx: Tx,
-  accountId: string,
+  owner: { accountId: string; userId: string },
   body: CreateShop,
   facts: ChangeFacts,
 ): Promise<StoredShop> {
-  const { id, token } = await insertEmpty(tx, accountId);
+  const { id, token } = await insertEmpty(tx, owner.accountId);
   const [empty] = await tx.rows<StoredShop>(sql.unscopedShops, [[id]]);
   assert(empty && empty.token === token, `point ${String(id)} was made a moment ago`);
   const placed = body.lat !== undefined && body.lon !== undefined;
   const type = body.type ?? (placed ? 'offline' : 'shop');
   const shop = await applyChange(tx, empty, { ...body, type }, facts);
+  const label = `shop ${String(id)}`;
+  await storeToken(tx, { userId: owner.userId, token, rights: ['offers'], label });
   return saveShop(tx, shop);
 }
 

@@ -3,12 +3,16 @@ import type { Route } from '#kernel/route.ts';
 import type { Sweep } from '#kernel/sweep.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
 import { makeCards } from './make-cards.ts';
+import { offerRoutes } from './offer.routes.ts';
+import { operatorRoutes } from './operator.routes.ts';
 import type { PictureSizer, ShopSurroundings } from './ports.ts';
 import { refreshSweep } from './refresh.sweep.ts';
 import { shopRoutes } from './shop.routes.ts';
 
 export { agreementCovers, listed, shopOf, shopsOfMerchant, type ShopRef } from './listed.ts';
 export { minimumSumGuard } from './minimum-sum.ts';
+export { agreeForMerchant, approveShop, hideShop, publishShop, refuseShop } from './moderate.ts';
+export { listForOperator, showForOperator } from './operator-view.ts';
 export type { PictureSizer, ShopSurroundings, SizedPicture } from './ports.ts';
 
 export interface MarketplaceDeps {
@@ -31,7 +35,7 @@ export interface Marketplace {
 export function marketplaceRoom(deps: MarketplaceDeps): Marketplace {
   const { database, around } = deps;
   return {
-    routes: shopRoutes(deps),
+    routes: [...shopRoutes(deps), ...offerRoutes(deps), ...operatorRoutes(deps)],
     sweeps: [refreshSweep(database, around)],
     refresh: (tx, shopIds) => makeCards(tx, around, shopIds),
   };

@@ -4,7 +4,7 @@ import { makeCard, type Card, type CardSources } from './card.ts';
 import * as cardSql from './card.sql.ts';
 import type { StoredPhoto } from './photo.ts';
 import type { ShopSurroundings } from './ports.ts';
-import type { StoredShop } from './shop.ts';
+import { contentOf, shownIds, type StoredShop } from './shop.ts';
 import * as sql from './shop.sql.ts';
 
 /**
@@ -46,7 +46,8 @@ async function sourcesOf(
   const ids = shops.map(({ id }) => id);
   const merchantIds = [...new Set(shops.flatMap(({ merchantId }) => merchantId ?? []))];
   const merchants = await readMerchants(tx, merchantIds);
-  const photos = await approvedPhotos(tx, shops);
+  const own = await tx.rows<StoredPhoto>(sql.photosOf, [ids]);
+  const photos = await allPhotos(tx, shops, own);
   const brandIds = shops.flatMap(({ brandId }) => brandId ?? []);
   const brands = await tx.rows<StoredShop>(sql.unscopedShops, [brandIds]);
   const points = await tx.rows<{ brandId: number; points: number }>(cardSql.pointsOfBrands, [ids]);
@@ -58,7 +59,13 @@ async function sourcesOf(
     const brand = brands.find(({ id }) => id === shop.brandId);
     return {
       ...{ shop, merchant, photos },
-      brand: brand ? { alias: brand.alias, title: brand.approved?.title ?? '' } : null,
+      given: contentOf(
+        shop,
+        own.filter(({ shopId }) => shopId === shop.id),
+      ),
+      brand: brand
+        ? { alias: brand.alias, title: brand.approved?.title ?? brand.title ?? '' }
+        : null,
       points: points.find(({ brandId }) => brandId === shop.id)?.points ?? 0,
       miniApp: apps.has(shop.id),
       tables: merchant !== undefined && tables.has(merchant.id) && shop.type === 'offline',
@@ -77,16 +84,20 @@ async function readMerchants(tx: Tx, ids: readonly string[]): Promise<Map<string
   return found;
 }
 
-async function approvedPhotos(
+/** The pictures that owners have, and those that were approved before. */
+async function allPhotos(
   tx: Tx,
   shops: readonly StoredShop[],
+  own: readonly StoredPhoto[],
 ): Promise<Map<string, StoredPhoto>> {
-  const ids = shops.flatMap(({ approved }) =>
-    approved === null ? [] : [...approved.photoIds, ...(approved.logoId ? [approved.logoId] : [])],
-  );
-  if (ids.length === 0) return new Map();
-  const photos = await tx.rows<StoredPhoto>(sql.photosById, [ids]);
-  return new Map(photos.map((photo) => [photo.id, photo]));
+  const known = new Map(own.map((photo) => [photo.id, photo]));
+  const approved = shops.flatMap((shop) => (shop.approved === null ? [] : shownIds(shop.approved)));
+  const missing = approved.filter((id) => !known.has(id));
+  if (missing.length === 0) return known;
+  for (const photo of await tx.rows<StoredPhoto>(sql.photosById, [missing])) {
+    known.set(photo.id, photo);
+  }
+  return known;
 }
 
 /** The parameters of `saveCard`. */

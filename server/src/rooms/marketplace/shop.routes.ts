@@ -121,7 +121,7 @@ function writeRoutes(deps: ShopRouteDeps): Route[] {
         // Whoever has one merchant sells by it.
         const merchantId = named ?? (own.length === 1 ? own[0] : undefined);
         const facts = { ...(merchantId === undefined ? {} : { merchantId }) };
-        return saved(deps, caller, (tx) => createShop(tx, caller.accountId, body, facts));
+        return saved(deps, caller, (tx) => createShop(tx, caller, body, facts));
       },
     }),
     changeRoute('POST'),

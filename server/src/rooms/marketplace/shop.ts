@@ -66,6 +66,11 @@ export function contentOf(shop: StoredShop, photos: readonly StoredPhoto[]): Sho
   };
 }
 
+/** The pictures of a content. */
+export function shownIds({ logoId, photoIds }: ShopContent): string[] {
+  return [...photoIds, ...(logoId === null ? [] : [logoId])];
+}
+
 const contentKeys = [
   'title',
   'description',
