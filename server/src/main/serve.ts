@@ -21,6 +21,8 @@ import { openTestClock, type TestClock } from './test-clock/test-clock.ts';
 export interface RunningServer {
   /** Where it listens, for this machine. */
   localUrl: string;
+  /** Where browsers find the mini-apps of the demo; undefined in production. */
+  appsOrigin: string | undefined;
   config: Config;
   database: Database;
   /** Ends requests and background work, then the database. Safe to call twice. */
@@ -86,7 +88,8 @@ export async function startServer(
       await opened.stop();
     };
     const localUrl = localUrlOf(config);
-    return { localUrl, config, database, stop: () => (stopping ??= stop()) };
+    const appsOrigin = demoApps?.origin;
+    return { localUrl, appsOrigin, config, database, stop: () => (stopping ??= stop()) };
   } catch (error) {
     await demoApps?.close();
     await testClock?.close();

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { invogateClient, type InvogateClient, type Order } from '@invogate/client';
+import type { PageCode, PageCodePayment } from '@invogate/contracts/code-page.ts';
+import { readConfig } from '#main/config.ts';
+import { demoOperatorKey } from '#main/demo-apps/index.ts';
+import type { AppMerchant } from '#main/demo-apps/app-merchants.ts';
+import { openLog } from '#main/log.ts';
+import { startServer, type RunningServer } from '#main/serve.ts';
+import { demo } from '#rooms/accounts/index.ts';
+import { unscopedListMessages } from '#rooms/messages/index.ts';
+import { buildWeb } from '../../tools/build-web.ts';
+import { urlOf } from './database-url.ts';
+import { testDatabase } from './database.ts';
+
+const everything = { conditions: [], order: [], page: 1, pageSize: 100 };
+/** ORG-A, from its guarantee fund. */
+const demoPayer: CodePayer = {
+  methodId: 5,
+  customer: { type: 'legal', vatNumber: '9900000017', name: 'ООО «Пример»' },
+};
+
+/** Who confirms by a code, and by which method. */
+export interface CodePayer {
+  methodId: number;
+  customer: { type: 'legal'; vatNumber: string; name: string };
+}
+
+/** A demo server with its mini-apps, and what people outside do to it. */
+export interface AppsSite {
+  server: RunningServer;
+  /** Origin of the mini-apps. */
+  origin: string;
+  client(merchant: AppMerchant): InvogateClient;
+  /** Of the operator: may move the clock. */
+  operator: InvogateClient;
+  /** The backend of an app. */
+  ask<T>(
+    method: 'GET' | 'POST',
+    path: string,
+    body?: unknown,
+  ): Promise<{ status: number; body: T }>;
+  /** ORG-A, or another, confirms on the payment page with the code that it was sent. */
+  payFromFund(order: Pick<Order, 'orderContainerId' | 'amount'>, by?: CodePayer): Promise<void>;
+  /** Starts the same installation again, on the same database and files. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openAppsSite(): Promise<AppsSite> {
+  await buildWeb();
+  const database = await testDatabase();
+  const dataDir = await mkdtemp(join(tmpdir(), 'invogate-apps-'));
+  const start = () =>
+    startServer(
+      readConfig({ PORT: '0', DATABASE_URL: urlOf(database), DATA_DIR: dataDir }),
+      openLog('error'),
+    );
+  let server = await start();
+  const clientWith = (token: string) => invogateClient({ baseUrl: server.localUrl, token });
+  const site: AppsSite = {
+    get server() {
+      return server;
+    },
+    get origin() {
+      assert.ok(server.appsOrigin, 'the mini-apps are served');
+      return server.appsOrigin;
+    },
+    client: ({ token }) => clientWith(token),
+    get operator() {
+      return clientWith(demo.token);
+    },
+    ask: async (method, path, body) => {
+      const response = await fetch(site.origin + path, {
+        method,
+        headers: {
+          authorization: `Bearer ${demoOperatorKey}`,
+          ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
+        },
+        ...(method === 'POST' ? { body: JSON.stringify(body ?? {}) } : {}),
+      });
+      return { status: response.status, body: (await response.json()) as never };
+    },
+    payFromFund: async ({ orderContainerId, amount }, by = demoPayer) => {
+      const onPage = async <T>(path: string, body: object): Promise<T> => {
+        const response = await fetch(`${server.localUrl}/pay/api/${orderContainerId}/${path}`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ methodId: by.methodId, customer: by.customer, ...body }),
+        });
+        const answer = (await response.json()) as { data: T };
+        assert.equal(response.status, 200, JSON.stringify(answer));
+        return answer.data;
+      };
+      const { publicCode } = await onPage<PageCode>('code', {});
+      const { messages } = await unscopedListMessages(server.database, everything);
+      const newest = messages.toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
+      const code = newest.find(({ letter }) => letter.emphasis !== undefined)?.letter.emphasis;
+      const paid = await onPage<PageCodePayment>('code/pay', { publicCode, code, amount });
+      assert.equal(paid.result, 'success', JSON.stringify(paid));
+    },
+    restart: async () => {
+      await server.stop();
+      server = await start();
+    },
+    close: async () => {
+      await server.stop();
+      await database.drop();
+      await rm(dataDir, { recursive: true });
+    },
+  };
+  return site;
+}
+
+/** Asks again until it is so, as a page that waits would. */
+export async function until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
+  for (let tries = 0; tries < 200; tries++) {
+    const seen = await look();
+    if (seen !== undefined) return seen;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  assert.fail(`never seen: ${what}`);
+}
