@@ -7,6 +7,7 @@ import { fullSettlement } from './payment-mode.ts';
 import { nameMax } from './printable-name.ts';
 import { faultsOf, isSum, isText, type ReceiptFault } from './receipt-fault.ts';
 import type { Marking, Receipt, ReceiptItem } from './receipt.ts';
+import { vatGoesWithRate } from './vat-goes-with-rate.ts';
 import { vatTagRow } from './vat-tag.ts';
 
 const supplierNameMax = 256;
@@ -52,13 +53,24 @@ function readQuantity(text: string): bigint {
   return /^\d{1,12}(\.\d{1,6})?$/.test(text) ? microsOf(text) : 0n;
 }
 
-function checkVat({ vat, vatMinor, amountMinor }: ReceiptItem): ReceiptFault[] {
+/** A line is divided by what becomes of the order, by its prices, and by what a register takes. */
+const sharings = 3;
+
+function checkVat({ vat, vatMinor, amountMinor, quantity }: ReceiptItem): ReceiptFault[] {
   const row = vatTagRow(vat);
-  const isFree = row?.rate === undefined || row.rate === 0;
+  const rate = row?.rate ?? 0;
+  const isFree = rate === 0;
+  const isPart = isSum(vatMinor) && isSum(amountMinor) && vatMinor <= amountMinor;
+  const rated = { amountMinor, vatMinor, rate, quantity: readQuantity(quantity) };
   return faultsOf([
     [row !== undefined, 1199, `${vat} is no VAT tag`],
-    [isSum(vatMinor) && vatMinor <= amountMinor, 1200, 'the VAT is a part of the sum'],
+    [isPart, 1200, 'the VAT is a part of the sum'],
     [row === undefined || !isFree || vatMinor === 0, 1200, 'there is no VAT at this rate'],
+    [
+      isFree || !isPart || vatGoesWithRate(rated, sharings),
+      1200,
+      `${vatMinor} is not the VAT of ${amountMinor} at ${rate}/${100 + rate}`,
+    ],
   ]);
 }
 

@@ -34,6 +34,15 @@ const good: Receipt = {
   internet: true,
 };
 
+/** Plain tags and their rates. */
+const rates = [
+  [1, 20],
+  [2, 10],
+  [7, 5],
+  [8, 7],
+  [11, 22],
+] as const;
+
 const tagsOf = (receipt: Receipt): number[] => [
   ...new Set(checkReceipt(receipt).map(({ tag }) => tag)),
 ];
@@ -78,6 +87,10 @@ describe('checks of a register', () => {
     ['an unknown measure', { measure: 1 }, 2108],
     ['an unknown VAT tag', { vat: 13 }, 1199],
     ['VAT above the sum', { vatMinor: 12201 }, 1200],
+    ['VAT of another rate', { vat: 1 }, 1200],
+    ['no VAT at a rate', { vatMinor: 0 }, 1200],
+    ['VAT five kopecks high', { vatMinor: 2205 }, 1200],
+    ['VAT five kopecks low', { vatMinor: 2195 }, 1200],
     ['VAT at no rate', { vat: 6 }, 1200],
     ['VAT at the rate of zero', { vat: 5 }, 1200],
     ['a calculated rate with the goods', { vat: 12 }, 1199],
@@ -107,6 +120,26 @@ describe('checks of a register', () => {
       );
     });
   }
+
+  test('VAT may be rounded: by the line, by its parts, and by the piece', () => {
+    const ofOne = { ...item, itemType: 1, marking: null };
+    const faults = (changes: Partial<ReceiptItem>) => {
+      const changed = { ...ofOne, ...changes };
+      const { amountMinor } = changed;
+      const sums = { totalMinor: amountMinor, advanceMinor: amountMinor };
+      return checkReceipt({ ...good, ...sums, items: [changed] });
+    };
+    for (const vatMinor of [2196, 2200, 2204]) assert.deepEqual(faults({ vatMinor }), []);
+    // A hundred pieces whose VAT the shop has rounded up, each by half a kopeck.
+    const pieces = { quantity: '100', priceMinor: 1000, amountMinor: 100_000 };
+    assert.deepEqual(faults({ ...pieces, vatMinor: 18_033 + 53 }), []);
+    assert.equal(faults({ ...pieces, vatMinor: 18_033 + 54 })[0]?.tag, 1200);
+    for (const [vat, rate] of rates) {
+      const vatMinor = Math.round((12_200 * rate) / (100 + rate));
+      assert.deepEqual(faults({ vat, vatMinor }), []);
+      assert.equal(faults({ vat, vatMinor: vatMinor + 6 })[0]?.tag, 1200);
+    }
+  });
 
   test('a wrong mode is named', () => {
     const wrong = { ...item, paymentMode: 5 as 4 };
