@@ -21,8 +21,8 @@ export interface Actor {
 /** Who acts in an owner's name. */
 export function actorOf(owner: Owner): Actor {
   if (typeof owner === 'string') return { accountId: owner, tokenId: null };
-  const { accountId, tokenId = null, actor } = owner;
-  return actor ?? { accountId, tokenId };
+  const { accountId, tokenId, actor } = owner;
+  return actor ?? { accountId, tokenId: tokenId ?? null };
 }
 
 /** The account, and the one shop or null: as parameters of statements. */

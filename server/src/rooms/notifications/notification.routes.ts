@@ -38,7 +38,7 @@ function readRoutes({ database, accounts }: NotificationRoutesDeps): Route[] {
       answer: Notification,
       refusals: ['validation_error', 'forbidden'],
       handle: async (call) => {
-        await refuseForeignMerchants(accounts, call);
+        await refuseForeignMerchants(accounts, call, 'notification.read');
         const found = await listNotifications(database, call.caller, call.list);
         const now = database.now();
         const shown = found.notifications.map((each) => showNotification(each, now));

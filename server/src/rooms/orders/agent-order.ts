@@ -1,8 +1,7 @@
-import { statement, type Database, type Reader, type Tx } from '#kernel/database/database.ts';
+import { statement, type Reader, type Tx } from '#kernel/database/database.ts';
+import { isUuid } from '#kernel/ids.ts';
 import { ownerIds, type Owner } from '#kernel/owner.ts';
-import { Refusal } from '#kernel/refusal.ts';
 import type { StoredOrder } from './order.ts';
-import { findOrder } from './read-orders.ts';
 
 const noteAgents = statement(
   'orders.note-agents',
@@ -10,33 +9,51 @@ const noteAgents = statement(
    select * from unnest($1::uuid[], $2::uuid[])`,
 );
 
-/** The seller's account of an order that this agent ($1) has created. */
+const inherit = statement(
+  'orders.inherit-agent',
+  `insert into agent_orders (order_id, account_id)
+   select $2, account_id from agent_orders where order_id = $1`,
+);
+
+/** Whose shop took an order that this agent ($1) has created. */
 const sellerOf = statement(
   'orders.seller-of-agent-order',
-  `select o.account_id as "accountId" from agent_orders a join orders o on o.id = a.order_id
+  `select o.account_id as "accountId", o.merchant_id as "merchantId"
+   from agent_orders a join orders o on o.id = a.order_id
    where a.account_id = $1 and a.order_id = $2`,
 );
 
+const agents = statement(
+  'orders.agents',
+  `select order_id as "orderId", account_id as "accountId"
+   from agent_orders where order_id = any($1::uuid[])`,
+);
+
 /**
- * Those of the orders in $2 that are of an account ($1), or that it has created as an agent; a shop
- * ($3) narrows both.
+ * Those of the orders in $2 that are of an account ($1), or that it has created as an agent in the
+ * shops of $4, or of null in any; a shop ($3) narrows both.
  */
 const visibleAmong = statement(
   'orders.visible-among',
   `select o.id from orders o
    where o.id = any($2::uuid[]) and ($3::uuid is null or o.merchant_id = $3)
-     and (o.account_id = $1 or exists (
+     and (o.account_id = $1 or ($4::uuid[] is null or o.merchant_id = any($4)) and exists (
      select from agent_orders a where a.order_id = o.id and a.account_id = $1))`,
 );
 
-/** Which of these orders the owner may see: its own, and those it has created as an agent. */
+/**
+ * Which of these orders the owner may see: its own, and those it has created in others' shops, of
+ * which it may see those named (`Accounts.shopsOfOthers`).
+ */
 export async function visibleOrders(
   reader: Reader,
   owner: Owner,
   ids: readonly string[],
+  shops: readonly string[] | 'any' = 'any',
 ): Promise<string[]> {
   const [accountId, merchantId] = ownerIds(owner);
-  const rows = await reader.rows<{ id: string }>(visibleAmong, [accountId, ids, merchantId]);
+  const asked = [accountId, ids, merchantId, shops === 'any' ? null : shops];
+  const rows = await reader.rows<{ id: string }>(visibleAmong, asked);
   return rows.map(({ id }) => id);
 }
 
@@ -57,21 +74,25 @@ export async function rememberAgents(
   ]);
 }
 
-/** An order of this owner, or one that its account has created as an agent. Throws `not_found`. */
-export async function findOwnOrAgentOrder(
-  database: Database,
-  owner: Owner,
-  id: string,
-): Promise<StoredOrder> {
-  try {
-    return await findOrder(database, owner, id);
-  } catch (error) {
-    if (!(error instanceof Refusal) || error.status !== 404) throw error;
-    const [accountId, merchantId] = ownerIds(owner);
-    // A token of one shop is no agent's.
-    if (merchantId !== null) throw error;
-    const seller = await database.row<{ accountId: string }>(sellerOf, [accountId, id]);
-    if (!seller) throw error;
-    return findOrder(database, seller.accountId, id);
-  }
+/** A correction is the agent's whose order it corrects. */
+export async function inheritAgent(tx: Tx, baseOrderId: string, orderId: string): Promise<void> {
+  await tx.run(inherit, [baseOrderId, orderId]);
+}
+
+/** The account and shop of an order that this account has created as an agent. */
+export async function sellerOfAgentOrder(
+  reader: Reader,
+  agentAccountId: string,
+  orderId: string,
+): Promise<{ accountId: string; merchantId: string } | undefined> {
+  return isUuid(orderId) ? reader.row(sellerOf, [agentAccountId, orderId]) : undefined;
+}
+
+/** Accounts of the agents and partners that have created these orders in others' shops, by order. */
+export async function agentsOfOrders(
+  reader: Reader,
+  orderIds: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await reader.rows<{ orderId: string; accountId: string }>(agents, [orderIds]);
+  return new Map(rows.map(({ orderId, accountId }) => [orderId, accountId]));
 }

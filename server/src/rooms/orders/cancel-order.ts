@@ -7,6 +7,7 @@ import { changeStatuses } from './change-status.ts';
 import type { Container } from './container.ts';
 import { leaveContainer } from './leave-container.ts';
 import { containerChanged, orderCanceled } from './order.events.ts';
+import { noteAct } from './order-act.ts';
 import { isDue, type StoredOrder } from './order.ts';
 import { wrongOrderStatus } from './order.refusals.ts';
 import * as sql from './order.sql.ts';
@@ -48,6 +49,7 @@ export async function cancelWithin(
   if (reason !== undefined) await tx.run(sql.setCancelReason, [[id], reason]);
   if (status === 'created') await cancelWaiting(tx, order, container);
   else await cancelPaid(tx, { ...order, status }, container, moneys);
+  noteAct(tx, owner, id, 'canceled');
   // Read again: what the container says of the order has changed too.
   const named = [order.accountId, id, null];
   const canceled = await tx.row<StoredOrder>(sql.findOrder, named);

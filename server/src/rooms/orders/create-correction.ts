@@ -1,6 +1,7 @@
 import type { CreateOrder } from '@invogate/contracts/orders.ts';
 import { emit, type Tx } from '#kernel/database/database.ts';
 import type { Merchant } from '#rooms/accounts/index.ts';
+import { inheritAgent } from './agent-order.ts';
 import { savePayer } from './container.ts';
 import { insertOne, newOrder } from './create-order.ts';
 import { orderCorrected } from './correction.events.ts';
@@ -51,8 +52,10 @@ export async function createCorrection(
     paidAt: tx.now(),
     containerState: 'paid' as const,
     containerPayer: base.containerPayer,
+    partnerId: base.partnerId ?? null,
   };
   await insertOne(tx, order);
+  await inheritAgent(tx, base.id, order.id);
   // Who has paid the base order has paid this one.
   if (base.containerPayer) await savePayer(tx, order.containerId, base.containerPayer);
   const { id: orderId, containerId, merchantId } = order;

@@ -99,6 +99,7 @@ async function insert(tx: Tx, order: NewOrder, container: Container | undefined)
     order.expiresAt,
     JSON.stringify(order.customer),
     JSON.stringify(order.body),
+    order.partnerId ?? null,
   ]);
   await container.save(tx, {
     expiresAt: order.expiresAt < container.expiresAt ? order.expiresAt : container.expiresAt,
@@ -166,6 +167,7 @@ export function newOrder(tx: Tx, prepared: PreparedOrder, containerId: string): 
     expiresAt: prepared.expiresAt,
     paidAt: null,
     customer: prepared.customer,
+    partnerId: prepared.partnerId ?? merchant.partnerId,
     body,
     containerState: prepared.processable ? 'open' : 'closed',
     containerProcessing: '',

@@ -5,7 +5,7 @@ export {
   unscopedPaidOrders,
   type OrderInBrief,
 } from './audited-orders.ts';
-export { visibleOrders } from './agent-order.ts';
+export { agentsOfOrders, visibleOrders } from './agent-order.ts';
 export { cancelCorrection } from './cancel-correction.ts';
 export { cancelWithin } from './cancel-order.ts';
 export { orderCreator, type CreateOrderAct } from './create-order.ts';
@@ -33,6 +33,8 @@ export { expirySweep, expireContainers } from './expire-orders.ts';
 export { countSweep } from './roll-up-counts.ts';
 export { lapseHolds } from './lapse-holds.ts';
 export * from './order.events.ts';
+export { noteAct } from './order-act.ts';
+export { listScope, onOrder } from './on-order.ts';
 export { orderFaults } from './order-faults.ts';
 export { isDue, orderView, paymentUrl, type OrderHead, type StoredOrder } from './order.ts';
 export { orderRoutes, idOf, refuseForeignMerchants } from './order.routes.ts';

@@ -28,5 +28,6 @@ export function insertColumns(orders: readonly NewOrder[]): unknown[] {
     orders.map((order) => order.paidAt?.toISOString() ?? null),
     JSON.stringify(orders.map((order) => order.customer)),
     JSON.stringify(orders.map((order) => order.body)),
+    orders.map((order) => order.partnerId ?? null),
   ];
 }

@@ -3,6 +3,7 @@ import type { Owner } from '#kernel/owner.ts';
 import { field } from '#kernel/refusal.ts';
 import { forbidden } from '#kernel/wire-refusals.ts';
 import type { Merchant } from '#rooms/accounts/index.ts';
+import { noteAct } from './order-act.ts';
 import { isDue, type StoredOrder } from './order.ts';
 import { orderMoved } from './order.events.ts';
 import { numberTaken, uniqueNumber } from './number-taken.ts';
@@ -37,6 +38,7 @@ export function moveOrder(
     for (const guard of guards) await guard(tx, stored);
     if (target.id === present.id) return stored;
     await move(tx, stored, target);
+    noteAct(tx, order.owner, stored.id, 'moved');
     if (stored.paidAt !== null) {
       const moved = { orderId: stored.id, fromMerchantId: present.id, toMerchantId: target.id };
       emit(tx, orderMoved.make(moved));

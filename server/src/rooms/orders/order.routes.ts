@@ -5,25 +5,27 @@ import {
   SetOrderStatus,
   UpdateOrder,
 } from '@invogate/contracts/orders.ts';
+import { OrderTimelineEntry } from '@invogate/contracts/partners.ts';
 import { assert } from '#kernel/assert.ts';
 import type { Database } from '#kernel/database/database.ts';
 import { isUuid } from '#kernel/ids.ts';
 import type { Owner } from '#kernel/owner.ts';
-import { one, page, route, type Answer, type Call, type Route } from '#kernel/route.ts';
+import { bare, one, page, route, type Answer, type Call, type Route } from '#kernel/route.ts';
 import { notFound } from '#kernel/wire-refusals.ts';
-import type { Accounts, Merchant } from '#rooms/accounts/index.ts';
+import type { Accounts, GrantScope, Merchant } from '#rooms/accounts/index.ts';
 import { fileIdsOf } from '#rooms/documents/index.ts';
-import { findOwnOrAgentOrder } from './agent-order.ts';
 import { cancelOrder } from './cancel-order.ts';
 import type { CreateOrderAct } from './create-order.ts';
 import { moveOrder, type MoveGuard } from './move-order.ts';
 import { orderView, type StoredOrder } from './order.ts';
 import { orderFaults, sellerFaults, shopFaults } from './order-faults.ts';
+import { listScope, onOrder } from './on-order.ts';
 import type { OrderMoney } from './ports.ts';
 import { namesOfPositions } from './positional-update.ts';
 import { prepareOrder } from './prepare-order.ts';
-import { listOrders, orderListFields } from './read-orders.ts';
+import { findOrder, listOrders, listOrdersIn, orderListFields } from './read-orders.ts';
 import { setOrderStatus } from './set-order-status.ts';
+import { readTimeline } from './timeline.ts';
 import { updateOrder } from './update-order.ts';
 
 export interface OrderRoutesDeps {
@@ -64,7 +66,10 @@ function writeRoutes(deps: OrderRoutesDeps): Route[] {
   const create = async (call: Call<CreateOrder>, merchant: Merchant) => {
     call.refuseLate();
     const prepared = prepareOrder(call.body, merchant, database.now());
-    const order = await deps.create({ ...prepared, agentAccountId: call.caller.accountId });
+    const { accountId: agentAccountId, partnerId, ofPartner } = call.caller;
+    const of = partnerId ?? ofPartner;
+    const owed = of === undefined ? {} : { partnerId: of };
+    const order = await deps.create({ ...prepared, agentAccountId, ...owed });
     return one(orderView(order, deps.publicUrl));
   };
   return [
@@ -107,12 +112,22 @@ function writeRoutes(deps: OrderRoutesDeps): Route[] {
       reshape: namesOfPositions,
       faults: orderFaults,
       answer: Order,
-      refusals: ['validation_error', 'not_found', 'wrong_order_status', ...basketCodes],
-      handle: async (call) =>
-        shown(
-          deps,
-          await updateOrder(database, idOf(call), call.body, (id) => merchantById(accounts, id)),
-        ),
+      refusals: [
+        'validation_error',
+        'forbidden',
+        'not_found',
+        'wrong_order_status',
+        ...basketCodes,
+      ],
+      handle: async (call) => {
+        const { id } = idOf(call);
+        const byId = (merchantId: string) => merchantById(accounts, merchantId);
+        // Who may make an order may make it right.
+        const changed = await onOrder(deps, call.caller, id, 'order.create', (owner) =>
+          updateOrder(database, { owner, id }, call.body, byId),
+        );
+        return shown(deps, changed);
+      },
     }),
   ];
 }
@@ -128,14 +143,31 @@ function readRoutes(deps: OrderRoutesDeps): Route[] {
       tag: 'Orders',
       summary: 'Read an order',
       answer: Order,
-      refusals: ['not_found'],
+      refusals: ['forbidden', 'not_found'],
       handle: async (call) => {
-        const { owner, id } = idOf(call);
+        const { id } = idOf(call);
         const [order, files] = await Promise.all([
-          findOwnOrAgentOrder(database, owner, id),
+          onOrder(deps, call.caller, id, 'order.read', (owner) => findOrder(database, owner, id)),
           fileIdsOf(database, [id]),
         ]);
         return one(orderView(order, publicUrl, files.get(order.id)));
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/billing/api/order/order/:id/timeline',
+      access: 'token',
+      right: 'orders',
+      tag: 'Orders',
+      summary: 'Who has done what with an order',
+      answer: OrderTimelineEntry,
+      refusals: ['forbidden', 'not_found'],
+      handle: async (call) => {
+        const { id } = idOf(call);
+        const order = await onOrder(deps, call.caller, id, 'order.read', (owner) =>
+          findOrder(database, owner, id),
+        );
+        return bare(await readTimeline(database, order));
       },
     }),
     route({
@@ -149,9 +181,8 @@ function readRoutes(deps: OrderRoutesDeps): Route[] {
       answer: Order,
       refusals: ['validation_error', 'forbidden'],
       handle: async (call) => {
-        await refuseForeignMerchants(accounts, call);
-        const owner = { accountId: call.caller.accountId, merchantId: onlyMerchant(call) };
-        const found = await listOrders(database, owner, call.list);
+        await refuseForeignMerchants(accounts, call, 'order.read');
+        const found = await listed(deps, call);
         const files = await fileIdsOf(
           database,
           found.orders.map(({ id }) => id),
@@ -176,10 +207,13 @@ function statusRoutes(deps: OrderRoutesDeps): Route[] {
       summary: 'Set the status of an order that is not paid through the system',
       body: SetOrderStatus,
       answer: Order,
-      refusals: ['validation_error', 'not_found', 'wrong_order_status'],
+      refusals: ['validation_error', 'forbidden', 'not_found', 'wrong_order_status'],
       handle: async (call) => {
-        const { owner, id } = idOf(call);
-        return show(await setOrderStatus(database, owner, id, call.body.status));
+        const { id } = idOf(call);
+        const changed = await onOrder(deps, call.caller, id, 'order.create', (owner) =>
+          setOrderStatus(database, owner, id, call.body.status),
+        );
+        return show(changed);
       },
     });
   return [
@@ -191,10 +225,13 @@ function statusRoutes(deps: OrderRoutesDeps): Route[] {
       tag: 'Orders',
       summary: 'Cancel an order',
       answer: Order,
-      refusals: ['not_found', 'wrong_order_status'],
+      refusals: ['forbidden', 'not_found', 'wrong_order_status'],
       handle: async (call) => {
-        const { owner, id } = idOf(call);
-        return show(await cancelOrder(database, owner, id, deps.moneys));
+        const { id } = idOf(call);
+        const canceled = await onOrder(deps, call.caller, id, 'order.cancel', (owner) =>
+          cancelOrder(database, owner, id, deps.moneys),
+        );
+        return show(canceled);
       },
     }),
     setStatus('/billing/api/order/:id/status'),
@@ -239,7 +276,7 @@ export function idOf(call: Call): { owner: Owner; id: string } {
 async function merchantFor(accounts: Accounts, call: Call<CreateOrder>): Promise<Merchant> {
   const { merchantId } = call.body;
   if (merchantId === undefined) return sellerMerchant(accounts, call);
-  return accounts.merchantOf(call.caller, merchantId);
+  return accounts.merchantOf(call.caller, merchantId, 'order.create');
 }
 
 function sellerMerchant(accounts: Accounts, call: Call<CreateOrder>): Promise<Merchant> {
@@ -255,7 +292,11 @@ async function merchantById(accounts: Accounts, id: string): Promise<Merchant> {
 }
 
 /** A list that asks for a merchant of somebody else is refused, not answered by an empty page. */
-export async function refuseForeignMerchants(accounts: Accounts, call: Call): Promise<void> {
+export async function refuseForeignMerchants(
+  accounts: Accounts,
+  call: Call,
+  scope?: GrantScope,
+): Promise<void> {
   const asked = call.list.conditions.filter(
     ({ field: name, operator }) => name === 'merchantId' && operator === 'eq',
   );
@@ -263,9 +304,30 @@ export async function refuseForeignMerchants(accounts: Accounts, call: Call): Pr
   const own = new Set(await accounts.merchantIdsOf(call.caller));
   for (const condition of asked) {
     for (const value of condition.values) {
-      if (!own.has(value)) await accounts.merchantOf(call.caller, value);
+      if (own.has(value)) continue;
+      // An agent contract opens what the agent has created with any shop, and says so of none.
+      const shops =
+        scope && call.caller.ofPartner && (await accounts.shopsOfOthers(call.caller, scope));
+      if (shops !== 'any') await accounts.merchantOf(call.caller, value, scope);
     }
   }
+}
+
+/** A list of the caller's own shops, or for a partner of the orders that it has created. */
+async function listed({ database, accounts }: OrderRoutesDeps, call: Call) {
+  const { caller, list } = call;
+  if (caller.ofPartner === undefined) {
+    return listOrders(
+      database,
+      { accountId: caller.accountId, merchantId: onlyMerchant(call) },
+      list,
+    );
+  }
+  return listOrdersIn(
+    database,
+    await listScope({ accounts }, caller, 'o', 'id', 'order.read'),
+    list,
+  );
 }
 
 /** The one merchant that a list asks for or the token acts for, else undefined. */

@@ -5,7 +5,7 @@ const columns = `
   o.merchant_id as "merchantId", o.status, o.subtype, o.processing_status as "processingStatus",
   o.processable, o.hold, o.amount, o.vat_amount as "vatAmount", o.currency, o.language,
   o.created_at as "createdAt", o.expires_at as "expiresAt", o.paid_at as "paidAt", o.customer,
-  o.body, o.cancel_reason as "cancelReason", c.state as "containerState", c.processing as "containerProcessing",
+  o.body, o.partner_id as "partnerId", o.cancel_reason as "cancelReason", c.state as "containerState", c.processing as "containerProcessing",
   c.received_amount as "containerReceived", c.expires_at as "containerExpiresAt",
   c.payer as "containerPayer"`;
 
@@ -21,11 +21,12 @@ export const insertOrdersWithContainers = statement(
      select * from rows from (
        unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::boolean[],
          $7::boolean[], $8::text[], $9::text[], $10::bigint[], $11::bigint[], $12::text[],
-         $13::text[], $14::timestamptz[], $15::timestamptz[], $16::text[], $17::timestamptz[]),
+         $13::text[], $14::timestamptz[], $15::timestamptz[], $16::text[], $17::timestamptz[],
+         $20::uuid[]),
        jsonb_array_elements($18::jsonb), json_array_elements($19::json)
      ) as r (id, container_id, account_id, merchant_id, subtype, processable, hold,
        merchant_order_id, unique_number, amount, vat_amount, currency, language, created_at,
-       expires_at, status, paid_at, customer, body)
+       expires_at, status, paid_at, partner_id, customer, body)
    ), containers as (
      insert into order_containers (id, currency, state, expires_at, created_at)
      select container_id, currency, case when status = 'completed' then 'paid'
@@ -35,10 +36,10 @@ export const insertOrdersWithContainers = statement(
    )
    insert into orders (id, container_id, account_id, merchant_id, status, subtype, processable,
      hold, merchant_order_id, unique_number, amount, vat_amount, currency, language, created_at,
-     expires_at, paid_at, customer, body)
+     expires_at, paid_at, partner_id, customer, body)
    select id, container_id, account_id, merchant_id, status, subtype, processable, hold,
      merchant_order_id, unique_number, amount, vat_amount, currency, language, created_at,
-     expires_at, paid_at, customer, body
+     expires_at, paid_at, partner_id, customer, body
    from given`,
 );
 
@@ -47,8 +48,9 @@ export const insertOrder = statement(
   'orders.insert',
   `insert into orders (id, container_id, account_id, merchant_id, status, subtype, processable,
      hold, merchant_order_id, unique_number, amount, vat_amount, currency, language, created_at,
-     expires_at, customer, body)
-   values ($1, $2, $3, $4, 'created', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+     expires_at, customer, body, partner_id)
+   values ($1, $2, $3, $4, 'created', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+     $18)`,
 );
 
 /** By account, id and shop; a shop of null is any of the account. */

@@ -41,6 +41,8 @@ export interface StoredOrder {
   paidAt: Date | null;
   customer: OrderCustomer;
   body: OrderBody;
+  /** The partner to whom it is owed; noted when it is made, never changed. */
+  partnerId?: string | null;
   /** Why it was cancelled while it waited, where a room above has said it. */
   cancelReason?: string | null;
   containerState: ContainerState;

@@ -27,6 +27,8 @@ export interface PreparedOrder {
   hold: boolean;
   /** Whose token creates it; an agent's differs from the shop's account. */
   agentAccountId?: string;
+  /** The partner of the token; without one the order is that of the shop's own, if it has any. */
+  partnerId?: string;
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   type ListFields,
   type ListQuery,
 } from '#kernel/list-query.ts';
+import { listRows } from '#kernel/database/list-rows.ts';
 import { notFound } from '#kernel/wire-refusals.ts';
 import { limits } from '#kernel/limits.ts';
 import { ownerIds, type Owner } from '#kernel/owner.ts';
@@ -105,6 +106,24 @@ export async function listOrders(
       ? keptCount(database, owner, query)
       : count(database, list),
   ]);
+  return { orders, totalCount };
+}
+
+/** One page of the orders that a condition lets through, and how many there are in all. */
+export async function listOrdersIn(
+  database: Database,
+  scope: { sql: string; params: unknown[] },
+  query: ListQuery,
+): Promise<{ orders: StoredOrder[]; totalCount: number }> {
+  const { rows: orders, totalCount } = await listRows<StoredOrder>(
+    database,
+    query,
+    orderListFields,
+    {
+      ...{ columns: sql.listColumns, base: sql.listBase, scope },
+      ...{ defaultOrder: 'o.created_at desc', idColumn: 'o.id' },
+    },
+  );
   return { orders, totalCount };
 }
 

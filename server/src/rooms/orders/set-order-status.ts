@@ -2,6 +2,7 @@ import type { SetOrderStatus, OrderStatus } from '@invogate/contracts/orders.ts'
 import type { Database } from '#kernel/database/database.ts';
 import type { Owner } from '#kernel/owner.ts';
 import { field } from '#kernel/refusal.ts';
+import { noteAct } from './order-act.ts';
 import type { StoredOrder } from './order.ts';
 import { wrongOrderStatus } from './order.refusals.ts';
 import * as sql from './order.sql.ts';
@@ -28,6 +29,7 @@ export function setOrderStatus(
     }
     const paidAt = status === 'completed' ? tx.now() : null;
     await tx.run(sql.setStatuses, [[id], [status], [paidAt]]);
+    noteAct(tx, owner, id, 'status_set');
     return { ...order, status, paidAt };
   });
 }

@@ -7,6 +7,7 @@ import { notFound } from '#kernel/wire-refusals.ts';
 import type { Merchant } from '#rooms/accounts/index.ts';
 import { lockContainer, type Container } from './container.ts';
 import { containerChanged } from './order.events.ts';
+import { noteAct } from './order-act.ts';
 import { isDue, type StoredOrder } from './order.ts';
 import { wrongOrderStatus } from './order.refusals.ts';
 import * as sql from './order.sql.ts';
@@ -45,6 +46,7 @@ export function updateOrder(
       JSON.stringify(changed.body),
     ]);
     await keepEarliestExpiry(tx, container, changed);
+    noteAct(tx, order.owner, changed.id, 'changed');
     emit(tx, containerChanged.make({ containerId: container.id }));
     return changed;
   });

@@ -3,8 +3,9 @@ import { CreateCorrection, Refund } from '@invogate/contracts/refunds.ts';
 import type { Database } from '#kernel/database/database.ts';
 import { one, route, type Route } from '#kernel/route.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
-import { idOf, orderFaults, orderView } from '#rooms/orders/index.ts';
+import { idOf, onOrder, orderFaults, orderView } from '#rooms/orders/index.ts';
 import { cancelDraft } from './cancel-draft.ts';
+import { orderOfRefund } from './order-of-refund.ts';
 import { refundView } from './refund.ts';
 import { requestCorrection } from './request-correction.ts';
 
@@ -44,13 +45,14 @@ export function correctionRoutes(deps: CorrectionRoutesDeps): readonly Route[] {
         'merchant_order_id_duplicate',
       ],
       handle: async (call) => {
-        const correction = await requestCorrection(deps, {
-          owner: call.caller,
-          body: call.body,
-          refuseLate: () => {
-            call.refuseLate();
-          },
-        });
+        const { caller, body } = call;
+        const named = () => orderOfRefund(deps.database, body.parentId);
+        const refuseLate = () => {
+          call.refuseLate();
+        };
+        const correction = await onOrder(deps, caller, named, 'refund', (owner) =>
+          requestCorrection(deps, { owner, body, refuseLate }),
+        );
         return one(orderView(correction, deps.publicUrl));
       },
     }),
@@ -60,10 +62,14 @@ export function correctionRoutes(deps: CorrectionRoutesDeps): readonly Route[] {
       path: '/billing/api/order/refund-order/:id/cancel',
       summary: 'Cancel a draft refund',
       answer: Refund,
-      refusals: ['not_found', 'wrong_order_status'],
+      refusals: ['forbidden', 'not_found', 'wrong_order_status'],
       handle: async (call) => {
-        const { owner, id } = idOf(call);
-        return one(refundView(await cancelDraft(deps.database, owner, id)));
+        const { id } = idOf(call);
+        const named = () => orderOfRefund(deps.database, id);
+        const canceled = await onOrder(deps, call.caller, named, 'refund', (owner) =>
+          cancelDraft(deps.database, owner, id),
+        );
+        return one(refundView(canceled));
       },
     }),
   ];

@@ -1,8 +1,7 @@
 import { refundStatusWords } from '@invogate/contracts/refunds.ts';
 import type { Database } from '#kernel/database/database.ts';
 import { listRows } from '#kernel/database/list-rows.ts';
-import type { ListFields, ListQuery } from '#kernel/list-query.ts';
-import { ownerScope, type Owner } from '#kernel/owner.ts';
+import type { ListFields, ListOptions, ListQuery } from '#kernel/list-query.ts';
 import type { StoredRefund } from './refund.ts';
 import { refundColumns } from './refund.sql.ts';
 
@@ -20,10 +19,10 @@ export const refundListFields: ListFields = {
   createdAt: { column: 'r.created_at', type: 'datetime' },
 };
 
-/** One page of an account's refunds and how many there are in all. */
+/** One page of the refunds that a condition lets through, and how many there are in all. */
 export async function listRefunds(
   database: Database,
-  owner: Owner,
+  scope: ListOptions['scope'],
   query: ListQuery,
 ): Promise<{ refunds: StoredRefund[]; totalCount: number }> {
   const { rows: refunds, totalCount } = await listRows<StoredRefund>(
@@ -33,7 +32,7 @@ export async function listRefunds(
     {
       columns: refundColumns,
       base: 'from refunds r',
-      scope: ownerScope(owner, 'r'),
+      scope,
       defaultOrder: 'r.created_at desc',
       idColumn: 'r.id',
     },

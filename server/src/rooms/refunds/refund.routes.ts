@@ -2,7 +2,13 @@ import { CreateRefund, Refund, RefundableItem } from '@invogate/contracts/refund
 import type { Database } from '#kernel/database/database.ts';
 import { bare, one, page, route, type Route } from '#kernel/route.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
-import { findOrder, idOf, refuseForeignMerchants } from '#rooms/orders/index.ts';
+import {
+  findOrder,
+  idOf,
+  listScope,
+  onOrder,
+  refuseForeignMerchants,
+} from '#rooms/orders/index.ts';
 import { refundableItems } from './availability.ts';
 import { listRefunds, refundListFields } from './list-refunds.ts';
 import { refundView } from './refund.ts';
@@ -21,10 +27,13 @@ export function refundRoutes(deps: { database: Database; accounts: Accounts }): 
       path: '/billing/api/order/order/:id/refund-basket-item',
       summary: 'What of an order can still be refunded',
       answer: RefundableItem,
-      refusals: ['not_found'],
+      refusals: ['forbidden', 'not_found'],
       handle: async (call) => {
-        const { owner, id } = idOf(call);
-        const found = await readRefundable(database, await findOrder(database, owner, id));
+        const { id } = idOf(call);
+        const order = await onOrder(deps, call.caller, id, 'refund', (owner) =>
+          findOrder(database, owner, id),
+        );
+        const found = await readRefundable(database, order);
         return bare(found ? refundableItems(found.lines, found.settled, found.earlier) : []);
       },
     }),
@@ -37,6 +46,7 @@ export function refundRoutes(deps: { database: Database; accounts: Accounts }): 
       answer: Refund,
       refusals: [
         'validation_error',
+        'forbidden',
         'not_found',
         'wrong_order_status',
         'merchant_order_id_duplicate',
@@ -45,8 +55,12 @@ export function refundRoutes(deps: { database: Database; accounts: Accounts }): 
         'wrong_total_amount',
         'wrong_total_vat_amount',
       ],
-      handle: async (call) =>
-        one(refundView(await requestRefund(database, call.caller, call.body))),
+      handle: async ({ caller, body }) => {
+        const refund = await onOrder(deps, caller, body.parentId, 'refund', (owner) =>
+          requestRefund(database, owner, body),
+        );
+        return one(refundView(refund));
+      },
     }),
     route({
       ...common,
@@ -57,8 +71,9 @@ export function refundRoutes(deps: { database: Database; accounts: Accounts }): 
       answer: Refund,
       refusals: ['validation_error', 'forbidden'],
       handle: async (call) => {
-        await refuseForeignMerchants(accounts, call);
-        const found = await listRefunds(database, call.caller, call.list);
+        await refuseForeignMerchants(accounts, call, 'refund');
+        const scope = await listScope(deps, call.caller, 'r', 'order_id', 'refund');
+        const found = await listRefunds(database, scope, call.list);
         return page(found.refunds.map(refundView), found.totalCount, call.list);
       },
     }),

@@ -8,6 +8,7 @@ import { forbidden } from '#kernel/wire-refusals.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
 import {
   createCorrection,
+  noteAct,
   prepareCorrection,
   wrongCurrency,
   wrongTotalAmount,
@@ -49,6 +50,7 @@ export function requestCorrection(
     const prepared = prepareCorrection(given, base, merchant, tx.now());
     const correction = await createCorrection(tx, prepared, base);
     await acceptDraft(tx, draft, base, correction);
+    noteAct(tx, owner, base.id, 'corrected', correction.id);
     return correction;
   });
 }

@@ -4,7 +4,7 @@ import { assert } from '#kernel/assert.ts';
 import type { Database, Tx } from '#kernel/database/database.ts';
 import { sqlState } from '#kernel/database/lost-connection.ts';
 import type { Owner } from '#kernel/owner.ts';
-import { lockOrder, type StoredOrder } from '#rooms/orders/index.ts';
+import { lockOrder, noteAct, type StoredOrder } from '#rooms/orders/index.ts';
 import type { OrderPayment } from '#rooms/payments/index.ts';
 import { acceptRefund } from './accept-refund.ts';
 import { refundPools } from './availability.ts';
@@ -49,6 +49,7 @@ export async function refundWithin(
   refuseWrongSums(body, sums, refundable);
   const refund = await newRefund(tx, body, order, sums, refundable.payment);
   await insert(tx, refund);
+  noteAct(tx, owner, order.id, 'refunded', refund.id);
   if (refund.status === 'created') await acceptRefund(tx, refund, refundable.payment);
   return refund;
 }

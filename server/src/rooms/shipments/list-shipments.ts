@@ -1,8 +1,7 @@
 import { shipmentStatusWords, shipmentTypeWords } from '@invogate/contracts/shipments.ts';
 import type { Database } from '#kernel/database/database.ts';
 import { listRows } from '#kernel/database/list-rows.ts';
-import type { ListFields, ListQuery } from '#kernel/list-query.ts';
-import { ownerScope, type Owner } from '#kernel/owner.ts';
+import type { ListFields, ListOptions, ListQuery } from '#kernel/list-query.ts';
 import type { StoredShipment } from './shipment.ts';
 import { shipmentColumns } from './shipment.sql.ts';
 
@@ -20,10 +19,10 @@ export const shipmentListFields: ListFields = {
   createdAt: { column: 's.created_at', type: 'datetime' },
 };
 
-/** One page of an account's shipments and how many there are in all. */
+/** One page of the shipments that a condition lets through, and how many there are in all. */
 export async function listShipments(
   database: Database,
-  owner: Owner,
+  scope: ListOptions['scope'],
   query: ListQuery,
 ): Promise<{ shipments: StoredShipment[]; totalCount: number }> {
   const { rows: shipments, totalCount } = await listRows<StoredShipment>(
@@ -33,7 +32,7 @@ export async function listShipments(
     {
       columns: shipmentColumns,
       base: 'from shipments s',
-      scope: ownerScope(owner, 's'),
+      scope,
       defaultOrder: 's.created_at desc',
       idColumn: 's.id',
     },

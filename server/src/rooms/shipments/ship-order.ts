@@ -7,6 +7,7 @@ import type { Owner } from '#kernel/owner.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
 import {
   lockOrder,
+  noteAct,
   ordersOfContainers,
   type PaidContainer,
   type StoredOrder,
@@ -58,7 +59,9 @@ export async function shipWithin(
 ): Promise<StoredShipment> {
   const { order, container } = await lockOrder(tx, owner, body.orderId);
   const orders = await ordersOfContainers(tx, [container.id]);
-  return ship(tx, accounts, order, { container, orders }, body);
+  const shipment = await ship(tx, accounts, order, { container, orders }, body);
+  noteAct(tx, owner, order.id, 'shipped', shipment.id);
+  return shipment;
 }
 
 /** Ships under the lock of the container, which `paid` has, with all its orders. */

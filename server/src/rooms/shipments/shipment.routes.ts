@@ -3,7 +3,7 @@ import { assert } from '#kernel/assert.ts';
 import type { Database } from '#kernel/database/database.ts';
 import { field, type RefusedField } from '#kernel/refusal.ts';
 import { one, page, route, type Route } from '#kernel/route.ts';
-import { orderFaults, refuseForeignMerchants } from '#rooms/orders/index.ts';
+import { listScope, onOrder, orderFaults, refuseForeignMerchants } from '#rooms/orders/index.ts';
 import { captureState } from '#rooms/payments/index.ts';
 import { endShipments } from './end-shipments.ts';
 import { listShipments, shipmentListFields } from './list-shipments.ts';
@@ -26,6 +26,7 @@ export function shipmentRoutes(deps: ShipDeps): readonly Route[] {
       faults: (body) => [...emptyFaults(body), ...orderFaults(body)],
       refusals: [
         'validation_error',
+        'forbidden',
         'not_found',
         'wrong_order_status',
         'wrong_total_amount',
@@ -34,7 +35,10 @@ export function shipmentRoutes(deps: ShipDeps): readonly Route[] {
         'wrong_basket_item_total_vat_amount',
       ],
       handle: async (call) => {
-        const shipment = await shipOrder(deps, call.caller, call.body);
+        const { caller, body } = call;
+        const shipment = await onOrder(deps, caller, body.orderId, 'shipment', (owner) =>
+          shipOrder(deps, owner, body),
+        );
         return one(shipmentView(await finish(deps, shipment)));
       },
     }),
@@ -53,8 +57,9 @@ function listRoute({ database, accounts }: ShipDeps, path: string): Route {
     answer: Shipment,
     refusals: ['validation_error', 'forbidden'],
     handle: async (call) => {
-      await refuseForeignMerchants(accounts, call);
-      const found = await listShipments(database, call.caller, call.list);
+      await refuseForeignMerchants(accounts, call, 'shipment');
+      const scope = await listScope({ accounts }, call.caller, 's', 'order_id', 'shipment');
+      const found = await listShipments(database, scope, call.list);
       return page(found.shipments.map(shipmentView), found.totalCount, call.list);
     },
   });
