@@ -1,3 +1,4 @@
+import type { MarketQuery } from './market-query.ts';
 import type { ShopType } from './marketplace.ts';
 
 /*
@@ -61,4 +62,64 @@ export interface MarketOffer {
   description: string;
   tags: readonly string[];
   finishAt: string;
+}
+
+/** A point among others. */
+export interface MarketItem {
+  card: MarketCard;
+  /** Null: its hours are not known. */
+  open: boolean | null;
+  distanceKm: number | null;
+  offers: readonly MarketOffer[];
+}
+
+/** What can be chosen to see less. */
+export interface MarketFacets {
+  types: readonly { type: ShopType; count: number }[];
+  tags: readonly { tag: string; count: number }[];
+  brands: readonly { alias: string; title: string; count: number }[];
+  programs: readonly { id: string; title: string; count: number }[];
+}
+
+/** One mark on the map: a point, or several that are too near to be told apart. */
+export interface MarketMark {
+  lat: number;
+  lon: number;
+  count: number;
+  alias: string;
+  title: string;
+}
+
+/** What every page of the marketplace knows. */
+export interface MarketFrame {
+  query: MarketQuery;
+  /** Without a slash at the end. */
+  publicUrl: string;
+  /** Address of map pictures with `{z}`, `{x}`, `{y}`; null: the map is drawn without. */
+  tiles: { url: string; notice: string } | null;
+}
+
+export interface MarketListView extends MarketFrame {
+  items: readonly MarketItem[];
+  totalCount: number;
+  pageSize: number;
+  facets: MarketFacets;
+}
+
+export interface MarketMapView extends MarketFrame {
+  marks: readonly MarketMark[];
+  /** What the map shows, in the middle of it. */
+  centre: { lat: number; lon: number; zoom: number };
+  totalCount: number;
+  /** Found points without coordinates. */
+  unplaced: number;
+  facets: MarketFacets;
+}
+
+export interface MarketPointView extends MarketFrame {
+  item: MarketItem;
+  /** Points of a brand. */
+  points: readonly MarketItem[];
+  /** The visitor lets counters of the page run; null: not asked yet. */
+  counters: boolean | null;
 }

@@ -148,7 +148,7 @@ export function joinRooms(deps: RoomsDeps): Rooms {
     ...{ create, ownOrders, moneys },
     captureNow: (orderId) => payments.captureNow(orderId),
   });
-  const marketplace = joinMarketplace(deps);
+  const marketplace = joinMarketplace({ ...deps, loyalty: business.outside });
   const parts: readonly Part[] = [
     accounts,
     orders,

@@ -1,7 +1,7 @@
 import { statement } from '#kernel/database/database.ts';
 
 /** Letters that people write in two ways are one: `е` for `ё`. */
-export const folded = (text: string): string => `translate(${text}, 'ёЁ', 'еЕ')`;
+const folded = (text: string): string => `translate(${text}, 'ёЁ', 'еЕ')`;
 
 const vector = (param: string, weight: string) => `
   setweight(to_tsvector('russian', ${folded(param)}), '${weight}')

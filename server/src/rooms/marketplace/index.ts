@@ -3,6 +3,7 @@ import type { Route } from '#kernel/route.ts';
 import type { Sweep } from '#kernel/sweep.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
 import { makeCards } from './make-cards.ts';
+import { marketPages, type MarketPages } from './market-pages.ts';
 import { offerRoutes } from './offer.routes.ts';
 import { operatorRoutes } from './operator.routes.ts';
 import type { PictureSizer, ShopSurroundings } from './ports.ts';
@@ -13,6 +14,7 @@ export { agreementCovers, listed, shopOf, shopsOfMerchant, type ShopRef } from '
 export { minimumSumGuard } from './minimum-sum.ts';
 export { agreeForMerchant, approveShop, hideShop, publishShop, refuseShop } from './moderate.ts';
 export { listForOperator, showForOperator } from './operator-view.ts';
+export type { MarketPages } from './market-pages.ts';
 export type { PictureSizer, ShopSurroundings, SizedPicture } from './ports.ts';
 
 export interface MarketplaceDeps {
@@ -22,11 +24,15 @@ export interface MarketplaceDeps {
   publicUrl: string;
   around: ShopSurroundings;
   sizer: PictureSizer;
+  /** Where pictures of the map come from; null: it is drawn without. */
+  tiles: { url: string; notice: string } | null;
 }
 
 export interface Marketplace {
   routes: readonly Route[];
   sweeps: readonly Sweep[];
+  /** What the public site reads. */
+  pages: MarketPages;
   /** Looks again at whether these points are listed; a mini-app of theirs came or went. */
   refresh(tx: Tx, shopIds: readonly number[]): Promise<void>;
 }
@@ -37,6 +43,7 @@ export function marketplaceRoom(deps: MarketplaceDeps): Marketplace {
   return {
     routes: [...shopRoutes(deps), ...offerRoutes(deps), ...operatorRoutes(deps)],
     sweeps: [refreshSweep(database, around)],
+    pages: marketPages(deps),
     refresh: (tx, shopIds) => makeCards(tx, around, shopIds),
   };
 }

@@ -9,6 +9,8 @@ export interface ShopSurroundings {
   merchantsWithTables(reader: Reader, merchantIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** Codes of the ways to pay that this merchant takes, such as `card` and `sbp`. */
   methodsOf(merchant: Merchant): readonly string[];
+  /** How loyalty programmes are called, by their ids. */
+  programTitles(): Promise<ReadonlyMap<string, string>>;
 }
 
 export interface SizedPicture {

@@ -1,0 +1,89 @@
+import type { MarketMapView, MarketMark } from '@invogate/contracts/market-page.ts';
+import { zoomMax, type MarketQuery } from '@invogate/contracts/market-query.ts';
+import { statement, type Reader } from '#kernel/database/database.ts';
+import { pointSearch } from './search-points.ts';
+
+/** The map in pixels of its own, as the page draws it. */
+export const mapSize = { width: 720, height: 480 } as const;
+const tilePixels = 256;
+/** Points nearer than this on the map are one mark. */
+const cellPixels = 44;
+const marksMax = 400;
+const nearestZoom = 15;
+const latMax = 85;
+
+const worldX = '((c.lon + 180) / 360)';
+const clamped = `radians(greatest(-${String(latMax)}, least(${String(latMax)}, c.lat)))`;
+/** Mercator: 0 in the north, 1 in the south. */
+const worldY = `((1 - ln(tan(${clamped}) + 1 / cos(${clamped})) / pi()) / 2)`;
+
+interface Extent {
+  total: number;
+  placed: number;
+  west: number | null;
+  east: number | null;
+  north: number | null;
+  south: number | null;
+}
+
+/** What the map shows: all that is found, or the part that the visitor has chosen. */
+export async function findMarks(
+  reader: Reader,
+  query: MarketQuery,
+): Promise<Pick<MarketMapView, 'marks' | 'centre' | 'totalCount' | 'unplaced'>> {
+  const { where, params, distance } = pointSearch(query, reader.now());
+  const text = `select count(*)::int as total, count(c.lat)::int as placed, min(${worldX}) as west,
+      max(${worldX}) as east, min(${worldY}) as north, max(${worldY}) as south,
+      min(${distance}) as nearest
+    from shop_cards c ${where}`;
+  const extent = await reader.row<Extent>(statement('', text), params);
+  const { total = 0, placed = 0 } = extent ?? {};
+  const centre = query.map ?? centreOfExtent(extent);
+  const marks = placed === 0 ? [] : await marksIn(reader, query, centre);
+  return { marks, centre, totalCount: total, unplaced: total - placed };
+}
+
+function centreOfExtent(extent: Extent | undefined): MarketMapView['centre'] {
+  if (!extent || extent.west === null) return { lat: 58, lon: 70, zoom: 2 };
+  const { west = 0, east = 0, north = 0, south = 0 } = extent as Record<keyof Extent, number>;
+  const fits = (span: number, pixels: number) =>
+    span <= 0 ? nearestZoom : Math.log2((pixels * 0.8) / (span * tilePixels));
+  const zoom = Math.min(fits(east - west, mapSize.width), fits(south - north, mapSize.height));
+  return {
+    lon: ((west + east) / 2) * 360 - 180,
+    lat: latOf((north + south) / 2),
+    zoom: Math.max(0, Math.min(nearestZoom, Math.floor(zoom))),
+  };
+}
+
+/** Latitude of a Mercator height. */
+function latOf(y: number): number {
+  return (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI;
+}
+
+async function marksIn(
+  reader: Reader,
+  query: MarketQuery,
+  { lat, lon, zoom }: MarketMapView['centre'],
+): Promise<MarketMark[]> {
+  const { where, params, distance } = pointSearch(query, reader.now());
+  const scale = tilePixels * 2 ** Math.min(zoom, zoomMax);
+  const x = (lon + 180) / 360;
+  const radians = (Math.max(-latMax, Math.min(latMax, lat)) * Math.PI) / 180;
+  const y = (1 - Math.log(Math.tan(radians) + 1 / Math.cos(radians)) / Math.PI) / 2;
+  const half = [mapSize.width / 2 / scale, mapSize.height / 2 / scale] as const;
+  const bind = (value: number) => `$${String(params.push(value))}::float8`;
+  const [sx, sy] = [bind(scale / cellPixels), `$${String(params.length)}::float8`];
+  const text = `select avg(c.lat) as lat, avg(c.lon) as lon, count(*)::int as count,
+      (array_agg(c.body->>'alias' order by c.shop_id))[1] as alias,
+      (array_agg(c.title order by c.shop_id))[1] as title, min(${distance}) as nearest
+    from shop_cards c ${where} and c.lat is not null
+      and ${worldX} between ${bind(x - half[0])} and ${bind(x + half[0])}
+      and ${worldY} between ${bind(y - half[1])} and ${bind(y + half[1])}
+    group by floor(${worldX} * ${sx}), floor(${worldY} * ${sy})
+    order by count(*) desc limit ${String(marksMax)}`;
+  const rows = await reader.rows<MarketMark>(statement('', text), params);
+  return rows.map(({ lat: at, lon: along, count, alias, title }) => ({
+    ...{ lat: at, lon: along, count, alias, title },
+  }));
+}
