@@ -2,7 +2,7 @@ import type { TableTexts } from './ru.ts';
 
 export const en: TableTexts = {
   table: (number) => `Table ${number}`,
-  payHere: 'Pay the bill as an organisation or a sole proprietor',
+  payHere: 'Pay the bill as a company or a sole trader',
   payHereAll: 'Pay the bill of the table',
   noScript:
     'Turn on JavaScript to see the bill. Without it, ask the waiter for a printed bill with a QR.',
@@ -66,7 +66,6 @@ export const en: TableTexts = {
     sumChanged: (before, now) => `It was ${before}, now it is ${now}.`,
     going: 'Opening the payment page…',
   },
-  trouble: 'That did not work',
   ownTroubles: {
     network: {
       title: 'No connection to the server',
@@ -120,7 +119,7 @@ export const en: TableTexts = {
     },
     closed: {
       title: 'Paid. The table is closed',
-      text: 'Thank you! Documents go to the e-mail of the payer.',
+      text: 'Thank you! Documents go to the payer.',
     },
     paidOpen: {
       title: 'Paid, but the bill has grown',
@@ -149,6 +148,5 @@ export const en: TableTexts = {
     time: 'Time',
     check: 'Bill',
     returned_sum: 'Goes back to you',
-    receipt: 'Documents and receipt',
   },
 };

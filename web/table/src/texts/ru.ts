@@ -68,7 +68,6 @@ export const ru = {
     sumChanged: (before: string, now: string) => `Было ${before}, теперь ${now}.`,
     going: 'Открываем страницу оплаты…',
   },
-  trouble: 'Не получилось',
   ownTroubles: {
     network: {
       title: 'Нет связи с сервером',
@@ -123,7 +122,7 @@ export const ru = {
     },
     closed: {
       title: 'Оплачено. Стол закрыт',
-      text: 'Спасибо! Документы придут на почту плательщика.',
+      text: 'Спасибо! Документы придут плательщику.',
     },
     paidOpen: {
       title: 'Оплачено, но счёт вырос',
@@ -152,7 +151,6 @@ export const ru = {
     time: 'Время',
     check: 'Счёт',
     returned_sum: 'Вернётся вам',
-    receipt: 'Документы и чек',
   },
 };
 
