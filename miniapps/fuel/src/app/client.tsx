@@ -1,5 +1,6 @@
 import '@invogate/ui/styles/index.css';
 import '@invogate/miniapp-kit/styles/app.css';
+import '../styles/fuel.css';
 import { render } from 'preact';
 import { App } from './app.tsx';
 

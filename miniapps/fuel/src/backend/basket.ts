@@ -1,5 +1,5 @@
 import type { BasketItem } from '@invogate/client';
-import { majorFromMinor, minor, type Language, type Minor } from '@invogate/contracts/money.ts';
+import { majorFromMinor, minor, type Minor } from '@invogate/contracts/money.ts';
 import { vatInside } from '@invogate/contracts/vat.ts';
 import { fuelNames, fuelSum, litresOf, type Centilitres } from '../fuel.ts';
 import { goodOf } from '../goods.ts';
@@ -47,7 +47,7 @@ function goodLines({ goods, language }: Sold): Line[] {
     const good = goodOf(sku);
     if (!good || quantity < 1) return [];
     const { price, type } = good;
-    const what = { sku, name: good.name[language as Language], quantity, type };
+    const what = { sku, name: good.name[language], quantity, type };
     return [line(price, minor(price * quantity), { ...what, measure: 'шт', measureCode: '796' })];
   });
 }

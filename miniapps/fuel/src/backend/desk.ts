@@ -34,6 +34,12 @@ export async function openByHand(forecourt: Forecourt, sale: Sale): Promise<void
   if (opened !== 'unlocked') throw new AppRefusal(409, 'pump_off', 'The pump does not open');
 }
 
+/** The driver thinks better of it, before the money. */
+export async function callOffUnpaid(forecourt: Forecourt, sale: Sale): Promise<void> {
+  if (sale.state === 'ordered') return callOffByHand(forecourt, sale);
+  throw new AppRefusal(409, 'too_late', 'The sale can no longer be called off');
+}
+
 /** The operator gives the money back: not paid yet, or paid and the pump still closed. */
 export async function callOffByHand({ sales, now }: Forecourt, sale: Sale): Promise<void> {
   const facts = { dueAt: later(now(), 0), tries: 0 };

@@ -17,12 +17,12 @@ export interface Forecourt {
   notificationUrl: string;
   sales: SaleStore;
   pumps: PumpController;
-  now(): Date;
+  now: () => Date;
   /** 128 random bits: who knows the id of a sale may look at it. */
-  newId(): string;
+  newId: () => string;
   /** A person must look at this sale. */
-  onAlert(sale: Sale): void;
-  onTrouble(error: unknown): void;
+  onAlert: (sale: Sale) => void;
+  onTrouble: (error: unknown) => void;
 }
 
 /** How long a pump waits for its payment. */

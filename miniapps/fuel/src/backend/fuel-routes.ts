@@ -2,7 +2,7 @@ import type { AppAnswer, AppRequest, AppRoute } from '@invogate/miniapp-kit/back
 import type { Forecourt } from './forecourt.ts';
 import { hearNotification } from './hear-notification.ts';
 import { placeSale } from './place-sale.ts';
-import { saleAt } from './desk.ts';
+import { callOffUnpaid, saleAt } from './desk.ts';
 import { readFuelRequest } from './read-fuel-request.ts';
 import { viewOf } from './sale.ts';
 import { showStations } from './show-stations.ts';
@@ -25,6 +25,15 @@ export function fuelRoutes(
       },
     },
     get('/api/sales/:id', async ({ params }) => viewOf(saleAt(forecourt, params.id))),
+    {
+      method: 'POST',
+      path: '/api/sales/:id/call-off',
+      handle: async ({ params }) => {
+        await callOffUnpaid(forecourt, saleAt(forecourt, params.id));
+        wake();
+        return json(viewOf(saleAt(forecourt, params.id)));
+      },
+    },
     {
       method: 'POST',
       path: '/notify',

@@ -1,10 +1,10 @@
 /** Runs an act again and again, one at a time. */
 export interface Clockwork {
-  start(): void;
+  start: () => void;
   /** Runs it as soon as it can. */
-  wake(): void;
+  wake: () => void;
   /** Ends, after the run that is under way. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 export function clockwork(
