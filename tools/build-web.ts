@@ -36,6 +36,12 @@ const pages: readonly WebPage[] = [
     title: 'the page of a table',
     rendersOnServer: true,
   },
+  {
+    folder: 'web/app',
+    borrows: ['web/pay/src/**/*'],
+    title: 'the page of mini-apps',
+    rendersOnServer: true,
+  },
   { folder: 'web/demo', title: 'the demo shop', rendersOnServer: false },
   {
     folder: 'miniapps/fuel',

@@ -7,8 +7,9 @@ export function sendHtml(
   request: FastifyRequest,
   reply: FastifyReply,
   text: string,
+  headers = pageHeaders,
 ): Promise<FastifyReply> {
-  reply.headers(pageHeaders);
+  reply.headers(headers);
   const type = 'text/html; charset=utf-8';
   return sendCompressed(request, reply, { type, body: Buffer.from(text) });
 }

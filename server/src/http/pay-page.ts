@@ -6,6 +6,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import { notFound } from '#kernel/wire-refusals.ts';
 import { streamStates } from './event-stream.ts';
 import { languageOf, sendHtml } from './html-reply.ts';
+import { headersOf } from './page-headers.ts';
 import type { Log } from './problem.ts';
 import { serveFolder } from './static-files.ts';
 
@@ -19,6 +20,8 @@ export interface PayPageDeps {
   qr(containerId: string, which: 'invoice' | { attemptId: string }): Promise<string>;
   /** Hears ids, joined by commas, of invoices that changed; '' means: any may have changed. */
   onChange(hear: (ids: string) => void): void;
+  /** Origins of mini-apps, which the page may show inside. */
+  frameOrigins?(): Promise<readonly string[]>;
   /** Hears which invoices have an open page in this process. */
   onOpen?(containerIds: readonly string[]): void;
 }
@@ -32,7 +35,9 @@ export function registerPayPage(fastify: FastifyInstance, deps: PayPageDeps): vo
       reply.code(404);
       return sendHtml(request, reply, missingPage);
     }
-    return sendHtml(request, reply, deps.renderPage(view));
+    const framedByUs = (request.query as Record<string, unknown>).within === 'app';
+    const frames = (await deps.frameOrigins?.()) ?? [];
+    return sendHtml(request, reply, deps.renderPage(view), headersOf({ frames, framedByUs }));
   });
   fastify.get('/order/:containerId/qr', async (request, reply) => {
     const view = await viewOrUndefined(deps, request);

@@ -1,3 +1,4 @@
+import { loadApp } from '@invogate/app-page/server.ts';
 import { loadPay } from '@invogate/pay/server.ts';
 import { loadTable } from '@invogate/table/server.ts';
 import { businessHttp } from '#adapters/business-http/business-http.ts';
@@ -5,6 +6,7 @@ import { dadataDirectory } from '#adapters/dadata/directory.ts';
 import { instrumentHttp } from '#adapters/instrument-http/instrument-http.ts';
 import { shopHttp } from '#adapters/shop-http/shop-http.ts';
 import type { TypstRenderer } from '#adapters/typst/renderer.ts';
+import { registerAppPage } from '#http/app-page.ts';
 import { buildApp, type App, type HttpServer } from '#http/app.ts';
 import { registerDocs } from '#http/docs.ts';
 import { registerGate } from '#http/gate.ts';
@@ -20,9 +22,7 @@ import type { Database } from '#kernel/database/database.ts';
 import type { PlainRoute } from '#kernel/plain-route.ts';
 import type { Route } from '#kernel/route.ts';
 import { systemClock, type Clock } from '#kernel/time.ts';
-import { accountsRoom, demo, operatorRequisites, type Accounts } from '#rooms/accounts/index.ts';
-import { demoLoyalty } from '#rooms/business/index.ts';
-import { demoBank } from '#rooms/instruments/index.ts';
+import { accountsRoom, operatorRequisites, type Accounts } from '#rooms/accounts/index.ts';
 import { verifySweep } from '#rooms/ledger/index.ts';
 import {
   deliverySweep,
@@ -34,15 +34,11 @@ import { changesChannel } from '#rooms/payments/index.ts';
 import { posChannel } from '#rooms/pos/index.ts';
 import { joinCashRegister, type ConfiguredRegister } from './cash-register.ts';
 import type { Config } from './config.ts';
-import { demoBankSite } from './demo-bank/index.ts';
-import { demoLoyaltySite } from './demo-loyalty/index.ts';
-import { demoScenes } from './demo-scenes/index.ts';
-import { demoShop } from './demo-shop/index.ts';
 import { audits } from './admin/audits.ts';
 import { joinDocumentRenderer } from './document-renderer.ts';
 import { joinEdoOperator } from './edo-config.ts';
+import { joinDemo, type Demo } from './join-demo.ts';
 import { joinRooms, type Rooms } from './join-rooms.ts';
-import { localUrlOf } from './local-url.ts';
 import { operatorAlerts } from './operator-alerts.ts';
 import { joinOutsideParties, type OutsideParties } from './outside-parties.ts';
 import { testClockRoutes } from './test-clock/test-clock.routes.ts';
@@ -86,7 +82,7 @@ export async function composeServer(
 ): Promise<Server> {
   const parts = { ...(await joinParts(config, database, log, clock)), testClock };
   const runner = joinWork(parts);
-  const app = await joinHttp(parts, runner);
+  const { app, demo } = await joinHttp(parts, runner);
   return {
     app,
     work: () => {
@@ -94,6 +90,7 @@ export async function composeServer(
     },
     close: async () => {
       app.drain();
+      await demo?.close();
       await runner.stop();
       await parts.notifications.drained();
       await parts.rooms.pos.drained();
@@ -146,6 +143,9 @@ async function joinParts(
       allowLoopback,
       edoOperator: joinEdoOperator(config.edo),
       businessWebhooks: businessHttp({ allowLoopback }),
+      onDropped: (dropped) => {
+        log.warn(dropped, 'mini-app.dropped');
+      },
       onTrouble: (err) => {
         log.warn({ err }, 'rooms.trouble');
       },
@@ -207,7 +207,10 @@ function joinWork({ database, log, rooms, notifications, outside, testClock }: P
   return runner;
 }
 
-async function joinHttp(parts: Parts, runner: Runner): Promise<App> {
+async function joinHttp(
+  parts: Parts,
+  runner: Runner,
+): Promise<{ app: App; demo: Demo | undefined }> {
   const { config, database, log, accounts, rooms, notifications, outside, testClock } = parts;
   const { people } = parts;
   const rest = () => runner.rest(restMs, notifications.drained);
@@ -216,17 +219,14 @@ async function joinHttp(parts: Parts, runner: Runner): Promise<App> {
     ...notifications.routes,
     ...testClockRoutes({ testClock, rest }),
   ];
-  const shop = config.mode === 'demo' ? await joinDemoShop(config, database) : undefined;
+  const demo = config.mode === 'demo' ? await joinDemo(config, database) : undefined;
   const plainRoutes: PlainRoute[] = [
     ...rooms.plainRoutes,
     ...outside.plainRoutes,
     ...people.plainRoutes,
-    ...(shop?.routes ?? []),
-    ...(config.mode === 'demo'
-      ? [...joinDemoBank(config), ...joinDemoLoyalty(config), ...demoScenes()]
-      : []),
+    ...(demo?.routes ?? []),
   ];
-  return buildApp({
+  const app = await buildApp({
     routes,
     plainRoutes,
     authenticate: (token) => accounts.authenticate(token),
@@ -237,31 +237,11 @@ async function joinHttp(parts: Parts, runner: Runner): Promise<App> {
     newRequestId: () => database.newId(),
     log,
     extend: async (fastify) => {
-      if (shop) serveFolder(fastify, '/assets/demo/', shop.clientDir);
+      if (demo) serveFolder(fastify, '/assets/demo/', demo.clientDir);
       await extend(fastify, parts, routes);
     },
   });
-}
-
-function joinDemoShop(config: Config, database: Database) {
-  const { token, signatureKey, merchantId } = demo;
-  const { publicUrl } = config;
-  const keys = { token, signatureKey, merchantId };
-  return demoShop({
-    ...{ ...keys, selfUrl: localUrlOf(config), publicUrl },
-    now: () => database.now(),
-  });
-}
-
-function joinDemoBank(config: Config): PlainRoute[] {
-  const { token, signatureKey, refundKey } = demoBank;
-  const keys = { token, signatureKey, refundKey };
-  return demoBankSite({ ...keys, selfUrl: localUrlOf(config), publicUrl: config.publicUrl });
-}
-
-function joinDemoLoyalty(config: Config): PlainRoute[] {
-  const { token } = demoLoyalty;
-  return demoLoyaltySite({ token, selfUrl: localUrlOf(config), publicUrl: config.publicUrl });
+  return { app, demo };
 }
 
 /** What is no plain request and answer: pages, event streams, the gate, the manual. */
@@ -292,8 +272,13 @@ async function extend(
       database.listen(posChannel, hear);
     },
   });
+  registerAppPage(fastify, {
+    ...(await loadApp()),
+    appPage: (shopId, languageId) => rooms.miniApps.appPage(shopId, languageId),
+  });
   registerPayPage(fastify, {
     ...(await loadPay()),
+    frameOrigins: () => rooms.miniApps.frameOrigins(),
     publicUrl,
     log,
     view: (containerId, languageId) => rooms.payments.view(containerId, languageId),

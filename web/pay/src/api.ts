@@ -53,6 +53,15 @@ export function confirmSignedIn(containerId: string, tap: ConfirmSignedIn): Prom
   return call<PayView>('POST', containerId, '/confirm-signed-in', tap);
 }
 
+/** What the payer says of an order that others have added. */
+export function decideSuborder(
+  containerId: string,
+  orderId: string,
+  word: 'keep' | 'remove',
+): Promise<PayView> {
+  return call<PayView>('POST', containerId, `/suborder/${orderId}/${word}`);
+}
+
 export function eventsAddress(containerId: string): string {
   return `/pay/api/${encodeURIComponent(containerId)}/events`;
 }

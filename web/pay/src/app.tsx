@@ -1,7 +1,8 @@
 import type { PayLanguage, PayView } from '@invogate/contracts/pay-page.ts';
 import { ClockOffset } from '@invogate/ui/clock.ts';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { findCounterparty } from './api.ts';
+import { AddOnsSlot } from './parts/add-ons-slot.tsx';
 import { OrderSummary } from './parts/order-summary.tsx';
 import { PageHead } from './parts/page-head.tsx';
 import { screenOf, type Screen } from './screen.ts';
@@ -30,6 +31,7 @@ export function App({ view: first, clockOffset = 0 }: { view: PayView; clockOffs
   const words = useMemo(() => wordsOf(language, first.currencyId), [language, first.currencyId]);
   const code = useCode(pay, language);
   const screen = screenOf(pay.view, pay.choices);
+  const showsAddOns = useOnce(hasAddOns(pay.view));
   useEffect(() => {
     document.documentElement.lang = language;
     const heading = document.querySelector('h1')?.textContent ?? '';
@@ -45,12 +47,30 @@ export function App({ view: first, clockOffset = 0 }: { view: PayView; clockOffs
             <noscript>
               <p class="banner banner-warning">{words.t.page.noScript}</p>
             </noscript>
+            {showsAddOns && (
+              <AddOnsSlot
+                pay={pay}
+                customer={payer.customer}
+                offers={screen === 'checkout' || screen === 'invoice'}
+              />
+            )}
             <CurrentScreen screen={screen} pay={pay} payer={payer} code={code} />
           </div>
         </main>
       </ClockOffset.Provider>
     </WordsContext.Provider>
   );
+}
+
+/** Others may add to it, or the payer is asked about what they have added. */
+const hasAddOns = ({ addOns, suborders }: PayView): boolean =>
+  addOns !== undefined || suborders !== undefined;
+
+/** True from the first time on: what has become of an open service is still to be said. */
+function useOnce(now: boolean): boolean {
+  const once = useRef(now);
+  once.current ||= now;
+  return once.current;
 }
 
 /** The shops, and the way back to where the payer comes from. */

@@ -5,6 +5,8 @@ import './styles/print.css';
 import './icon.svg?url';
 import { hydrate } from 'preact';
 import { App } from './app.tsx';
+import { watchSurroundings } from './leave-page.ts';
+import { loadAddOns } from './parts/add-ons-slot.tsx';
 import { draftOf, payerInputs } from './payer.ts';
 import { earlyTyping } from './use-payer.ts';
 
@@ -14,7 +16,13 @@ if (state && app) {
   const view = JSON.parse(state) as PayView;
   keepEarlyTyping(view);
   const clockOffset = Date.parse(view.serverTime) - Date.now();
-  hydrate(<App view={view} clockOffset={clockOffset} />, app);
+  watchSurroundings();
+  const begin = () => {
+    hydrate(<App view={view} clockOffset={clockOffset} />, app);
+  };
+  // What the server has rendered is taken over as a whole, add-ons too.
+  if (view.addOns || view.suborders) loadAddOns().then(begin, begin);
+  else begin();
 }
 
 /** On a slow line the payer types before this script runs; the page must not empty the inputs. */

@@ -29,6 +29,9 @@ export function htmlDocument({ language, title, assets, state, app }: Document):
         {assets.styles.map((address) => (
           <link key={address} rel="stylesheet" href={address} />
         ))}
+        {assets.preload.map((address) => (
+          <link key={address} rel="modulepreload" href={address} />
+        ))}
         <script type="module" src={assets.script} />
       </head>
       <body>

@@ -5,6 +5,8 @@ export interface ManifestEntry {
   file: string;
   css?: string[];
   isEntry?: boolean;
+  /** Keys of chunks that it begins with. */
+  imports?: string[];
 }
 
 /** Where the server serves the built files. */
@@ -18,7 +20,25 @@ export function assetsOf(manifest: Record<string, ManifestEntry>, base: string):
     throw new Error('the page is not built as expected: run node tools/build-web.ts');
   return {
     script: base + entry.file,
-    styles: (entry.css ?? []).map((file) => base + file),
+    preload: chunksOf(manifest, entry).map(({ file }) => base + file),
+    styles: [entry, ...chunksOf(manifest, entry)].flatMap(({ css = [] }) =>
+      css.map((file) => base + file),
+    ),
     icon: base + icon.file,
   };
+}
+
+/** All chunks that an entry begins with, theirs too. */
+function chunksOf(
+  manifest: Record<string, ManifestEntry>,
+  entry: ManifestEntry,
+  found = new Set<ManifestEntry>(),
+): ManifestEntry[] {
+  for (const key of entry.imports ?? []) {
+    const chunk = manifest[key];
+    if (!chunk || found.has(chunk)) continue;
+    found.add(chunk);
+    chunksOf(manifest, chunk, found);
+  }
+  return [...found];
 }

@@ -1,8 +1,12 @@
 import type { PayView } from '@invogate/contracts/pay-page.ts';
 import { App } from './app.tsx';
+import { AddOns } from './parts/add-ons.tsx';
+import { provideAddOns } from './parts/add-ons-slot.tsx';
 import { htmlDocument } from './html-document.tsx';
 import type { PageAssets } from './page-assets.ts';
 import { wordsOf } from './words.ts';
+
+provideAddOns(AddOns);
 
 /** The whole HTML document of an invoice. */
 export function renderPage(view: PayView, assets: PageAssets): string {

@@ -12,6 +12,7 @@ import { attemptAnswered, attemptFor } from './attempt-id.ts';
 import { isInvoiceMarked, markInvoice } from './invoice-mark.ts';
 import { rememberMethod } from './known-method.ts';
 import { rememberPayer } from './known-payer.ts';
+import { leavePage } from './leave-page.ts';
 import { followView } from './live.ts';
 import { makeId } from './make-id.ts';
 import { hasEnded, isFinal, isNewer, type Choices } from './screen.ts';
@@ -223,7 +224,7 @@ async function pay(view: PayView, methodId: number, customer: PayCustomer): Prom
     rememberKind(view, methodId, customer);
     const { action } = answer.attempt ?? {};
     const address = action?.kind === 'redirect' ? payAddress(action.url) : undefined;
-    if (address && answer.attempt?.state === 'waiting') location.assign(address);
+    if (address && answer.attempt?.state === 'waiting') leavePage(address, 'pay');
     return answer;
   } catch (failure) {
     if (isRefused(failure)) attemptAnswered(session, containerId);

@@ -10,11 +10,13 @@ interface ButtonProps {
   large?: boolean;
   /** While a call runs: the button stays in the tab order, turns, and does nothing. */
   busy?: boolean;
+  /** What it does, where its text alone could be that of several. */
+  label?: string;
   onClick?: () => void;
 }
 
 export function Button(props: ButtonProps) {
-  const { look = 'primary', type = 'button', large, busy, onClick, children } = props;
+  const { look = 'primary', type = 'button', large, busy, label, onClick, children } = props;
   const press = (event: Event) => {
     if (busy) event.preventDefault();
     else onClick?.();
@@ -24,6 +26,7 @@ export function Button(props: ButtonProps) {
       type={type}
       class={classOf(look, large)}
       aria-disabled={busy ? 'true' : undefined}
+      aria-label={label}
       onClick={press}
     >
       {busy && <Loader small />}
@@ -37,12 +40,14 @@ interface LinkProps {
   children: ComponentChildren;
   look?: Look;
   large?: boolean;
+  /** It leads back to where the visitor came from. */
+  back?: boolean;
 }
 
 /** A link that looks like a button. */
-export function ButtonLink({ href, children, look = 'primary', large }: LinkProps) {
+export function ButtonLink({ href, children, look = 'primary', large, back }: LinkProps) {
   return (
-    <a class={classOf(look, large)} href={href}>
+    <a class={classOf(look, large)} href={href} data-back={back ? '' : undefined}>
       {children}
     </a>
   );

@@ -64,7 +64,7 @@ async function createOne(
   const order = newOrder(tx, prepared, container?.id ?? tx.newId());
   await insertOne(tx, order, container);
   await rememberAgents(tx, [{ order, agentAccountId: prepared.agentAccountId }]);
-  for (const guard of guards) await guard.made(tx, order);
+  for (const guard of guards) await guard.made(tx, order, prepared);
   return order;
 }
 

@@ -6,6 +6,7 @@ export {
   type OrderInBrief,
 } from './audited-orders.ts';
 export { agentsOfOrders, visibleOrders } from './agent-order.ts';
+export { awaitWord, isWordAwaited } from './await-word.ts';
 export { cancelCorrection } from './cancel-correction.ts';
 export { cancelWithin } from './cancel-order.ts';
 export { orderCreator, type CreateOrderAct } from './create-order.ts';

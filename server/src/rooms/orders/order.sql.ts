@@ -5,7 +5,8 @@ const columns = `
   o.merchant_id as "merchantId", o.status, o.subtype, o.processing_status as "processingStatus",
   o.processable, o.hold, o.amount, o.vat_amount as "vatAmount", o.currency, o.language,
   o.created_at as "createdAt", o.expires_at as "expiresAt", o.paid_at as "paidAt", o.customer,
-  o.body, o.partner_id as "partnerId", o.cancel_reason as "cancelReason", c.state as "containerState", c.processing as "containerProcessing",
+  o.body, o.partner_id as "partnerId", o.cancel_reason as "cancelReason",
+  o.awaits_word as "awaitsWord", c.state as "containerState", c.processing as "containerProcessing",
   c.received_amount as "containerReceived", c.expires_at as "containerExpiresAt",
   c.payer as "containerPayer"`;
 
@@ -129,6 +130,12 @@ export const setStatuses = statement(
 export const setCancelReason = statement(
   'orders.set-cancel-reason',
   `update orders set cancel_reason = $2 where id = any($1::uuid[])`,
+);
+
+/** Whether the payer has still to say that the order may stay on the invoice. */
+export const setAwaitsWord = statement(
+  'orders.set-awaits-word',
+  `update orders set awaits_word = $2 where id = $1`,
 );
 
 export const setProcessingStatus = statement(

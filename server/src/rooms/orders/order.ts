@@ -45,6 +45,8 @@ export interface StoredOrder {
   partnerId?: string | null;
   /** Why it was cancelled while it waited, where a room above has said it. */
   cancelReason?: string | null;
+  /** A stranger has added it to the invoice, and the payer has not said that it may stay. */
+  awaitsWord?: boolean;
   containerState: ContainerState;
   containerProcessing: '' | 'processing' | 'processing-error';
   containerReceived: Minor;
@@ -55,7 +57,7 @@ export interface StoredOrder {
 /** What deciding about money needs of an order: much cheaper to read than all of it. */
 export type OrderHead = Pick<
   StoredOrder,
-  'id' | 'containerId' | 'status' | 'processable' | 'hold' | 'amount' | 'currency'
+  'id' | 'containerId' | 'status' | 'processable' | 'hold' | 'amount' | 'currency' | 'awaitsWord'
 >;
 
 export type ContainerState = 'open' | 'paid' | 'held' | 'closed';

@@ -27,5 +27,5 @@ export interface OrderGuard {
   /** In the transaction that makes a wanted order, before it is written; throws what forbids it. */
   admit(tx: Tx, prepared: PreparedOrder): Promise<void>;
   /** In the same transaction, once it is written. */
-  made(tx: Tx, order: StoredOrder): Promise<void>;
+  made(tx: Tx, order: StoredOrder, prepared: PreparedOrder): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { Button, ButtonLink } from '@invogate/ui/button.tsx';
 import { useEffect, useState } from 'preact/hooks';
 import { secondsBeforeReturn, type WayBack } from '../way-back.ts';
+import { leavePage } from '../leave-page.ts';
 import { useWords } from '../words.ts';
 
 interface ReturnLinkProps {
@@ -19,7 +20,7 @@ export function ReturnLink({ way, look = 'primary', pause = false }: ReturnLinkP
   useEffect(() => {
     if (stopped) return;
     if (seconds === 0) {
-      location.assign(way.url);
+      leavePage(way.url, 'back');
       return;
     }
     const timer = setTimeout(() => {
@@ -32,7 +33,7 @@ export function ReturnLink({ way, look = 'primary', pause = false }: ReturnLinkP
   return (
     <div class="stack">
       <div class="buttons">
-        <ButtonLink href={way.url} look={look}>
+        <ButtonLink href={way.url} look={look} back>
           {texts.toTable}
         </ButtonLink>
         {!stopped && (

@@ -4,7 +4,6 @@ import { Button } from '@invogate/ui/button.tsx';
 import { ErrorSummary } from '@invogate/ui/error-summary.tsx';
 import { Icon } from '@invogate/ui/icon.tsx';
 import { useEffect, useState } from 'preact/hooks';
-import { askedOrders } from '../add-ons.ts';
 import { knownMethod } from '../known-method.ts';
 import { chosenMethod, offeredMethods, type OfferedMethod } from '../methods.ts';
 import { MethodList } from '../parts/method-list.tsx';
@@ -32,7 +31,7 @@ export function Checkout({ pay, payer, code }: CheckoutProps) {
   const offered = offeredMethods(view, payer.draft.type);
   const method = chosenMethod(offered, methodId, useKnownMethod(payer.draft.type));
   const busy = pay.busy || code.busy;
-  const isAsked = askedOrders(view).length > 0;
+  const isAsked = view.suborders?.some(({ state }) => state === 'asked') === true;
   const send = (event: Event) => {
     event.preventDefault();
     if (payer.hasErrors) payer.showErrors();
@@ -71,7 +70,6 @@ export function Checkout({ pay, payer, code }: CheckoutProps) {
           )}
         </div>
         <ProblemBanner problem={pay.problem ?? code.problem} />
-        {isAsked && <p class="muted">{t.addOns.first}</p>}
         {method && !isAsked && (
           <div class="stack">
             <Button type="submit" large busy={busy}>
