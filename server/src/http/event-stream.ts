@@ -23,8 +23,8 @@ const openMs = 20_000;
 
 /** A page that listens: `tell` has its state sent anew. */
 interface Stream {
-  tell(): void;
-  end(): void;
+  tell: () => void;
+  end: () => void;
 }
 
 /**
@@ -54,8 +54,8 @@ export function streamStates(fastify: FastifyInstance, path: string, deps: State
     if (count >= limits.eventStreams) throw serviceUnavailable({ retryAfterS: 5 });
     const key = await deps.key(request);
     // It listens before it reads: a change that comes meanwhile is not lost.
-    let missed = false;
-    const stream: Stream = { tell: () => void (missed = true), end: () => undefined };
+    const missed = { news: false };
+    const stream: Stream = { tell: () => void (missed.news = true), end: () => undefined };
     streams.add(key, stream);
     reply.raw.on('close', () => {
       streams.remove(key, stream);
@@ -82,7 +82,7 @@ export function streamStates(fastify: FastifyInstance, path: string, deps: State
     raw.write(message(first));
     stream.tell = changeSender(raw, () => deps.read(request), deps.log);
     stream.end = () => raw.end();
-    if (missed) stream.tell();
+    if (missed.news) stream.tell();
   });
 }
 

@@ -19,7 +19,7 @@ export interface TablePageDeps {
   now(code: string): Promise<TableNow>;
   payment(code: string, paymentId: string): Promise<TablePayment>;
   /** Hears ids, joined by commas, of tables and payments that changed; '' means: any may have. */
-  onChange(hear: (ids: string) => void): void;
+  onChange: (hear: (ids: string) => void) => void;
 }
 
 /** The page of a restaurant's table and of a payment at it: documents, files, live state. */

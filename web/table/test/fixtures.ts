@@ -21,6 +21,17 @@ export function aTable(patch: Partial<TableView> = {}): TableView {
 
 const vatCode = 'RUS_VAT22';
 
+export const dishes = [
+  {
+    ...{ name: 'Борщ', measure: 'шт', quantity: 2, amount: 450, vatCode },
+    ...{ totalAmount: 900, totalVatAmount: 162.3 },
+  },
+  {
+    ...{ name: 'Стейк', measure: 'шт', quantity: 1, amount: 1850, vatCode },
+    ...{ totalAmount: 1850, totalVatAmount: 333.61 },
+  },
+] as const satisfies TableBill['items'];
+
 export function aBill(patch: Partial<TableBill> = {}): TableBill {
   return {
     billId: '0198c0de-0000-7000-8000-00000000b111',
@@ -28,16 +39,7 @@ export function aBill(patch: Partial<TableBill> = {}): TableBill {
     openedAt: instant(-50 * 60_000),
     guests: 3,
     ...{ amount: 2750, vatAmount: 495.91, paidAmount: 0, dueAmount: 2750, currencyId: 'RUB' },
-    items: [
-      {
-        ...{ name: 'Борщ', measure: 'шт', quantity: 2, amount: 450, vatCode },
-        ...{ totalAmount: 900, totalVatAmount: 162.3 },
-      },
-      {
-        ...{ name: 'Стейк', measure: 'шт', quantity: 1, amount: 1850, vatCode },
-        ...{ totalAmount: 1850, totalVatAmount: 333.61 },
-      },
-    ],
+    items: [...dishes],
     reasons: [],
     takenAt: instant(),
     validUntil: instant(120_000),

@@ -1,5 +1,5 @@
 import { posErrorWords } from '@invogate/contracts/pos.ts';
-import { aBill, aPayment, aTable, instant } from './fixtures.ts';
+import { aBill, aPayment, aTable, dishes, instant } from './fixtures.ts';
 import { organisation, type openTable } from './open-table.ts';
 
 type State = NonNullable<Parameters<typeof openTable>[2]>;
@@ -7,7 +7,7 @@ type State = NonNullable<Parameters<typeof openTable>[2]>;
 const long = 'Сверхпереносимоедлинноеслово'.repeat(4);
 const paidAt = instant(-60_000);
 const paid = { state: 'paid', paidAt } as const;
-const dish = aBill().items[0] ?? { ...aBill().items[1]! };
+const [dish, ...otherDishes] = dishes;
 
 const bills: Record<string, State> = {
   asking: { given: { till: new Promise(() => undefined) } },
@@ -21,7 +21,7 @@ const bills: Record<string, State> = {
       till: [
         aBill({
           ...{ amount: 2650, discountAmount: 100, paidAmount: 1000, dueAmount: 1650 },
-          items: [{ ...dish, totalAmount: 800, discountAmount: 100 }, ...aBill().items.slice(1)],
+          items: [{ ...dish, totalAmount: 800, discountAmount: 100 }, ...otherDishes],
         }),
       ],
     },
