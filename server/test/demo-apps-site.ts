@@ -3,30 +3,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { invogateClient, type InvogateClient, type Order } from '@invogate/client';
-import type { PageCode, PageCodePayment } from '@invogate/contracts/code-page.ts';
 import { readConfig } from '#main/config.ts';
 import { demoOperatorKey } from '#main/demo-apps/index.ts';
 import type { AppMerchant } from '#main/demo-apps/app-merchants.ts';
 import { openLog } from '#main/log.ts';
 import { startServer, type RunningServer } from '#main/serve.ts';
 import { demo } from '#rooms/accounts/index.ts';
-import { unscopedListMessages } from '#rooms/messages/index.ts';
 import { buildWeb } from '../../tools/build-web.ts';
 import { urlOf } from './database-url.ts';
 import { testDatabase } from './database.ts';
-
-const everything = { conditions: [], order: [], page: 1, pageSize: 100 };
-/** ORG-A, from its guarantee fund. */
-const demoPayer: CodePayer = {
-  methodId: 5,
-  customer: { type: 'legal', vatNumber: '9900000017', name: 'ООО «Пример»' },
-};
-
-/** Who confirms by a code, and by which method. */
-export interface CodePayer {
-  methodId: number;
-  customer: { type: 'legal'; vatNumber: string; name: string };
-}
+import { payByCode, type CodePayer } from './pay-by-code.ts';
 
 /** A demo server with its mini-apps, and what people outside do to it. */
 export interface AppsSite {
@@ -83,24 +69,7 @@ export async function openAppsSite(): Promise<AppsSite> {
       });
       return { status: response.status, body: (await response.json()) as never };
     },
-    payFromFund: async ({ orderContainerId, amount }, by = demoPayer) => {
-      const onPage = async <T>(path: string, body: object): Promise<T> => {
-        const response = await fetch(`${server.localUrl}/pay/api/${orderContainerId}/${path}`, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ methodId: by.methodId, customer: by.customer, ...body }),
-        });
-        const answer = (await response.json()) as { data: T };
-        assert.equal(response.status, 200, JSON.stringify(answer));
-        return answer.data;
-      };
-      const { publicCode } = await onPage<PageCode>('code', {});
-      const { messages } = await unscopedListMessages(server.database, everything);
-      const newest = messages.toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
-      const code = newest.find(({ letter }) => letter.emphasis !== undefined)?.letter.emphasis;
-      const paid = await onPage<PageCodePayment>('code/pay', { publicCode, code, amount });
-      assert.equal(paid.result, 'success', JSON.stringify(paid));
-    },
+    payFromFund: (order, by) => payByCode(server, order, by),
     restart: async () => {
       await server.stop();
       server = await start();

@@ -2,7 +2,7 @@ import { invogateClient, type CreateOrder, type InvogateClient } from '@invogate
 import type { Browser, Page } from 'playwright-core';
 import { readConfig } from '#main/config.ts';
 import { openLog } from '#main/log.ts';
-import { startServer } from '#main/serve.ts';
+import { startServer, type RunningServer } from '#main/serve.ts';
 import { demo } from '#rooms/accounts/index.ts';
 import { launchBrowser } from '../../tools/browser.ts';
 import { buildWeb } from '../../tools/build-web.ts';
@@ -13,6 +13,7 @@ import { oneLine } from './world.ts';
 /** A whole demo server on a database of its own, and a browser that walks through it. */
 export interface DemoSite {
   url: string;
+  server: RunningServer;
   client: InvogateClient;
   browser: Browser;
   /** An order of 122 roubles that can be paid for a day. */
@@ -28,7 +29,7 @@ export async function openDemoSite(): Promise<DemoSite> {
   const client = invogateClient({ baseUrl: server.localUrl, token: demo.token });
   const browser = await launchBrowser();
   return {
-    ...{ url: server.localUrl, client, browser },
+    ...{ url: server.localUrl, server, client, browser },
     newOrder: (more) =>
       client.orders.create({
         merchantId: demo.merchantId,

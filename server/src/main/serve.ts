@@ -10,6 +10,7 @@ import { composeServer } from './compose.ts';
 import type { Config } from './config.ts';
 import { startDemoApps, type DemoApps } from './demo-apps/index.ts';
 import { createDemoFund } from './demo-fund.ts';
+import { createDemoRestaurant } from './demo-till/index.ts';
 import { refuseDemoData, refuseMovedClock } from './demo-guard.ts';
 import { startEmbeddedDatabase } from './embedded-database.ts';
 import { freePort } from './free-port.ts';
@@ -65,6 +66,7 @@ export async function startServer(
         const site = { publicUrl: config.publicUrl, localUrl: localUrlOf(config) };
         await createDemoBank(tx, site);
         await createDemoCallers(tx, site);
+        await createDemoRestaurant(tx);
       });
       await createDemoFund(database);
       demoApps = await startDemoApps(config, database, log);

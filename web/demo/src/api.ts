@@ -59,8 +59,13 @@ function addressOf(number: string): string {
   return `/demo/api/order/${encodeURIComponent(number)}`;
 }
 
-function ask<Answer>(address: string, body?: unknown): Promise<Answer> {
-  if (body === undefined) return call(address);
+/** Asks the demo's server; with a body it is a POST. Rejects with `ShopError`. */
+export function ask<Answer>(
+  address: string,
+  body?: unknown,
+  signal?: AbortSignal,
+): Promise<Answer> {
+  if (body === undefined) return call(address, signal ? { signal } : {});
   const headers = { 'content-type': 'application/json' };
   return call(address, { method: 'POST', headers, body: JSON.stringify(body) });
 }

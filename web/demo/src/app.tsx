@@ -3,10 +3,11 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { ShopHead } from './parts/shop-head.tsx';
 import { OrderScreen } from './screens/order-screen.tsx';
 import { ShopScreen } from './screens/shop-screen.tsx';
+import { TillScreen } from './till/till-screen.tsx';
 import { webStorage } from './web-storage.ts';
 import { wordsOf, WordsContext } from './words.ts';
 
-/** The shop, or the order that the address names. */
+/** The shop, the order that the address names, or the till. */
 export function App() {
   const [language, setLanguage] = useState(firstLanguage);
   const number = useOrderNumber();
@@ -23,14 +24,21 @@ export function App() {
   return (
     <WordsContext.Provider value={words}>
       <ShopHead onLanguage={setLanguage} />
-      {number === undefined ? <ShopScreen /> : <OrderScreen key={number} number={number} />}
+      {location.pathname === '/demo/till' ? (
+        <TillScreen />
+      ) : number === undefined ? (
+        <ShopScreen />
+      ) : (
+        <OrderScreen key={number} number={number} />
+      )}
     </WordsContext.Provider>
   );
 }
 
 function firstLanguage(): Language {
-  const kept = webStorage()?.getItem('demo.language') ?? document.documentElement.lang;
-  return kept === 'en' ? 'en' : 'ru';
+  const asked = new URLSearchParams(location.search).get('languageId');
+  const kept = webStorage()?.getItem('demo.language');
+  return (asked ?? kept ?? document.documentElement.lang) === 'en' ? 'en' : 'ru';
 }
 
 /** A browser may show a kept page after "back": then the address has changed, not the page. */

@@ -1,6 +1,7 @@
 import '@invogate/ui/styles/index.css';
 import './styles/shop.css';
 import './styles/story.css';
+import './styles/till.css';
 import './icon.svg?url';
 import { render } from 'preact';
 import { App } from './app.tsx';

@@ -44,6 +44,24 @@ export const scenes: readonly Scene[] = [
     { ru: 'Оплатите счёт баллами.', en: 'Pay an invoice with points.' },
   ),
   scene(
+    '/demo/till',
+    { ru: 'Касса ресторана', en: 'The till of a restaurant' },
+    { ru: 'Вы — официант', en: 'You are the waiter' },
+    {
+      ru: 'Столы, счета, пречек с QR; касса отвечает серверу, как ей велят переключатели.',
+      en: 'Tables, checks, a pre-check with a QR; the till answers as its switches tell it.',
+    },
+  ),
+  scene(
+    '/demo/table',
+    { ru: 'За столом', en: 'At the table' },
+    { ru: 'Вы — гость ресторана', en: 'You are a guest' },
+    {
+      ru: 'Счёт по QR на столе: посмотрите, подтвердите и оплатите без официанта.',
+      en: 'The bill by the QR of the table: look, confirm and pay without the waiter.',
+    },
+  ),
+  scene(
     '/demo/mailbox',
     { ru: 'Почта и SMS', en: 'Mail and SMS' },
     { ru: 'Вы — получатель писем', en: 'You receive the letters' },

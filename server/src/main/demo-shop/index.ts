@@ -1,3 +1,4 @@
+import type { Language } from '@invogate/contracts/money.ts';
 import { loadDemo } from '@invogate/demo/server.ts';
 import { pageHeaders } from '#http/page-headers.ts';
 import type { PlainRoute } from '#kernel/plain-route.ts';
@@ -23,9 +24,11 @@ export interface DemoShopDeps {
  * A small shop that lives beside the server but knows only its public API: the first thing that a
  * newcomer sees. For demo mode. Its files belong under `/assets/demo/`.
  */
-export async function demoShop(
-  deps: DemoShopDeps,
-): Promise<{ routes: PlainRoute[]; clientDir: string }> {
+export async function demoShop(deps: DemoShopDeps): Promise<{
+  routes: PlainRoute[];
+  clientDir: string;
+  renderPage: (language: Language) => string;
+}> {
   const { selfUrl, publicUrl, token, merchantId, signatureKey } = deps;
   const now = deps.now ?? (() => new Date());
   const random = deps.random ?? Math.random;
@@ -40,5 +43,5 @@ export async function demoShop(
     now,
     newNumber: () => newShopNumber(random),
   };
-  return { routes: shopRoutes(shop, renderPage, pageHeaders), clientDir };
+  return { routes: shopRoutes(shop, renderPage, pageHeaders), clientDir, renderPage };
 }

@@ -1,18 +1,15 @@
 import type { Language } from '@invogate/contracts/money.ts';
-import { InvogateError } from '@invogate/client';
 import { languageOf } from '@invogate/demo/demo-page.ts';
-import type { ShopProblem } from '@invogate/demo/shop-api.ts';
-import type { FileContent } from '#kernel/file-content.ts';
-import type { PlainRequest, PlainResponse, PlainRoute } from '#kernel/plain-route.ts';
+import type { PlainRoute } from '#kernel/plain-route.ts';
 import { callOff } from './call-off.ts';
 import { giveBack } from './give-back.ts';
 import { hearNotification } from './hear-notification.ts';
 import { giveFile, giveZip } from './give-file.ts';
+import { answering, get, givingFile, json, ownPageOnly, post } from './json-routes.ts';
 import { placeOrder } from './place-order.ts';
 import { readOrderRequest, readRefundRequest, readShipRequest } from './read-request.ts';
 import { ship } from './ship.ts';
 import type { Shop } from './shop.ts';
-import { ShopRefusal } from './shop-refusal.ts';
 import { showOrder } from './show-order.ts';
 
 /** Orders of this shop are small, and what is heard is kept: nobody shall fill the memory. */
@@ -80,61 +77,6 @@ export function shopRoutes(
       }),
     ),
   ];
-}
-
-type Handle = PlainRoute['handle'];
-type Act = (request: PlainRequest) => Promise<unknown>;
-
-function get(path: string, handle: Handle): PlainRoute {
-  return { method: 'GET', path, handle };
-}
-
-function post(path: string, handle: Handle): PlainRoute {
-  return { method: 'POST', path, handle };
-}
-
-/** Turns what the act gives into JSON, and its refusals into a problem that the page can show. */
-function answering(act: Act): Handle {
-  return async (request) => {
-    try {
-      return json(200, await act(request));
-    } catch (error) {
-      return json(...problemOf(error));
-    }
-  };
-}
-
-/** Gives a file, or a problem as JSON. */
-function givingFile(find: (request: PlainRequest) => Promise<FileContent>): Handle {
-  return async (request) => {
-    try {
-      return { status: 200, body: '', file: await find(request) };
-    } catch (error) {
-      return json(...problemOf(error));
-    }
-  };
-}
-
-/** A foreign page must not press the buttons: browsers send such a request without JSON. */
-function ownPageOnly(act: Act): Handle {
-  return answering(async (request) => {
-    if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) {
-      throw new ShopRefusal(415, 'wrong_content_type', 'Send application/json');
-    }
-    return act(request);
-  });
-}
-
-function problemOf(error: unknown): [status: number, problem: ShopProblem] {
-  if (error instanceof ShopRefusal) {
-    return [error.status, { code: error.code, message: error.message }];
-  }
-  if (error instanceof InvogateError) return [502, { code: error.code, message: error.message }];
-  throw error;
-}
-
-function json(status: number, body: unknown): PlainResponse {
-  return { status, headers: { 'cache-control': 'no-store' }, body: JSON.stringify(body) };
 }
 
 function numberIn(params: Record<string, string>): string {

@@ -1,3 +1,4 @@
+import { tillEn } from '../till/till-texts.ts';
 import type { Texts } from './ru.ts';
 
 /** English words of the demo shop. */
@@ -186,6 +187,7 @@ export const en: Texts = {
     copy: 'Copy',
     copied: 'Copied',
   },
+  till: tillEn,
   dialog: { no: 'Not now', yes: 'Cancel the order' },
   errors: {
     title: 'That did not work',
@@ -195,5 +197,12 @@ export const en: Texts = {
     basket_empty: 'Put something into the basket.',
     nothing_to_ship: 'There is nothing left to ship.',
     nothing_to_refund: 'Nothing is left to refund.',
+    no_table: 'The till has no such table.',
+    no_dish: 'The menu has no such dish.',
+    no_check: 'This check is gone.',
+    closed: 'Not possible: the check is closed, or is still to be paid.',
+    locked: 'A guest is paying this check.',
+    empty: 'Nothing is on the check.',
+    free_item: 'A free dish is on the check: such a pre-check is printed without a QR.',
   },
 };

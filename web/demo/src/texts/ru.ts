@@ -1,3 +1,4 @@
+import { tillRu } from '../till/till-texts.ts';
 import type { ShopPaper } from '../shop-api.ts';
 
 /** Слова демонстрационного магазина. */
@@ -181,6 +182,7 @@ export const ru = {
     copy: 'Скопировать',
     copied: 'Скопировано',
   },
+  till: tillRu,
   dialog: { no: 'Не надо', yes: 'Отменить заказ' },
   errors: {
     title: 'Не получилось',
@@ -190,6 +192,13 @@ export const ru = {
     basket_empty: 'Положите что-нибудь в корзину.',
     nothing_to_ship: 'Отгружать больше нечего.',
     nothing_to_refund: 'Возвращать больше нечего.',
+    no_table: 'Такого стола на кассе нет.',
+    no_dish: 'Такого блюда в меню нет.',
+    no_check: 'Этого счёта больше нет.',
+    closed: 'Нельзя: счёт закрыт или ещё не оплачен.',
+    locked: 'Гость оплачивает этот счёт.',
+    empty: 'Счёт пуст.',
+    free_item: 'В счёте есть бесплатное блюдо: такой пречек печатается без QR.',
   },
 };
 

@@ -1,0 +1,41 @@
+import type { Database } from '#kernel/database/database.ts';
+import type { PlainRoute } from '#kernel/plain-route.ts';
+import { demo } from '#rooms/accounts/index.ts';
+import { demoLoyalty } from '#rooms/business/index.ts';
+import { demoBank } from '#rooms/instruments/index.ts';
+import type { Config } from './config.ts';
+import { demoBankSite } from './demo-bank/index.ts';
+import { demoLoyaltySite } from './demo-loyalty/index.ts';
+import { demoScenes } from './demo-scenes/index.ts';
+import { demoShop } from './demo-shop/index.ts';
+import { demoRestaurant, demoTill } from './demo-till/index.ts';
+import { localUrlOf } from './local-url.ts';
+
+/** The parties that live beside a demo server and know only what is public. */
+export interface Demo {
+  routes: PlainRoute[];
+  /** Files of their pages, to be served under `/assets/demo/`. */
+  clientDir: string;
+  close(): Promise<void>;
+}
+
+/** Joins all parties of the demo. */
+export async function joinDemo(config: Config, database: Database): Promise<Demo> {
+  const { publicUrl } = config;
+  const selfUrl = localUrlOf(config);
+  const now = () => database.now();
+  const { token, signatureKey, merchantId } = demo;
+  const shop = await demoShop({ token, signatureKey, merchantId, selfUrl, publicUrl, now });
+  const till = demoTill({ ...demoRestaurant, selfUrl, now, random: Math.random }, shop.renderPage);
+  return {
+    clientDir: shop.clientDir,
+    routes: [
+      ...shop.routes,
+      ...demoBankSite({ ...demoBank, selfUrl, publicUrl }),
+      ...demoLoyaltySite({ token: demoLoyalty.token, selfUrl, publicUrl }),
+      ...till.routes,
+      ...demoScenes(),
+    ],
+    close: () => till.close(),
+  };
+}
