@@ -7,7 +7,7 @@ export const en: Texts = {
     kind: 'Invogate demo shop',
     language: 'Page language',
     manual: 'API reference',
-    scenes: 'Other parts',
+    scenes: 'Scenes',
   },
   shop: {
     title: 'Walk a payment from order to refund',

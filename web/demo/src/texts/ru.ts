@@ -7,7 +7,7 @@ export const ru = {
     kind: 'демо-магазин Invogate',
     language: 'Язык страницы',
     manual: 'Описание API',
-    scenes: 'Другие роли',
+    scenes: 'Роли',
   },
   shop: {
     title: 'Пройдите оплату от заказа до возврата',
