@@ -14,6 +14,7 @@ export class ScriptedRegister implements CashRegister {
   readonly notFiscal = false;
   readonly quantityDecimals = 6;
   itemsMax = 100;
+  separates20And22 = false;
   pollAfterMs = 300_000;
   /** Nobody answers, and nothing is done. */
   off = false;

@@ -84,7 +84,8 @@ export function documentBody(receipt: Receipt, id: string, terms: BodyTerms) {
 
 /**
  * Codes 1 and 3 are 22 % since 2026 unless the receipt says that it is of the old rate, as refunds
- * of 2025 are. It says so for all of its items, so one receipt cannot have both.
+ * of 2025 are. It says so for all of its items, so one receipt cannot have both: `fitReceipt` has
+ * split it.
  */
 function isAt20(items: readonly ReceiptItem[]): boolean {
   if (!items.some(isOf20)) return false;

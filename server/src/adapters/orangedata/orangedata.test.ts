@@ -3,6 +3,7 @@ import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { describe, test, type TestContext } from 'node:test';
 import { Secret } from '#kernel/secret.ts';
 import { manualClock } from '#kernel/time.ts';
+import { fitReceipt } from '#rooms/receipts/fit-receipt.ts';
 import { clientTls, strangerTls } from '#test/client-tls.ts';
 import { lamps, markedBoots, receiptOf, saleReceipt } from '#test/sample-receipt.ts';
 import { serviceContract, serviceRegister, untilEnd } from '#test/service-register.ts';
@@ -211,7 +212,23 @@ describe('orangedata: what is sent', () => {
     });
   }
 
-  test('a receipt with both 20 and 22 % is not sent', async (t) => {
+  test('a receipt with both 20 and 22 % goes as two, each line at its own rate', async (t) => {
+    const { fake, register } = await openFor(t);
+    const vatMinor = Math.round((lamps.amountMinor * 20) / 120);
+    const at20 = { ...lamps, vat: 1, vatMinor };
+    const parts = fitReceipt(receiptOf([lamps, at20]), register);
+    const printed = await Promise.all(
+      parts.map(async (part, i) => {
+        assert.equal((await register.register(part, `part-${i}`)).status, 'pending');
+        const { body } = fake.book.status(`part-${i}`);
+        const { content } = body as { content: { positions: { taxRate: number }[] } };
+        return content.positions.map(({ taxRate }) => taxRate);
+      }),
+    );
+    assert.deepEqual(printed, [[lamps.vat], [1]]);
+  });
+
+  test('a receipt with both 20 and 22 % that was not split is not sent', async (t) => {
     const { fake, register } = await openFor(t);
     const both = receiptOf([lamps, { ...lamps, vat: 3 }]);
     const refused = await register.register(both, 'key');

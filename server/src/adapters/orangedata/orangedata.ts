@@ -51,6 +51,7 @@ export function orangedataRegister(
     code: 'orangedata',
     notFiscal: false,
     itemsMax,
+    separates20And22: true,
     quantityDecimals,
     pollAfterMs: 60_000,
     register: (receipt, receiptKey) => register(ask, options, receipt, idOf(receiptKey)),

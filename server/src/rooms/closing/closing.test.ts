@@ -134,6 +134,34 @@ for (const ticking of [false, true]) {
       ]);
     });
 
+    test('lines of 2025 and of 2026: each at its own rate, also when it is corrected', async () => {
+      const old: BasketItem = {
+        ...oneLine,
+        ...{ sku: 'O', name: 'Goods O', amount: 120, amountWoVat: 100, totalAmount: 120 },
+        ...{ totalVatAmount: 20, vatCode: 'RUS_VAT20' },
+      };
+      const order = await byCard({ basketItems: [oneLine, old] });
+      await shipped(order, [oneLine, old]);
+      await refunded(order, [old]);
+      const lines = 'Goods A 1 × 122.00, RUS_VAT22; Goods O 1 × 120.00, RUS_VAT20';
+      assert.deepEqual(await told(order), [
+        'transfer-report 242.00 (42.00)',
+        `waybill 242.00 (42.00): ${lines}`,
+        `facture 242.00 (42.00): ${lines}`,
+        'transfer-report 122.00 (22.00)',
+        'correction 1 120.00 (20.00): Goods O 1 × 120.00, RUS_VAT20',
+      ]);
+      const [, waybill] = await issued(order);
+      assert.ok(waybill?.data.kind === 'waybill');
+      assert.deepEqual(
+        waybill.data.totals.byVat.map(({ vatCode, vatMinor }) => [vatCode, vatMinor]),
+        [
+          ['RUS_VAT22', 22_00],
+          ['RUS_VAT20', 20_00],
+        ],
+      );
+    });
+
     test('without VAT there is no invoice-facture; УПД by contract, status by VAT', async () => {
       const item = { ...service, vatCode: 'VATNONE' as const, amountWoVat: 110, totalVatAmount: 0 };
       await setTerms({ vatPayer: false });

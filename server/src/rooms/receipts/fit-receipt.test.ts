@@ -58,6 +58,33 @@ describe('a receipt for one register', () => {
     }
   });
 
+  test('20 and 22 % in one: apart for a register that prints one of them, else as they are', () => {
+    const receipt = receiptOf([1, 2, 3, 4]);
+    const items = receipt.items.map((item, i) => {
+      const [tag, rate] = [[11, 22] as const, [1, 20] as const, [2, 10] as const][i % 3]!;
+      const vatMinor = Math.round((item.amountMinor * rate) / (100 + rate));
+      return { ...item, vat: tag, vatMinor };
+    });
+    const both = { ...receipt, items };
+    const bounds = { itemsMax: 100, quantityDecimals: 3 };
+    assert.deepEqual(fitReceipt(both, bounds), [both]);
+    const parts = fitReceipt(both, { ...bounds, separates20And22: true });
+    assert.deepEqual(
+      parts.map((part) => part.items.map(({ vat }) => vat)),
+      [[11, 2, 11], [1]],
+    );
+    for (const part of parts) assert.deepEqual(checkReceipt(part), []);
+    for (const key of ['totalMinor', 'cashlessMinor', 'advanceMinor'] as const) {
+      assert.equal(
+        sumOf(parts, (part) => part[key]),
+        both[key],
+        key,
+      );
+    }
+    const old = { ...both, items: items.filter(({ vat }) => vat !== 11) };
+    assert.equal(fitReceipt(old, { ...bounds, separates20And22: true }).length, 1);
+  });
+
   test('finer than the register takes: quantities are rounded, sums stay', () => {
     const receipt = receiptOf([1.23456, 100.000001, 0.0001, 5]);
     const parts = fitReceipt(receipt, { itemsMax: 100, quantityDecimals: 3 });

@@ -2,18 +2,18 @@ import { sharesOf } from './receipt-item.ts';
 import type { CashRegister } from './ports.ts';
 import type { Receipt, ReceiptItem } from './receipt.ts';
 import { splitLine } from './split-line.ts';
-import { splitReceipt } from './split-receipt.ts';
+import { splitReceipt, type ReceiptBounds } from './split-receipt.ts';
 
 /**
  * A receipt as one register takes it: quantities with its decimals, and as many receipts as its
- * number of items asks for. Sums and VAT stay as they are.
+ * number of items and its rates ask for. Sums and VAT stay as they are.
  */
 export function fitReceipt(
   receipt: Receipt,
-  register: Pick<CashRegister, 'itemsMax' | 'quantityDecimals'>,
+  register: ReceiptBounds & Pick<CashRegister, 'quantityDecimals'>,
 ): Receipt[] {
   const items = receipt.items.flatMap((item) => fitQuantity(item, register.quantityDecimals));
-  return splitReceipt({ ...receipt, items }, register.itemsMax);
+  return splitReceipt({ ...receipt, items }, register);
 }
 
 function fitQuantity(item: ReceiptItem, decimals: number): ReceiptItem[] {

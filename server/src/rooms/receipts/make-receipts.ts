@@ -9,7 +9,7 @@ import * as sql from './receipt.sql.ts';
 import type { Receipt } from './receipt.ts';
 
 export interface MakeDeps extends TermsDeps {
-  register: Pick<CashRegister, 'itemsMax' | 'quantityDecimals'>;
+  register: Pick<CashRegister, 'itemsMax' | 'quantityDecimals' | 'separates20And22'>;
 }
 
 /** An order whose queue this transaction has locked. */

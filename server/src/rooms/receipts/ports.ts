@@ -47,6 +47,8 @@ export interface CashRegister {
   readonly notFiscal: boolean;
   /** Items that one receipt may have; longer ones are split before. */
   readonly itemsMax: number;
+  /** A receipt has items at 20 or at 22 %, not both: one with both is split before. */
+  readonly separates20And22?: boolean;
   /** Decimals of a quantity that it takes. */
   readonly quantityDecimals: number;
   /** Milliseconds after which a receipt without a callback is asked for. */

@@ -67,6 +67,23 @@ for (const ticking of [false, true]) {
       ]);
     });
 
+    test('lines of 2025 and of 2026: each at its own rate from the advance to the refund', async () => {
+      const old: BasketItem = {
+        ...oneLine,
+        ...{ sku: 'O', name: 'Goods O', amount: 120, amountWoVat: 100, totalAmount: 120 },
+        ...{ totalVatAmount: 20, vatCode: 'RUS_VAT20' },
+      };
+      const order = await paidBy(card, { basketItems: [part(1), old] });
+      await shipped(order, [part(1), old]);
+      await refunded(order, [old]);
+      const item = (tags: string) => `Goods O 1 × 120.00 = 120.00 (20.00) ${tags}`;
+      assert.deepEqual(await desk.told(order), [
+        `payment sale 242.00+0.00: ${goods(1, advance)}; ${item('1214=1 1212=1 2108=0 1199=3')}`,
+        `shipment sale 0.00+242.00: ${goods(1, settled)}; ${item('1214=4 1212=1 2108=0 1199=1')}`,
+        `refund refund 120.00+0.00: ${item('1214=4 1212=1 2108=0 1199=1')}`,
+      ]);
+    });
+
     test('items of full_payment are settled when they are paid, and never again', async () => {
       const whole = { ...part(1), paymentType: 'full_payment' as const };
       const order = await paidBy(card, { basketItems: [whole] });

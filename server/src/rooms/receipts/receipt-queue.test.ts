@@ -56,11 +56,35 @@ describe('the queue of receipts', () => {
   };
   const pending = () =>
     world.ask<PendingThing[]>('GET', '/operator/api/pending?kind=receipt', undefined, desk.token);
+  const receiptsFor = (order: Order) =>
+    register.printed.filter(({ buyerContact }) => buyerContact === order.customer.email);
   const printedFor = (order: Order) =>
-    register.printed
-      .filter(({ buyerContact }) => buyerContact === order.customer.email)
-      .map(({ sign, cashlessMinor, advanceMinor }) => `${sign} ${cashlessMinor}+${advanceMinor}`);
+    receiptsFor(order).map(
+      ({ sign, cashlessMinor, advanceMinor }) => `${sign} ${cashlessMinor}+${advanceMinor}`,
+    );
   const all = ['sale 12200+0', 'sale 0+12200', 'refund 12200+0'];
+
+  test('20 and 22 % in one order: two receipts of each moment for a register that parts them', async () => {
+    register.separates20And22 = true;
+    const old = {
+      ...oneLine,
+      ...{ sku: 'O', amount: 120, totalAmount: 120, totalVatAmount: 20, vatCode: 'RUS_VAT20' },
+    } as const;
+    const order = await shippedOrder({ basketItems: [oneLine, old] });
+    for (let receipts = 0; receipts < 4; receipts += 1) await pass(hourMs);
+    assert.deepEqual(
+      receiptsFor(order).map(({ items, cashlessMinor, advanceMinor }) => [
+        ...items.map(({ vat }) => vat),
+        ...[cashlessMinor, advanceMinor],
+      ]),
+      [
+        [12, 122_00, 0],
+        [3, 120_00, 0],
+        [11, 0, 122_00],
+        [1, 0, 120_00],
+      ],
+    );
+  });
 
   test('a register that is off for a day: nothing is lost, none twice, each in its turn', async () => {
     register.off = true;
