@@ -16,6 +16,7 @@ export const messageTemplateWords = [
   'invite',
   'application',
   'activation',
+  'access',
   'table',
 ] as const;
 

@@ -7,6 +7,7 @@ const templates = {
   question: 'application',
   refusal: 'application',
   code: 'activation',
+  access: 'access',
   activated: 'activation',
 } as const satisfies Record<PartnerLetter['about']['kind'], NewMessage['template']>;
 
@@ -20,8 +21,8 @@ export const partnerLetters: PartnerLetters = {
         channel: 'email',
         template: templates[about.kind],
         letter: partnerLetter(letter.language, about),
-        // All but the refusal hold a code or a link that lets its reader act.
-        secret: about.kind !== 'refusal',
+        // All others hold a code or a link that lets its reader act.
+        secret: about.kind !== 'refusal' && about.kind !== 'access',
         ...('until' in about ? { usefulUntil: about.until } : {}),
       })),
     );

@@ -2,6 +2,7 @@ export { grantScopes, type AccessGrant, type GrantScope } from './access-grant.t
 export { accountsRoom } from './accounts-room.ts';
 export type { Accounts, AccountsDeps } from './accounts-room.ts';
 export type { Account, User } from './account.ts';
+export { askedShops, sellersOf, type AskedShop } from './asked-shops.ts';
 export { authorsOf, type Author } from './authors-of.ts';
 export { changeMerchant } from './change-merchant.ts';
 export { commissionFor } from './commission.ts';

@@ -1,6 +1,10 @@
 import type { PlainRoute } from '#kernel/plain-route.ts';
 import type { Route } from '#kernel/route.ts';
 import type { Sweep } from '#kernel/sweep.ts';
+import type { Subscription } from '#kernel/event.ts';
+import { accessRoutes, type AccessRouteDeps } from './access/access.routes.ts';
+import { expireAccessSweep } from './access/expire-access.sweep.ts';
+import { tellShops } from './access/tell-shops.ts';
 import { applicationRoutes } from './application.routes.ts';
 import { forgetSweep } from './forget.sweep.ts';
 import { inviteRoutes } from './invite.routes.ts';
@@ -17,6 +21,7 @@ export {
   type ShopTerms,
 } from './decide-application.ts';
 export { listApplications, readApplication } from './list-applications.ts';
+export { accessChanged } from './partners.events.ts';
 export { pendingActivations } from './pending.ts';
 export type { PartnerLetter, PartnerLetterAbout, PartnerLetters } from './ports.ts';
 
@@ -25,13 +30,15 @@ export interface Partners {
   routes: readonly Route[];
   plainRoutes: readonly PlainRoute[];
   sweeps: readonly Sweep[];
+  subscriptions: readonly Subscription[];
 }
 
 /** Joins the room's parts. */
-export function partnersRoom(deps: RegistrationDeps): Partners {
+export function partnersRoom(deps: RegistrationDeps & AccessRouteDeps): Partners {
   return {
-    routes: [...inviteRoutes(deps), ...applicationRoutes(deps)],
+    routes: [...inviteRoutes(deps), ...applicationRoutes(deps), ...accessRoutes(deps)],
     plainRoutes: [...registrationRoutes(deps), ...notMeRoutes(deps), ...pageFiles()],
-    sweeps: [forgetSweep(deps.database)],
+    sweeps: [forgetSweep(deps.database), expireAccessSweep(deps.database)],
+    subscriptions: [tellShops(deps.letters)],
   };
 }

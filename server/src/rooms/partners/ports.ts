@@ -1,5 +1,6 @@
 import type { Language } from '@invogate/contracts/money.ts';
 import type { Tx } from '#kernel/database/database.ts';
+import type { GrantScope } from '#rooms/accounts/index.ts';
 
 /** What a letter of this room tells. */
 export type PartnerLetterAbout =
@@ -12,6 +13,16 @@ export type PartnerLetterAbout =
   | { kind: 'refusal'; name: string; reason: string }
   /** The shop is opened, or a till is to be activated. */
   | { kind: 'code'; shop: string; partner?: string; device?: string; code: string; until: Date }
+  /** A partner asks to be let into shops. */
+  | {
+      kind: 'access';
+      partner: string;
+      shops: readonly string[];
+      scopes: readonly GrantScope[];
+      comment?: string;
+      requestId: string;
+      until: Date;
+    }
   /** A code was used: by whom, when, and a link to say that it was not the reader. */
   | { kind: 'activated'; shop: string; partner: string; device?: string; at: Date; url: string };
 

@@ -1,4 +1,5 @@
 import type { Language } from '@invogate/contracts/money.ts';
+import type { GrantScope } from '#rooms/accounts/index.ts';
 import type { PartnerLetterAbout } from '#rooms/partners/index.ts';
 import type { Letter } from '../letter.ts';
 import { dayIn, momentIn } from './show.ts';
@@ -67,6 +68,21 @@ const russian: Words = {
     footnote: 'Не сообщайте код никому, кроме того, кто настраивает вашу кассу или систему.',
     brief: `${about.code} - код активации, ${about.shop}`,
   }),
+  access: (about) => ({
+    subject: `${about.partner} просит доступ к магазину`,
+    paragraphs: [
+      `${about.partner} просит разрешения работать с вашими заказами. Решение принимает сотрудник с правом подписи: в кабинете или по API, не по этому письму.`,
+      ...(about.comment === undefined ? [] : [`«${about.comment}»`]),
+    ],
+    facts: [
+      ['Магазины', about.shops.join(', ')],
+      ['Что можно будет', about.scopes.map((scope) => russianScopes[scope]).join(', ')],
+      ['Номер запроса', about.requestId],
+      ['Ответить до', dayIn('ru', about.until)],
+    ],
+    footnote: russianFootnote,
+    brief: `${about.partner} просит доступ к магазину: решите в кабинете`,
+  }),
   activated: (about) => ({
     subject: `Подключено: ${about.partner}, ${about.shop}`,
     paragraphs: [
@@ -82,6 +98,24 @@ const russian: Words = {
     footnote: 'Письмо отправлено автоматически пользователям магазина.',
     brief: `Подключено: ${about.partner}, ${about.shop}. Не вы? ${about.url}`,
   }),
+};
+
+const russianScopes: Readonly<Record<GrantScope, string>> = {
+  'order.create': 'создавать заказы',
+  'order.read': 'читать свои заказы',
+  'order.cancel': 'отменять их',
+  shipment: 'отгружать',
+  refund: 'возвращать деньги',
+  'notification.read': 'читать уведомления о них',
+};
+
+const englishScopes: Readonly<Record<GrantScope, string>> = {
+  'order.create': 'create orders',
+  'order.read': 'read its orders',
+  'order.cancel': 'cancel them',
+  shipment: 'ship',
+  refund: 'refund',
+  'notification.read': 'read notifications of them',
 };
 
 const englishFootnote = 'Sent automatically. If it is not for you, do nothing.';
@@ -135,6 +169,21 @@ const english: Words = {
     ],
     footnote: 'Tell the code to nobody but who sets up your till or system.',
     brief: `${about.code} is the activation code of ${about.shop}`,
+  }),
+  access: (about) => ({
+    subject: `${about.partner} asks for access to your shop`,
+    paragraphs: [
+      `${about.partner} asks to work with your orders. Who may sign for the shop decides: in the office or by API, not by this letter.`,
+      ...(about.comment === undefined ? [] : [`“${about.comment}”`]),
+    ],
+    facts: [
+      ['Shops', about.shops.join(', ')],
+      ['What it may do', about.scopes.map((scope) => englishScopes[scope]).join(', ')],
+      ['Request', about.requestId],
+      ['Answer until', dayIn('en', about.until)],
+    ],
+    footnote: englishFootnote,
+    brief: `${about.partner} asks for access to your shop: decide in the office`,
   }),
   activated: (about) => ({
     subject: `Connected: ${about.partner}, ${about.shop}`,
