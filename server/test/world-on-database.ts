@@ -25,6 +25,7 @@ import type { DocumentRenderer } from '#rooms/documents/index.ts';
 import type { InstrumentRefunds } from '#rooms/instruments/index.ts';
 import type { EdoOperator } from '#rooms/edo/index.ts';
 import type { MessageChannel } from '#rooms/messages/index.ts';
+import type { MiniApps } from '#rooms/miniapps/index.ts';
 import { registerTransfer } from '#rooms/payments/index.ts';
 import type { Pos } from '#rooms/pos/index.ts';
 import type { Acquirer } from '#rooms/payments/ports.ts';
@@ -102,7 +103,7 @@ export async function openWorldOn(
   const database = options.database ?? connectDatabase({ connection, clock, poolSize: 8 });
   if (options.first) await database.inTransaction('test.demo', createDemoAccounts);
   const accounts = accountsRoom({ database });
-  const { app, background, pos } = await join(database, accounts, options);
+  const { app, background, pos, miniApps } = await join(database, accounts, options);
   /** Closes what is open; the database stays as it is. */
   const leave = async () => {
     await app.fastify.close();
@@ -110,11 +111,11 @@ export async function openWorldOn(
     accounts.close();
     await database.close();
   };
-  const base = { connection, clock, database, accounts, app, leave, pos, ...asker(app) };
+  const base = { connection, clock, database, accounts, app, leave, pos, miniApps, ...asker(app) };
   return { ...base, ...acts(base), background, settleDown: () => settleDown(background) };
 }
 
-type Joined = { app: App; background: readonly Sweep[]; pos: Pos };
+type Joined = { app: App; background: readonly Sweep[]; pos: Pos; miniApps: MiniApps };
 
 async function join(
   database: Database,
@@ -156,7 +157,7 @@ async function join(
     ...rooms.sweeps,
     ...(extra.sweeps ?? []),
   ];
-  return { app, background, pos: rooms.pos };
+  return { app, background, pos: rooms.pos, miniApps: rooms.miniApps };
 }
 
 /** Runs background work until none of it finds anything due at this moment. */
