@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
-import type { CreateOrder, Order } from '@invogate/contracts/orders.ts';
+import type { BasketItem, CreateOrder, Order } from '@invogate/contracts/orders.ts';
 import type { PendingThing } from '@invogate/contracts/pending.ts';
 import { emit, statement } from '#kernel/database/database.ts';
 import { audits } from '#main/admin/audits.ts';
@@ -66,10 +66,10 @@ describe('the queue of receipts', () => {
 
   test('20 and 22 % in one order: two receipts of each moment for a register that parts them', async () => {
     register.separates20And22 = true;
-    const old = {
+    const old: BasketItem = {
       ...oneLine,
       ...{ sku: 'O', amount: 120, totalAmount: 120, totalVatAmount: 20, vatCode: 'RUS_VAT20' },
-    } as const;
+    };
     const order = await shippedOrder({ basketItems: [oneLine, old] });
     for (let receipts = 0; receipts < 4; receipts += 1) await pass(hourMs);
     assert.deepEqual(
