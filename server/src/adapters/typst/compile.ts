@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import { documentFonts } from './fonts.ts';
 import type { Job } from './job.ts';
+import { withQr } from './qr-in-pdf.ts';
 
 const folder = import.meta.dirname;
 
@@ -17,7 +18,8 @@ export function warmCompiler(): (job: Job) => Uint8Array {
   let made = 0;
   return (job) => {
     try {
-      return compiler.pdf(setJob(compiler, job));
+      const pdf = compiler.pdf(setJob(compiler, job));
+      return job.qr === undefined ? pdf : withQr(pdf, job.qr);
     } finally {
       made += 1;
       if (made % round === 0) compiler.evictCache(1);

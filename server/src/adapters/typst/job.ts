@@ -2,7 +2,6 @@ import type { DocumentData, ReceiptData, TransferReportData } from '#rooms/docum
 import { amountInWords } from './amount-in-words.ts';
 import { mayFitOnOneSheet } from './forms-b/one-sheet.ts';
 import { viewOf } from './forms-b/view.ts';
-import { qrSvg } from './qr-svg.ts';
 import { receiptQr } from './receipt-qr.ts';
 import { receiptView } from './receipt-view.ts';
 import { templateOf } from './template-of.ts';
@@ -18,6 +17,8 @@ export interface Job {
    * on which sheet takes longer than to set it. When it takes more than one, `json` counts.
    */
   oneSheet?: string;
+  /** What the QR code says; its template only keeps the place for it. */
+  qr?: string;
   /** Images of the merchant by their path. */
   images: Readonly<Record<string, Uint8Array>>;
 }
@@ -38,12 +39,13 @@ export function jobOf(data: DocumentData, images: JobImages = {}): Job {
     data,
     words: wordsOf(data),
     view: data.kind === 'receipt' ? receiptView(data) : viewOf(data),
-    qr: qr === null ? null : qrSvg(qr),
+    qr: qr !== null,
     images: Object.fromEntries(present.map(([name]) => [name, `/image-${name}`])),
   };
   return {
     template: templateOf[data.kind],
     json: printable(JSON.stringify(json)),
+    ...(qr !== null && { qr }),
     ...(mayFitOnOneSheet(data) && {
       oneSheet: printable(JSON.stringify({ ...json, oneSheet: true })),
     }),
