@@ -14,8 +14,11 @@ export class CallError extends Error {
 const patienceMs = 20_000;
 
 /** Reads from the backend of the app. Throws `CallError`. */
-export function getJson<Answer>(path: string): Promise<Answer> {
-  return call<Answer>(path, {});
+export function getJson<Answer>(
+  path: string,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
+  return call<Answer>(path, { headers });
 }
 
 /** Asks the backend of the app to do something. Throws `CallError`. */

@@ -1,0 +1,12 @@
+import '@invogate/ui/styles/index.css';
+import '@invogate/miniapp-kit/styles/app.css';
+import './transfer.css';
+import { render } from 'preact';
+import { App } from './app.tsx';
+
+const app = document.getElementById('app');
+if (app) {
+  // The grey shapes of the page are for the time before the script.
+  app.replaceChildren();
+  render(<App />, app);
+}

@@ -1,0 +1,3 @@
+import { buildOf } from '@invogate/miniapp-kit/build.ts';
+
+export default buildOf('transfer', import.meta.dirname);
