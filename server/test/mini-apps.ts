@@ -13,7 +13,6 @@ export const flightTo = (iataCode: string) => ({
 });
 
 export const transferApp = {
-  shopId: 12,
   name: 'Трансфер',
   url: 'https://transfer.example/app/?theme=light',
   modes: ['suborder' as const],
@@ -28,8 +27,18 @@ export async function openMiniAppDesk() {
   const desk = await openOrderDesk();
   const { wire } = desk;
   const neighbour = await desk.neighbour();
+  /** A point of sale of a merchant. */
+  const openShop = async (merchantId: string = neighbour.merchantId): Promise<number> => {
+    const token = merchantId === neighbour.merchantId ? neighbour.token : demo.token;
+    const body = { title: 'Point', merchantId };
+    const answer = await wire<{ id: number }>('POST', '/v3/marketplace/api/shop', { token, body });
+    assert.equal(answer.status, 200, answer.text);
+    return answer.data.id;
+  };
   const register = async (changes: Partial<RegisterMiniApp> = {}): Promise<MiniApp> => {
-    const body = { merchantId: neighbour.merchantId, ...transferApp, ...changes };
+    const { merchantId = neighbour.merchantId } = changes;
+    const shopId = changes.shopId ?? (await openShop(merchantId));
+    const body = { ...transferApp, ...changes, merchantId, shopId };
     const answer = await wire<MiniApp>('POST', '/v3/operator/api/mini-app', { body });
     assert.equal(answer.status, 200, answer.text);
     return answer.data;
@@ -76,5 +85,16 @@ export async function openMiniAppDesk() {
       customer: { type: 'private' },
       amount: (await view(order)).dueAmount,
     });
-  return { ...desk, neighbourShop: neighbour, register, pair, flight, add, view, onPage, press };
+  return {
+    ...desk,
+    neighbourShop: neighbour,
+    openShop,
+    register,
+    pair,
+    flight,
+    add,
+    view,
+    onPage,
+    press,
+  };
 }

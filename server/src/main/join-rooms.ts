@@ -45,7 +45,7 @@ import type { CashRegister } from '#rooms/receipts/ports.ts';
 import { refundsRoom, type Refunds } from '#rooms/refunds/index.ts';
 import { shipmentsRoom } from '#rooms/shipments/index.ts';
 import { preCheckGuard, type Pos } from '#rooms/pos/index.ts';
-import { joinMiniApps, type MiniAppsOutside } from './join-miniapps.ts';
+import { joinMiniApps, tellMarketplace, type MiniAppsOutside } from './join-miniapps.ts';
 import { joinMarketplace, type MarketOutside } from './join-marketplace.ts';
 import { joinPos, type TillsDeps } from './join-pos.ts';
 import { partnerLetters } from './partner-letters.ts';
@@ -170,6 +170,7 @@ export function joinRooms(deps: RoomsDeps): Rooms {
     pos,
     marketplace,
     { ...miniApps, routes: miniApps.routes(payments.view) },
+    { subscriptions: [tellMarketplace(marketplace)] },
     { routes: pendingRoutes(database) },
   ];
   return { ...gather(parts), payments, refunds, messages, documents, pos, marketplace, miniApps };

@@ -80,7 +80,7 @@ describe('cards of add-ons', () => {
 
   test('are six at most', async () => {
     const more = await Promise.all(
-      [1, 2, 3, 4, 5, 6, 7].map((n) => desk.register({ shopId: 100 + n, name: `Add-on ${n}` })),
+      [1, 2, 3, 4, 5, 6, 7].map((n) => desk.register({ name: `Add-on ${n}` })),
     );
     for (const each of more) await desk.pair(each.id);
     assert.equal((await cards()).length, 6);
@@ -92,10 +92,10 @@ describe('cards of add-ons', () => {
   });
 
   test('of apps on trial are seen on invoices of their own account only', async () => {
-    const trial = await desk.register({ shopId: 77, name: 'Trial', test: true });
+    const trial = await desk.register({ name: 'Trial', test: true });
     await desk.pair(trial.id);
     assert.deepEqual(await cards(), ['Трансфер']);
-    const own = { shopId: 78, merchantId: demo.merchantId, name: 'Own trial', test: true };
+    const own = { merchantId: demo.merchantId, name: 'Own trial', test: true };
     await desk.register(own);
     assert.deepEqual(await cards(), ['Трансфер', 'Own trial']);
   });
@@ -107,14 +107,16 @@ describe('cards of add-ons', () => {
 
 describe('the register of mini-apps', () => {
   let desk: MiniAppDesk;
+  let shopId: number;
   before(async () => {
     desk = await openMiniAppDesk();
+    shopId = await desk.openShop();
   });
   after(() => desk.close());
   const refused = async (changes: object) =>
     refusal(
       await desk.wire('POST', '/v3/operator/api/mini-app', {
-        body: { merchantId: demo.merchantId, ...transferApp, ...changes },
+        body: { merchantId: desk.neighbourShop.merchantId, ...transferApp, shopId, ...changes },
       }),
     );
 
@@ -128,18 +130,22 @@ describe('the register of mini-apps', () => {
     assert.deepEqual(await refused({ url: 'http://transfer.example/' }), wrong('url'));
     assert.deepEqual(await refused({ url: 'javascript:alert(1)' }), wrong('url'));
     assert.deepEqual(await refused({ rule: [] }), [422, 'validation_error', 'rule required']);
+    // A point of another merchant, or of nobody.
+    const foreign = await desk.openShop(demo.merchantId);
+    assert.deepEqual(await refused({ shopId: foreign }), wrong('shopId'));
+    assert.deepEqual(await refused({ shopId: 4_000_000 }), wrong('shopId'));
   });
 
   test('a shop has one app that stands on a page of its own', async () => {
-    await desk.register({ modes: ['order'], shopId: 5 });
-    assert.deepEqual(await refused({ modes: ['order'], shopId: 5 }), [
+    await desk.register({ modes: ['order'], shopId });
+    assert.deepEqual(await refused({ modes: ['order'] }), [
       422,
       'validation_error',
       'shopId not_unique',
     ]);
-    const page = await desk.miniApps.appPage(5, 'en');
+    const page = await desk.miniApps.appPage(shopId, 'en');
     assert.deepEqual([page?.name, page?.merchantName], ['Трансфер', 'Neighbour']);
-    assert.equal(await desk.miniApps.appPage(6, 'en'), undefined);
+    assert.equal(await desk.miniApps.appPage(shopId + 1, 'en'), undefined);
   });
 
   test('is the operator’s alone', async () => {
@@ -149,7 +155,7 @@ describe('the register of mini-apps', () => {
   });
 
   test('shows a shop nothing of what an app agrees with others', async () => {
-    const app = await desk.register({ shopId: 9 });
+    const app = await desk.register();
     await desk.pair(app.id);
     await desk.pair(app.id, true, demo.otherMerchantId);
     const path = '/v3/marketplace/api/mini-app';

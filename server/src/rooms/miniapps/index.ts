@@ -20,6 +20,7 @@ import { suborderGuard } from './suborder-guard.ts';
 
 export { agreePair } from './agree-pair.ts';
 export { findApp } from './find-app.ts';
+export { miniAppChanged } from './mini-app.events.ts';
 export { miniAppView, type StoredMiniApp } from './mini-app.ts';
 export { changeMiniApp, registerMiniApp } from './register-app.ts';
 

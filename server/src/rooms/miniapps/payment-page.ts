@@ -1,6 +1,7 @@
 import type { AskPaymentPage, PaymentPage } from '@invogate/contracts/mini-apps.ts';
 import type { Reader } from '#kernel/database/database.ts';
 import { isUuid } from '#kernel/ids.ts';
+import { agreementCovers } from '#rooms/marketplace/index.ts';
 import { ordersOfContainers } from '#rooms/orders/index.ts';
 import { covers, type StoredMiniApp } from './mini-app.ts';
 import { foreignPaymentPage } from './miniapps.refusals.ts';
@@ -24,8 +25,12 @@ export async function paymentPageOf(
     throw foreignPaymentPage();
   }
   const orders = await ordersOfContainers(reader, [containerId]);
-  if (orders.length === 0 || !orders.every(({ merchantId }) => covers(app, merchantId)))
-    throw foreignPaymentPage();
+  const merchants = [...new Set(orders.map(({ merchantId }) => merchantId))];
+  if (merchants.length === 0) throw foreignPaymentPage();
+  for (const merchantId of merchants) {
+    const may = covers(app, merchantId) || (await agreementCovers(reader, app.shopId, merchantId));
+    if (!may) throw foreignPaymentPage();
+  }
   return page;
 }
 

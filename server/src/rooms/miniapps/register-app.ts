@@ -1,10 +1,12 @@
 import type { ChangeMiniApp, RegisterMiniApp } from '@invogate/contracts/mini-apps.ts';
-import type { Tx } from '#kernel/database/database.ts';
+import { emit, type Tx } from '#kernel/database/database.ts';
 import { isUuid } from '#kernel/ids.ts';
 import { field, type RefusedField } from '#kernel/refusal.ts';
 import { notFound, validationError } from '#kernel/wire-refusals.ts';
 import { readMerchant } from '#rooms/accounts/index.ts';
+import { shopOf } from '#rooms/marketplace/index.ts';
 import { originOf, type StoredMiniApp } from './mini-app.ts';
+import { miniAppChanged } from './mini-app.events.ts';
 import * as sql from './mini-app.sql.ts';
 import { announceApps } from './registry.ts';
 
@@ -35,11 +37,15 @@ export async function registerMiniApp(
   };
   refuseWrong(app, ourOrigin);
   if ((await readMerchant(tx, app.merchantId)) === undefined) {
-    throw validationError({ fields: [field('merchantId', 'No such shop')] });
+    throw validationError({ fields: [field('merchantId', 'No such merchant')] });
+  }
+  if ((await shopOf(tx, app.shopId))?.merchantId !== app.merchantId) {
+    const message = 'No point of sale of this merchant has this id';
+    throw validationError({ fields: [field('shopId', message)] });
   }
   await refuseSecond(tx, app);
   await tx.run(sql.insertApp, [app.id, app.shopId, app.merchantId, ...columnsOf(app), tx.now()]);
-  await announceApps(tx);
+  await announce(tx, app);
   return app;
 }
 
@@ -57,8 +63,13 @@ export async function changeMiniApp(
   refuseWrong(app, ourOrigin);
   if (app.enabled) await refuseSecond(tx, app);
   await tx.run(sql.saveApp, [app.id, ...columnsOf(app)]);
-  await announceApps(tx);
+  await announce(tx, app);
   return app;
+}
+
+async function announce(tx: Tx, { shopId }: StoredMiniApp): Promise<void> {
+  await announceApps(tx);
+  emit(tx, miniAppChanged.make({ shopId }));
 }
 
 function columnsOf(app: StoredMiniApp): unknown[] {
@@ -68,15 +79,17 @@ function columnsOf(app: StoredMiniApp): unknown[] {
   ];
 }
 
+/** `ourOrigin` of http: then our pages may show frames of http, too. */
 function refuseWrong(app: StoredMiniApp, ourOrigin: string): void {
   const wrong: RefusedField[] = [];
   if (app.name === '') wrong.push(field('name', 'a name is needed', 'required'));
-  if (!isAppAddress(app.url)) {
+  const isAddress = (text: string) => isAppAddress(text, ourOrigin.startsWith('http:'));
+  if (!isAddress(app.url)) {
     wrong.push(field('url', 'https, without a fragment; http only on this machine'));
   } else if (originOf(app) === ourOrigin) {
     wrong.push(field('url', 'another origin than that of our pages, or it could read them'));
   }
-  if (app.iconUrl !== null && !isAppAddress(app.iconUrl)) wrong.push(field('iconUrl', 'https'));
+  if (app.iconUrl !== null && !isAddress(app.iconUrl)) wrong.push(field('iconUrl', 'https'));
   if (app.modes.includes('suborder') && app.rule.length === 0) {
     wrong.push(field('rule', 'an add-on needs at least one condition', 'required'));
   }
@@ -84,11 +97,11 @@ function refuseWrong(app: StoredMiniApp, ourOrigin: string): void {
 }
 
 /** A frame of http on a page of https is not shown by browsers, but on the developer's machine. */
-function isAppAddress(text: string): boolean {
+function isAppAddress(text: string, overHttp: boolean): boolean {
   const url = URL.parse(text);
   if (!url || url.hash !== '' || url.username !== '' || url.password !== '') return false;
   const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isHere);
+  return url.protocol === 'https:' || (url.protocol === 'http:' && (isHere || overHttp));
 }
 
 /** The card of a shop opens one app. */
