@@ -42,11 +42,23 @@ const pages: readonly WebPage[] = [
     title: 'the page of mini-apps',
     rendersOnServer: true,
   },
+  {
+    folder: 'web/marketplace',
+    borrows: ['web/pay/src/**/*'],
+    title: 'the pages of the marketplace',
+    rendersOnServer: true,
+  },
   { folder: 'web/demo', title: 'the demo shop', rendersOnServer: false },
   {
     folder: 'miniapps/fuel',
     entries: ['app/client.tsx', 'panel/panel.tsx'],
     title: 'the mini-app of filling stations',
+    rendersOnServer: false,
+  },
+  {
+    folder: 'miniapps/transfer',
+    entries: ['app/client.tsx'],
+    title: 'the mini-app of airport transfers',
     rendersOnServer: false,
   },
   {

@@ -1,4 +1,5 @@
 import { loadApp } from '@invogate/app-page/server.ts';
+import { loadMarket } from '@invogate/marketplace/server.ts';
 import { loadPay } from '@invogate/pay/server.ts';
 import { loadTable } from '@invogate/table/server.ts';
 import { businessHttp } from '#adapters/business-http/business-http.ts';
@@ -11,6 +12,7 @@ import { buildApp, type App, type HttpServer } from '#http/app.ts';
 import { registerDocs } from '#http/docs.ts';
 import { registerGate } from '#http/gate.ts';
 import { registerHealth } from '#http/health.ts';
+import { registerMarketPages } from '#http/market-pages.ts';
 import { registerPayPage } from '#http/pay-page.ts';
 import { registerTablePage } from '#http/table-page.ts';
 import type { Log } from '#http/problem.ts';
@@ -275,6 +277,11 @@ async function extend(
   registerAppPage(fastify, {
     ...(await loadApp()),
     appPage: (shopId, languageId) => rooms.miniApps.appPage(shopId, languageId),
+  });
+  registerMarketPages(fastify, {
+    ...(await loadMarket()),
+    publicUrl,
+    pages: rooms.marketplace.pages,
   });
   registerPayPage(fastify, {
     ...(await loadPay()),

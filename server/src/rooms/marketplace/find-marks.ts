@@ -4,10 +4,10 @@ import { statement, type Reader } from '#kernel/database/database.ts';
 import { pointSearch } from './search-points.ts';
 
 /** The map in pixels of its own, as the page draws it. */
-export const mapSize = { width: 720, height: 480 } as const;
+const mapSize = { width: 640, height: 520 } as const;
 const tilePixels = 256;
 /** Points nearer than this on the map are one mark. */
-const cellPixels = 44;
+const cellPixels = 52;
 const marksMax = 400;
 const nearestZoom = 15;
 const latMax = 85;
