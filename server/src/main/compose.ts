@@ -4,6 +4,7 @@ import { loadPay } from '@invogate/pay/server.ts';
 import { loadTable } from '@invogate/table/server.ts';
 import { businessHttp } from '#adapters/business-http/business-http.ts';
 import { dadataDirectory } from '#adapters/dadata/directory.ts';
+import { iikoCloud } from '#adapters/iiko-cloud/iiko-cloud.ts';
 import { instrumentHttp } from '#adapters/instrument-http/instrument-http.ts';
 import { shopHttp } from '#adapters/shop-http/shop-http.ts';
 import type { TypstRenderer } from '#adapters/typst/renderer.ts';
@@ -141,6 +142,7 @@ async function joinParts(
       register: cashRegister.register,
       instrumentRefunds: instrumentHttp({ allowLoopback }),
       gate: notifications.asks,
+      posConnectors: [iikoCloud({ baseUrl: config.iikoCloudUrl, now: () => database.now() })],
       sheetPdf: (sheet) => renderer.sheet(sheet),
       allowLoopback,
       edoOperator: joinEdoOperator(config.edo),

@@ -27,6 +27,8 @@ export interface Config {
   keepTriesDays: number;
   yookassa: { shopId: string; secretKey: Secret; apiUrl: string } | undefined;
   dadata: { token: Secret; url: string } | undefined;
+  /** The cloud of a till vendor; which points are there is their own setting. */
+  iikoCloudUrl: string;
   mail: MailConfig;
   edo: EdoConfig;
   receipts: ReceiptsConfig;
@@ -39,6 +41,7 @@ type Env = Readonly<Record<string, string | undefined>>;
 const demoRates = { perAccount: 1_000_000, perAddress: 1_000_000 };
 const yookassaUrl = 'https://api.yookassa.ru';
 const dadataUrl = 'https://suggestions.dadata.ru';
+const iikoCloudUrl = 'https://api-ru.iiko.services';
 
 /** Reads the configuration. Throws `ConfigError` for the first setting that cannot work. */
 export function readConfig(env: Env): Config {
@@ -76,6 +79,7 @@ export function readConfig(env: Env): Config {
     keepTriesDays: whole(env, 'KEEP_EXCHANGES_DAYS', limits.keepTriesDays, 1, 36_500),
     yookassa: yookassaOf(env),
     dadata: dadataOf(env),
+    iikoCloudUrl: iikoCloudOf(env),
     mail: mailOf((name) => given(env, name), !demo),
     edo: edoOf(env, resolve(env.DATA_DIR ?? 'data'), !demo),
     receipts: receiptsOf((name) => given(env, name)),
@@ -83,6 +87,12 @@ export function readConfig(env: Env): Config {
   };
   if (mode === 'production') checkProduction(env, config);
   return config;
+}
+
+function iikoCloudOf(env: Env): string {
+  const url = given(env, 'IIKO_CLOUD_URL') ?? iikoCloudUrl;
+  if (!isHttp(url)) throw new ConfigError(`IIKO_CLOUD_URL is no http(s) address: ${url}`);
+  return url.replace(/\/+$/, '');
 }
 
 function publicUrlOf(env: Env, mode: Config['mode'], port: number): string {

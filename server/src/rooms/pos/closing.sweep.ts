@@ -1,7 +1,9 @@
+import type { Minor } from '@invogate/contracts/money.ts';
 import { alarm } from '#kernel/alarm.ts';
 import type { Database } from '#kernel/database/database.ts';
 import type { Sweep } from '#kernel/sweep.ts';
 import { containerOf, unscopedFindOrders, type StoredOrder } from '#rooms/orders/index.ts';
+import { readCheckFacts } from './bill.ts';
 import type { StoredClosing } from './closing.ts';
 import * as sql from './closing.sql.ts';
 import type { StoredIntent } from './intent.ts';
@@ -74,7 +76,9 @@ async function callTill(deps: ClosingSweepDeps, closing: StoredClosing): Promise
   const [table] = await database.rows<StoredTable>(pointSql.tablesById, [[intent.tableId]]);
   const [order] = await unscopedFindOrders(database, [closing.orderId]);
   if (!point || !table || !order) return;
-  const settlement = settlementOf(at, table, order);
+  const facts = await readCheckFacts(database, point.id, [intent.posOrderId]);
+  const bookedBefore = facts.get(intent.posOrderId)?.booked ?? (0 as Minor);
+  const settlement = { ...settlementOf(at, table, order), bookedBefore };
   const { payer: _payer, table: _table, ...params } = settlement;
   const { requestId } = closing;
   const said = await speak(
@@ -90,7 +94,7 @@ function settlementOf(
   { intent, closing }: ClosingAt,
   table: StoredTable,
   order: StoredOrder,
-): Settlement {
+): Omit<Settlement, 'bookedBefore'> {
   const payer = { ...order.customer, ...containerOf(order).payer };
   const type = payer.type === 'private' ? ('private' as const) : ('legal' as const);
   const { name, vatNumber } = payer;

@@ -1,18 +1,20 @@
 import type { CreatePosPoint, UpdatePosPoint } from '@invogate/contracts/pos.ts';
 import type { Tx } from '#kernel/database/database.ts';
-import { field } from '#kernel/refusal.ts';
+import { field, type RefusedField } from '#kernel/refusal.ts';
 import { isKey, keyAdvice } from '#kernel/hmac-signature.ts';
 import { isWebAddress, webAddressAdvice } from '#kernel/web-address.ts';
 import { notFound, validationError } from '#kernel/wire-refusals.ts';
 import type { Merchant } from '#rooms/accounts/index.ts';
 import type { StoredPoint } from './point.ts';
 import * as sql from './point.sql.ts';
+import type { PosConnector } from './ports.ts';
 
 /** Makes a point of a shop. Throws `validation_error`. */
 export async function createPoint(
   tx: Tx,
   merchant: Pick<Merchant, 'id' | 'accountId'>,
   body: Omit<CreatePosPoint, 'merchantId'>,
+  connectors: readonly PosConnector[],
 ): Promise<StoredPoint> {
   const point = changed(
     {
@@ -22,6 +24,7 @@ export async function createPoint(
       ...{ cloudKind: null, cloudSettings: null, createdAt: tx.now(), tables: 0 },
     },
     body,
+    connectors,
   );
   const row = [...columnsOf(point), point.accountId, point.merchantId, point.createdAt];
   await tx.run(sql.insertPoint, row);
@@ -34,16 +37,21 @@ export async function changePoint(
   merchantIds: readonly string[],
   id: string,
   body: UpdatePosPoint,
+  connectors: readonly PosConnector[],
 ): Promise<StoredPoint> {
   const stored = await tx.row<StoredPoint>(sql.lockPoint, [id, merchantIds]);
   if (!stored) throw notFound();
-  const point = changed(stored, body);
+  const point = changed(stored, body, connectors);
   await tx.run(sql.updatePoint, columnsOf(point));
   return point;
 }
 
 /** The point with what is given; an empty text takes away. */
-function changed(point: StoredPoint, body: UpdatePosPoint): StoredPoint {
+function changed(
+  point: StoredPoint,
+  body: UpdatePosPoint,
+  connectors: readonly PosConnector[],
+): StoredPoint {
   const given = <T>(value: T | undefined, before: T): T => (value === undefined ? before : value);
   const text = (value: string | undefined, before: string | null) =>
     value === undefined ? before : value.trim() === '' ? null : value.trim();
@@ -62,12 +70,14 @@ function changed(point: StoredPoint, body: UpdatePosPoint): StoredPoint {
     cloudKind,
     cloudSettings: cloudKind === null ? null : given(body.cloudSettings, point.cloudSettings),
   };
-  refuseFaults(next);
+  refuseFaults(next, connectors);
   return next;
 }
 
-function refuseFaults({ name, callbackUrl, callbackKey }: StoredPoint): void {
+function refuseFaults(point: StoredPoint, connectors: readonly PosConnector[]): void {
+  const { name, callbackUrl, callbackKey } = point;
   const fields = [
+    ...cloudFaults(point, connectors),
     ...(name === '' ? [field('name', 'Give a name', 'required')] : []),
     ...(callbackUrl === null || isWebAddress(callbackUrl)
       ? []
@@ -77,6 +87,20 @@ function refuseFaults({ name, callbackUrl, callbackKey }: StoredPoint): void {
       : [field('callbackKey', `Give ${keyAdvice}`)]),
   ];
   if (fields.length > 0) throw validationError({ fields });
+}
+
+/** The way to that cloud says which settings it needs. */
+function cloudFaults(
+  { cloudKind, cloudSettings }: StoredPoint,
+  connectors: readonly PosConnector[],
+): RefusedField[] {
+  if (cloudKind === null) return [];
+  const settings = cloudSettings ?? {};
+  const faults = connectors
+    .map((connector) => connector.settingsFaults?.(cloudKind, settings))
+    .find((found) => found !== undefined);
+  if (!faults) return [field('cloudKind', 'This server knows no such cloud')];
+  return faults.map((name) => field(`cloudSettings.${name}`, 'Give it', 'required'));
 }
 
 function columnsOf(point: StoredPoint): unknown[] {

@@ -32,7 +32,7 @@ const path = '/pos/api/point';
 
 /** Points and tables, for the shop's own tokens. */
 export function pointRoutes(deps: PointRoutesDeps): readonly Route[] {
-  const { database, accounts } = deps;
+  const { database, accounts, connectors } = deps;
   const shown = async (point: StoredPoint) => pointView(point, await connectionOf(deps, point));
   return [
     route({
@@ -59,7 +59,8 @@ export function pointRoutes(deps: PointRoutesDeps): readonly Route[] {
       handle: async ({ caller, body }) => {
         const { merchantId, ...rest } = body;
         const merchant = await accounts.merchantOf(caller, merchantId);
-        const made = (tx: Parameters<typeof createPoint>[0]) => createPoint(tx, merchant, rest);
+        const made = (tx: Parameters<typeof createPoint>[0]) =>
+          createPoint(tx, merchant, rest, connectors);
         return one(await shown(await database.inTransaction('pos.create-point', made)));
       },
     }),
@@ -84,7 +85,7 @@ export function pointRoutes(deps: PointRoutesDeps): readonly Route[] {
         const ids = await accounts.merchantIdsOf(call.caller);
         const id = idOf(call, 'id');
         const point = await database.inTransaction('pos.change-point', (tx) =>
-          changePoint(tx, ids, id, call.body),
+          changePoint(tx, ids, id, call.body, connectors),
         );
         return one(await shown(point));
       },

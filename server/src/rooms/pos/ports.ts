@@ -61,6 +61,8 @@ export interface Settlement {
   posOrderId: string;
   revision: string;
   amount: Minor;
+  /** What the till has booked for us before, on the same check; minor units. */
+  bookedBefore: Minor;
   currency: Currency;
   payer: { type: 'legal' | 'private'; name?: string; vatNumber?: string };
   paidAt: Date;
@@ -83,6 +85,11 @@ export type TillAct = 'read' | 'lock' | 'close';
  */
 export interface PosConnector {
   readonly kind: string;
+  /** Names of settings of a cloud that are missing or wrong; undefined: not a cloud of this way. */
+  settingsFaults?(
+    cloudKind: string,
+    settings: Readonly<Record<string, unknown>>,
+  ): readonly string[] | undefined;
   /** Whether this way leads there now: a live connection that can do it, an address, a cloud. */
   serves(point: ConnectedPoint, act: TillAct): Promise<boolean>;
   capabilities(point: ConnectedPoint): Promise<TillCapabilities>;
