@@ -1,40 +1,27 @@
+import { fontTables, needTable, type FontTables } from './font-tables.ts';
+
 /**
  * A TrueType font without its hints: programs that fit the outlines of letters to coarse screens.
  * What paints documents does without them, and they are more than half of a font that is embedded.
  * Outlines and widths stay as they are. Throws when the bytes are no such font.
  */
 export function withoutHints(font: Uint8Array): Uint8Array {
-  const view = new DataView(font.buffer, font.byteOffset, font.byteLength);
-  const tables = tablesOf(view);
+  const tables = fontTables(font);
   const { glyphs, places } = bareGlyphs(tables);
   tables.set('glyf', glyphs);
   tables.set('loca', places);
   for (const name of hints) tables.delete(name);
-  return fontOf(view.getUint32(0), tables);
+  return fontOf(trueType, tables);
 }
+
+/** How a font with outlines of TrueType begins. */
+const trueType = 0x00010000;
 
 const hints = ['cvt ', 'fpgm', 'prep', 'hdmx', 'gasp'];
 
-function tablesOf(view: DataView): Map<string, DataView> {
-  const tables = new Map<string, DataView>();
-  for (let i = 0; i < view.getUint16(4); i++) {
-    const at = 12 + 16 * i;
-    const name = String.fromCharCode(...[0, 1, 2, 3].map((k) => view.getUint8(at + k)));
-    const from = view.byteOffset + view.getUint32(at + 8);
-    tables.set(name, new DataView(view.buffer, from, view.getUint32(at + 12)));
-  }
-  return tables;
-}
-
-function need(tables: Map<string, DataView>, name: string): DataView {
-  const table = tables.get(name);
-  if (table === undefined) throw new Error(`the font has no table ${name}`);
-  return table;
-}
-
-function bareGlyphs(tables: Map<string, DataView>): { glyphs: DataView; places: DataView } {
-  const [glyf, loca] = [need(tables, 'glyf'), need(tables, 'loca')];
-  if (need(tables, 'head').getInt16(50) !== 1) throw new Error('short places of glyphs');
+function bareGlyphs(tables: FontTables): { glyphs: DataView; places: DataView } {
+  const [glyf, loca] = [needTable(tables, 'glyf'), needTable(tables, 'loca')];
+  if (needTable(tables, 'head').getInt16(50) !== 1) throw new Error('short places of glyphs');
   const count = loca.byteLength / 4 - 1;
   const places = new DataView(new ArrayBuffer(loca.byteLength));
   const parts: Uint8Array[] = [];
@@ -82,7 +69,7 @@ function padded(parts: Uint8Array[]): Uint8Array {
   return Buffer.concat([...parts, new Uint8Array((4 - (length % 4)) % 4)]);
 }
 
-function fontOf(version: number, tables: Map<string, DataView>): Uint8Array {
+function fontOf(version: number, tables: FontTables): Uint8Array {
   const names = [...tables.keys()].sort();
   const head = new DataView(new ArrayBuffer(12 + 16 * names.length));
   head.setUint32(0, version);
@@ -90,7 +77,7 @@ function fontOf(version: number, tables: Map<string, DataView>): Uint8Array {
   const parts: Uint8Array[] = [new Uint8Array(head.buffer)];
   let at = head.byteLength;
   for (const [i, name] of names.entries()) {
-    const table = need(tables, name);
+    const table = needTable(tables, name);
     const bytes = new Uint8Array(table.buffer, table.byteOffset, table.byteLength);
     for (let k = 0; k < 4; k++) head.setUint8(12 + 16 * i + k, name.charCodeAt(k));
     head.setUint32(12 + 16 * i + 8, at);

@@ -1,9 +1,10 @@
 import type { DocumentData, ReceiptData, TransferReportData } from '#rooms/documents/ports.ts';
 import { amountInWords } from './amount-in-words.ts';
 import { mayFitOnOneSheet } from './forms-b/one-sheet.ts';
-import { viewOf } from './forms-b/view.ts';
+import { viewOf, type WideView } from './forms-b/view.ts';
+import { pricedRows, type PricedRows } from './priced-rows.ts';
 import { receiptQr } from './receipt-qr.ts';
-import { receiptView } from './receipt-view.ts';
+import { receiptView, type ReceiptView } from './receipt-view.ts';
 import { templateOf } from './template-of.ts';
 
 /** What a worker gets: all that the bytes of a PDF depend on. */
@@ -38,7 +39,7 @@ export function jobOf(data: DocumentData, images: JobImages = {}): Job {
   const json = {
     data,
     words: wordsOf(data),
-    view: data.kind === 'receipt' ? receiptView(data) : viewOf(data),
+    view: shownAs(data),
     qr: qr !== null,
     images: Object.fromEntries(present.map(([name]) => [name, `/image-${name}`])),
   };
@@ -51,6 +52,13 @@ export function jobOf(data: DocumentData, images: JobImages = {}): Job {
     }),
     images: Object.fromEntries(present.map(([name, bytes]) => [`/image-${name}`, bytes])),
   };
+}
+
+/** What is formatted here, as Typst cannot say it or says it slowly. */
+function shownAs(data: DocumentData): PricedRows | ReceiptView | WideView | null {
+  if (data.kind === 'receipt') return receiptView(data);
+  if (data.kind === 'invoice' || data.kind === 'act') return pricedRows(data.lines);
+  return viewOf(data);
 }
 
 /** Sums in words by their name in the template. */
