@@ -18,6 +18,7 @@ export const messageTemplateWords = [
   'activation',
   'access',
   'table',
+  'amocrm',
 ] as const;
 
 /** A letter or a short message to a person. */

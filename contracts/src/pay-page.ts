@@ -76,6 +76,7 @@ export const billEndWords = [
   'left',
   'paid_in_cash',
   'bill_expired',
+  'invoice_changed',
 ] as const;
 export type BillEnd = (typeof billEndWords)[number];
 export const payerTypeWords = ['legal', 'private'] as const;

@@ -12,6 +12,7 @@ export function plainHandler(route: PlainRoute) {
       rawBody: request.body instanceof Buffer ? textOf(route, request.body) : '',
       ...(request.body instanceof Buffer ? { bytes: request.body } : {}),
       ip: request.ip,
+      requestId: request.id,
     });
     if (response.cut === true) {
       reply.hijack();

@@ -11,6 +11,8 @@ export interface PlainRequest {
   /** The same as they came: files are read from them. Absent where nothing but text is expected. */
   bytes?: Buffer;
   ip: string;
+  /** The one that the answer's headers and our logs name. */
+  requestId?: string;
 }
 
 export interface PlainResponse {

@@ -8,6 +8,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import type { Route } from '#kernel/route.ts';
 import type { Sweep } from '#kernel/sweep.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
+import { invoiceGuard, type AmoDeps, type InvoiceWish } from '#rooms/amocrm/index.ts';
 import { businessRoom, type BusinessWebhooks } from '#rooms/business/index.ts';
 import {
   documentsRoom,
@@ -46,6 +47,7 @@ import { refundsRoom, type Refunds } from '#rooms/refunds/index.ts';
 import { shipmentsRoom } from '#rooms/shipments/index.ts';
 import { preCheckGuard, type Pos } from '#rooms/pos/index.ts';
 import { joinMiniApps, tellMarketplace, type MiniAppsOutside } from './join-miniapps.ts';
+import { joinAmocrm } from './join-amocrm.ts';
 import { joinMarketplace, type MarketOutside } from './join-marketplace.ts';
 import { joinPos, type TillsDeps } from './join-pos.ts';
 import { partnerLetters } from './partner-letters.ts';
@@ -77,6 +79,8 @@ export interface RoomsDeps extends TillsDeps, MiniAppsOutside, MarketOutside {
   /** Who takes originals to legal payers; without one they go on paper. */
   edoOperator?: EdoOperator;
   mail?: { channels: readonly MessageChannel[]; keepSecrets: boolean };
+  /** Our integration at amoCRM; without one nothing of it is served. */
+  amocrm?: AmoDeps | undefined;
 }
 
 /** The rooms that need no machinery of their own, joined: what they answer, hear and do. */
@@ -94,6 +98,8 @@ export interface Rooms {
   miniApps: MiniApps;
 }
 
+const noTrouble = (): void => undefined;
+
 const noWebhooks: BusinessWebhooks = () =>
   Promise.resolve({ delivered: false, why: 'there is no way to callers here' });
 
@@ -102,16 +108,9 @@ const noRefunds: InstrumentRefunds = () =>
 
 /** Joins the rooms with each other; the same for the product and for the worlds of tests. */
 export function joinRooms(deps: RoomsDeps): Rooms {
-  const { database, accounts, publicUrl, random = Math.random } = deps;
+  const { database, accounts, publicUrl } = deps;
   const { channels, keepSecrets } = deps.mail ?? { channels: [], keepSecrets: false };
-  const banks = instrumentsRoom({
-    ...{ database, accounts, publicUrl, random },
-    refunds: deps.instrumentRefunds ?? noRefunds,
-  });
-  const business = businessRoom({
-    ...{ database, accounts, publicUrl, random },
-    webhooks: deps.businessWebhooks ?? noWebhooks,
-  });
+  const { banks, business } = joinOutsidePayments(deps);
   const documents = joinDocuments(deps);
   const { register = trainingRegister({ database }) } = deps;
   const miniApps = joinMiniApps(deps);
@@ -138,8 +137,10 @@ export function joinRooms(deps: RoomsDeps): Rooms {
   const edo = joinEdo(deps, documents);
   const moneys = [payments, refunds, shipments].map(({ orderMoney }) => orderMoney);
   const ownOrders = new WeakSet<PreparedOrder>();
+  const wishes = new WeakMap<PreparedOrder, InvoiceWish>();
   const create = orderCreator(database, [
     preCheckGuard(ownOrders),
+    invoiceGuard(wishes),
     miniApps.guard,
     minimumSumGuard,
   ]);
@@ -171,9 +172,21 @@ export function joinRooms(deps: RoomsDeps): Rooms {
     marketplace,
     { ...miniApps, routes: miniApps.routes(payments.view) },
     { subscriptions: [tellMarketplace(marketplace)] },
+    joinAmocrm(deps.amocrm, { ...deps, create, wishes, onTrouble: deps.onTrouble ?? noTrouble }),
     { routes: pendingRoutes(database) },
   ];
   return { ...gather(parts), payments, refunds, messages, documents, pos, marketplace, miniApps };
+}
+
+/** Banks and organisations that pay invoices by calling us. */
+function joinOutsidePayments(deps: RoomsDeps) {
+  const { database, accounts, publicUrl, random = Math.random } = deps;
+  const common = { database, accounts, publicUrl, random };
+  const { instrumentRefunds: refunds = noRefunds, businessWebhooks: webhooks = noWebhooks } = deps;
+  return {
+    banks: instrumentsRoom({ ...common, refunds }),
+    business: businessRoom({ ...common, webhooks }),
+  };
 }
 
 type Part = Partial<Pick<Rooms, 'routes' | 'plainRoutes' | 'subscriptions' | 'sweeps'>>;

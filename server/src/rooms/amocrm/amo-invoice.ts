@@ -18,6 +18,10 @@ export interface AmoInvoice {
   currency: string | undefined;
   /** The invoice's own page at amoCRM. */
   link: string | undefined;
+  /** The deal that it belongs to. */
+  leadId: number | undefined;
+  /** Our order, where it was written before. */
+  externalId: string | undefined;
 }
 
 /** `code` is undefined for a status which the account has made itself. */
@@ -77,7 +81,15 @@ export function readInvoice(answer: unknown): AmoInvoice | undefined {
     payer: payerOf(objectOf(first('PAYER')?.value) ?? first('PAYER')),
     currency: textOf(element.currency_id) ?? textOf(element.currency),
     link: textOf(element.invoice_link),
+    leadId: leadOf(element),
+    externalId: textOf(first('EXTERNAL_ID')?.value),
   };
+}
+
+/** The first deal that an element is linked to, as links of elements are shown elsewhere. */
+function leadOf(element: Row): number | undefined {
+  const linked = listOf(objectOf(element._embedded)?.leads);
+  return numberOf(objectOf(linked[0])?.id) ?? numberOf(element.lead_id);
 }
 
 /** Values of each field by its system code. */

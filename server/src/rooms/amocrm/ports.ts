@@ -88,3 +88,8 @@ export interface AmoApi {
   /** A note that the system leaves on a deal. */
   note(at: AmoAccess, leadId: number, text: string): Promise<AmoAnswer<undefined>>;
 }
+
+/** The account, and the host at which the form is open, of a token that amoCRM has signed. */
+export type ReadSettingsToken = (
+  token: string,
+) => Promise<{ amoId: number; host: string } | undefined>;

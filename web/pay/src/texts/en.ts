@@ -317,6 +317,10 @@ export const en: Texts = {
         title: 'The bill has expired',
         text: 'Ask the waiter for a new bill, or scan the QR of the table again.',
       },
+      invoice_changed: {
+        title: 'The invoice was replaced',
+        text: 'The seller has changed this invoice. The link below opens the new one.',
+      },
     },
     unpayable: {
       title: 'This invoice is paid in another way',

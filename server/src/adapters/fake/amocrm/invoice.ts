@@ -38,11 +38,20 @@ export interface InvoiceHome {
 }
 
 /** Ids of enums follow from the list, so that they differ between accounts. */
-export function statusEnums({ catalogId, ownStatuses }: InvoiceHome) {
+export function statusEnums({ catalogId, ownStatuses }: InvoiceHome): readonly {
+  id: number;
+  value: string;
+  code: string | null;
+}[] {
   const system = systemStatuses.map(({ code, value }, index) => ({
     ...{ id: catalogId * 100 + index, value, code },
   }));
   return [...system, ...ownStatuses.map(({ id, value }) => ({ id, value, code: null }))];
+}
+
+/** The status that an invoice is in. */
+export function statusOf({ status = 'created' }: FakeInvoice, home: InvoiceHome) {
+  return statusEnums(home).find(({ id, code }) => id === status || code === status);
 }
 
 /** Fields of the list of invoices. */
@@ -75,6 +84,7 @@ export function elementOf(invoice: FakeInvoice, home: InvoiceHome): Record<strin
     updated_at: createdAt ?? 1_795_000_000,
     is_deleted: deleted === 'flag' ? true : null,
     catalog_id: home.catalogId,
+    ...(invoice.leadId === undefined ? {} : { _embedded: { leads: [{ id: invoice.leadId }] } }),
     custom_fields_values: invoice.bare ? null : valuesOf(invoice, home),
     ...(currency === undefined ? {} : { currency_id: currency }),
     ...(link === undefined ? {} : { invoice_link: link }),
@@ -87,8 +97,7 @@ function valuesOf(invoice: FakeInvoice, home: InvoiceHome) {
     ...{ field_id: ids.get(code), field_name: code, field_code: code, values },
   });
   const { price, items, vatType, payer, externalId, receiptLink, paidAt } = invoice;
-  const enums = statusEnums(home);
-  const status = enums.find(({ id, code }) => [id, code].includes(invoice.status ?? 'created'));
+  const status = statusOf(invoice, home);
   return [
     field('BILL_STATUS', [
       { value: status?.value, enum_id: status?.id, enum_code: status?.code ?? null },

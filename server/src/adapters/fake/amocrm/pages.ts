@@ -1,7 +1,7 @@
 import { markup, type Html } from '#kernel/html.ts';
 import type { FakeIntegration } from './amocrm.ts';
 import { newCode, type FakeAccount, type FakeBook } from './book.ts';
-import { statusEnums, type FakeInvoice } from './invoice.ts';
+import { statusOf, type FakeInvoice } from './invoice.ts';
 
 /** A page, or where to go instead. */
 export interface Shown {
@@ -62,7 +62,7 @@ function sellersList({ book }: Fake): Shown {
 function accountPart(account: FakeAccount): Html {
   const rows = [...account.invoices.values()].map(
     (invoice) => markup`<tr><td>${invoice.id}</td><td>${invoice.name}</td><td>${invoice.price ?? ''}
-      </td><td>${statusOf(account, invoice)}</td>
+      </td><td>${statusText(account, invoice)}</td>
       <td><a href="/pay/${account.id}-${invoice.id}">ссылка на оплату</a></td></tr>`,
   );
   return markup`<h2>${account.name}</h2><table><tr><th>№</th><th>Название</th><th>Сумма</th>
@@ -75,10 +75,8 @@ function accountPart(account: FakeAccount): Html {
     <button>Выставить счёт</button></form>`;
 }
 
-function statusOf(account: FakeAccount, { status }: FakeInvoice): string {
-  const home = { ...account, catalogId: account.catalogId ?? 0 };
-  const found = statusEnums(home).find(({ id, code }) => [id, code].includes(status ?? 'created'));
-  return found?.value ?? '';
+function statusText(account: FakeAccount, invoice: FakeInvoice): string {
+  return statusOf(invoice, { ...account, catalogId: account.catalogId ?? 0 })?.value ?? '';
 }
 
 function makeInvoice({ book, nowMs }: Fake, form: URLSearchParams): Shown {

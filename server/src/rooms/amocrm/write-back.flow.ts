@@ -1,0 +1,246 @@
+import { formatMoney } from '@invogate/contracts/money.ts';
+import type { Database } from '#kernel/database/database.ts';
+import { paymentUrl, unscopedFindOrders, type StoredOrder } from '#rooms/orders/index.ts';
+import type { AskAs } from './access.flow.ts';
+import { readInvoice, type AmoInvoice } from './amo-invoice.ts';
+import { defaultSettings, type Connection, type ConnectionSettings } from './connection.ts';
+import * as connectionSql from './connection.sql.ts';
+import * as limits from './limits.ts';
+import type { AmoAnswer, AmoApi, AmoPatch } from './ports.ts';
+import { writeToSeller } from './tell-seller.ts';
+import * as sql from './write.sql.ts';
+
+export interface WriteBackDeps {
+  database: Database;
+  api: AmoApi;
+  askAs: AskAs;
+  publicUrl: string;
+  onTrouble: (error: unknown) => void;
+}
+
+/** What a try came to: an end with its word, or why it is to be tried again. */
+type Tried = { end: string } | { again: string };
+
+/** Writes back what is due; says how much it took. */
+export async function writeBack(deps: WriteBackDeps, atOnce: number): Promise<number> {
+  const { database, onTrouble } = deps;
+  const due = await database.inTransaction('amocrm.claim-writes', (tx) => {
+    const lease = new Date(tx.now().getTime() + limits.writeLeaseMs);
+    return tx.rows<sql.WriteRow>(sql.claimWrites, [tx.now(), lease, atOnce]);
+  });
+  await Promise.all(
+    due.map(async (write) => {
+      try {
+        await settle(deps, write, await tryWrite(deps, write));
+      } catch (error) {
+        // The lease brings it back.
+        onTrouble(error);
+      }
+    }),
+  );
+  return due.length;
+}
+
+async function settle({ database }: WriteBackDeps, write: sql.WriteRow, tried: Tried) {
+  await database.inTransaction('amocrm.settle-write', async (tx) => {
+    const now = tx.now();
+    if ('end' in tried) {
+      await tx.run(sql.endWrite, [write.id, 'done', tried.end, now]);
+      return;
+    }
+    const age = now.getTime() - write.createdAt.getTime();
+    if (age >= limits.writeForMs) {
+      await tx.run(sql.endWrite, [write.id, 'given_up', tried.again, now]);
+      await tellGivenUp(tx, write);
+      return;
+    }
+    const waitMs = limits.writeWaitsMs[write.tries] ?? limits.writeEveryMs;
+    await tx.run(sql.putOffWrite, [write.id, new Date(now.getTime() + waitMs), tried.again]);
+    if (tried.again === 'unpaid' || tried.again === 'forbidden') {
+      await tellHindered(tx, write, tried.again);
+    }
+  });
+}
+
+/**
+ * One try: what stands at amoCRM is read before anything is written, so that an answer that was
+ * lost is not written twice, and nothing that a seller did meanwhile is undone.
+ */
+async function tryWrite(deps: WriteBackDeps, write: sql.WriteRow): Promise<Tried> {
+  const { database, api, askAs } = deps;
+  const found = [write.connectionId];
+  const connection = await database.row<Connection>(connectionSql.findConnection, found);
+  const [order] = await unscopedFindOrders(database, [write.orderId]);
+  if (!connection || !order || connection.state === 'disabled') return { end: 'disconnected' };
+  const { catalogId } = connection;
+  if (catalogId === null) return { end: 'gone' };
+  const read = await askAs(connection, (at) =>
+    api.element(at, 'write-back', catalogId, write.invoiceId),
+  );
+  if (read.kind !== 'ok') return troubleOf(read);
+  const invoice = readInvoice(read.value);
+  if (!invoice) return { again: 'answered something else' };
+  if (invoice.deleted) return { end: 'gone' };
+  const settings = connection.settings ?? defaultSettings;
+  const at = { connection, catalogId, order, invoice, settings, write };
+  const status = write.written ? ({ end: 'written' } as const) : await writeStatus(deps, at);
+  if ('again' in status) return status;
+  return settings.leadNotes ? writeNote(deps, at, status) : status;
+}
+
+interface At {
+  connection: Connection;
+  catalogId: number;
+  order: StoredOrder;
+  invoice: AmoInvoice;
+  settings: ConnectionSettings;
+  write: sql.WriteRow;
+}
+
+/** The status that this news wants; undefined when it is told by a note alone. */
+function wantedStatus({ write, settings, order }: At): AmoPatch | undefined {
+  const code = 'BILL_STATUS';
+  const isPaid = write.kind === 'paid' || (write.kind === 'held' && settings.markAtHold);
+  if (isPaid) return { field_code: code, values: [{ enum_code: 'paid' }] };
+  const whole = write.kind === 'refunded' && write.amount === order.amount;
+  return whole && settings.refundStatus !== null
+    ? { field_code: code, values: [{ enum_id: settings.refundStatus }] }
+    : undefined;
+}
+
+async function writeStatus(deps: WriteBackDeps, at: At): Promise<Tried> {
+  const { database } = deps;
+  const { invoice, settings, write } = at;
+  const status = wantedStatus(at);
+  if (!status) return { end: 'noted' };
+  const isOwn = invoice.status.code === undefined && invoice.status.enumId !== undefined;
+  if (write.kind !== 'refunded') {
+    if (invoice.status.code === 'paid') return { end: 'was_paid' };
+    // The seller leads this invoice by its own statuses: only it may say that one is over.
+    if (isOwn && !settings.overwriteOwnStatus) return { end: 'own_status' };
+  }
+  const answer = await patchInTurn(deps, at, status);
+  if (answer.kind !== 'ok') return troubleOf(answer);
+  await database.inTransaction('amocrm.mark-written', (tx) => tx.run(sql.markWritten, [write.id]));
+  return { end: 'written' };
+}
+
+/** Everything that the invoice has room for; then the status alone; then the status by its id. */
+async function patchInTurn(
+  { api, askAs, publicUrl }: WriteBackDeps,
+  { connection, catalogId, invoice, order, write }: At,
+  status: AmoPatch,
+): Promise<AmoAnswer<undefined>> {
+  const send = (...fields: AmoPatch[]) =>
+    askAs(connection, (at) => api.patchElement(at, catalogId, invoice.id, fields));
+  const fields = await askAs(connection, (at) => api.fields(at, catalogId));
+  if (fields.kind !== 'ok') return fields;
+  const has = (code: string) => fields.value.some((field) => field.code === code);
+  const text = (code: string, value: unknown): AmoPatch => ({
+    field_code: code,
+    values: [{ value }],
+  });
+  const more = [
+    ...(write.kind === 'refunded'
+      ? []
+      : [text('BILL_PAYMENT_DATE', Math.trunc(write.happenedAt.getTime() / 1000))]),
+    ...(invoice.externalId === undefined && has('EXTERNAL_ID')
+      ? [text('EXTERNAL_ID', order.id)]
+      : []),
+    ...(has('RECEIPT_LINK')
+      ? [text('RECEIPT_LINK', paymentUrl(publicUrl, order.containerId))]
+      : []),
+  ];
+  const whole = await send(status, ...more);
+  if (whole.kind !== 'refused') return whole;
+  const alone = await send(status);
+  if (alone.kind !== 'refused') return alone;
+  const code = status.values[0]?.enum_code;
+  const choice = fields.value
+    .find((field) => field.code === 'BILL_STATUS')
+    ?.enums.find((each) => each.code === code);
+  return choice ? send({ ...status, values: [{ enum_id: choice.id }] }) : alone;
+}
+
+async function writeNote({ api, askAs }: WriteBackDeps, at: At, ended: Tried): Promise<Tried> {
+  const { connection, invoice } = at;
+  const { leadId } = invoice;
+  if (leadId === undefined) return ended;
+  const answer = await askAs(connection, (access) => api.note(access, leadId, noteText(at)));
+  // A note that is not wanted, or has no deal any more, hinders nothing.
+  const isOver = answer.kind === 'ok' || answer.kind === 'refused' || answer.kind === 'forbidden';
+  return isOver ? ended : troubleOf(answer);
+}
+
+const noteWords = {
+  ru: {
+    paid: 'Счёт оплачен через Invogate',
+    held: 'Деньги по счёту зарезервированы и ждут отгрузки',
+    lapsed: 'Резерв по счёту снят: деньги вернулись плательщику',
+    refunded: 'Возврат плательщику по счёту',
+    order: 'заказ',
+  },
+  en: {
+    paid: 'The invoice was paid through Invogate',
+    held: 'The money of the invoice is reserved and waits for the shipment',
+    lapsed: 'The reserve of the invoice was released: the money went back to the payer',
+    refunded: 'A refund to the payer of the invoice',
+    order: 'order',
+  },
+} as const;
+
+function noteText({ connection: { language }, write, order, invoice }: At): string {
+  const t = noteWords[language];
+  const sum = formatMoney(write.amount, 'RUB', language);
+  const number = order.body.merchantOrderId;
+  const text = `${t[write.kind]}: ${sum}, ${t.order} ${number}`;
+  return invoice.link === undefined ? text : `${text}, ${invoice.link}`;
+}
+
+/** Why a call came to nothing, and whether there is any use in another. */
+function troubleOf(answer: Exclude<AmoAnswer<unknown>, { kind: 'ok' }>): Tried {
+  if (answer.kind === 'absent') return { end: 'gone' };
+  if (answer.kind === 'refused') return { again: `refused: ${answer.detail}` };
+  return { again: answer.kind === 'unknown' ? answer.why : answer.kind };
+}
+
+async function tellGivenUp(
+  tx: Parameters<typeof writeToSeller>[0],
+  write: sql.WriteRow,
+): Promise<void> {
+  const found = [write.connectionId];
+  const connection = await tx.row<Connection>(connectionSql.findConnection, found);
+  if (!connection) return;
+  await writeToSeller(tx, connection, `given-up/${write.id}`, {
+    subject: `Статус счёта ${write.invoiceId} в amoCRM не обновлён: ${connection.name}`,
+    paragraphs: [
+      'Деньги получены, но две недели amoCRM не принимала новый статус счёта. Отметьте оплату в amoCRM сами.',
+    ],
+    facts: [['Счёт', String(write.invoiceId)]],
+    footnote: 'Письмо отправлено автоматически.',
+    brief: `Отметьте в amoCRM оплату счёта ${write.invoiceId}: сами мы не смогли`,
+  });
+}
+
+/** amoCRM is not paid, or the user who connected us lost a right: the seller can mend both. */
+async function tellHindered(
+  tx: Parameters<typeof writeToSeller>[0],
+  write: sql.WriteRow,
+  why: 'unpaid' | 'forbidden',
+): Promise<void> {
+  const found = [write.connectionId];
+  const connection = await tx.row<Connection>(connectionSql.findConnection, found);
+  if (!connection) return;
+  const isUnpaid = why === 'unpaid';
+  await tx.run(connectionSql.setTrouble, [connection.id, why, tx.now(), isUnpaid]);
+  const sentence = isUnpaid
+    ? 'amoCRM не отвечает нам, пока ваш аккаунт в ней не оплачен.'
+    : 'Пользователю amoCRM, который подключил Invogate, не хватает прав на счета.';
+  await writeToSeller(tx, connection, `${why}/${write.id}`, {
+    subject: `Статус счёта ${write.invoiceId} в amoCRM ждёт: ${connection.name}`,
+    paragraphs: ['Деньги получены, но статус счёта обновить нельзя.', sentence],
+    facts: [['Счёт', String(write.invoiceId)]],
+    footnote: 'Мы продолжаем пробовать и обновим статус сами, как только это станет возможно.',
+    brief: `Счёт ${write.invoiceId}: ${sentence}`,
+  });
+}
