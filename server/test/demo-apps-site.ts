@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { invogateClient, type InvogateClient, type Order } from '@invogate/client';
 import { readConfig } from '#main/config.ts';
-import { demoOperatorKey } from '#main/demo-apps/index.ts';
+import { demoOperatorKey } from '#main/demo-apps/operator-key.ts';
 import type { AppMerchant } from '#main/demo-apps/app-merchants.ts';
 import { openLog } from '#main/log.ts';
 import { startServer, type RunningServer } from '#main/serve.ts';

@@ -6,6 +6,7 @@ import { demoBank } from '#rooms/instruments/index.ts';
 import type { Config } from './config.ts';
 import { demoBankSite } from './demo-bank/index.ts';
 import { demoLoyaltySite } from './demo-loyalty/index.ts';
+import { appSceneRoutes } from './demo-apps/app-scenes.ts';
 import { demoScenes } from './demo-scenes/index.ts';
 import { demoShop } from './demo-shop/index.ts';
 import { demoRestaurant, demoTill } from './demo-till/index.ts';
@@ -34,6 +35,7 @@ export async function joinDemo(config: Config, database: Database): Promise<Demo
       ...demoBankSite({ ...demoBank, selfUrl, publicUrl }),
       ...demoLoyaltySite({ token: demoLoyalty.token, selfUrl, publicUrl }),
       ...till.routes,
+      ...appSceneRoutes(database),
       ...demoScenes(),
     ],
     close: () => till.close(),

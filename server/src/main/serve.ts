@@ -8,7 +8,7 @@ import { createDemoBank } from '#rooms/instruments/index.ts';
 import { collectGarbage } from './collect-garbage.ts';
 import { composeServer } from './compose.ts';
 import type { Config } from './config.ts';
-import { startDemoApps, type DemoApps } from './demo-apps/index.ts';
+import { openDemoApps, type DemoApps } from './demo-apps/index.ts';
 import { createDemoFund } from './demo-fund.ts';
 import { createDemoRestaurant } from './demo-till/index.ts';
 import { refuseDemoData, refuseMovedClock } from './demo-guard.ts';
@@ -69,7 +69,7 @@ export async function startServer(
         await createDemoRestaurant(tx);
       });
       await createDemoFund(database);
-      demoApps = await startDemoApps(config, database, log);
+      demoApps = await openDemoApps(config, database, log);
     } else await refuseDemoData(database);
     if (hasTestClock(config)) {
       testClock = await openTestClock(opened.connection, database, clock, trouble);
@@ -80,6 +80,7 @@ export async function startServer(
     collectGarbage();
     await server.app.fastify.listen({ host: config.host, port: config.port });
     server.work();
+    await demoApps?.begin();
     const open = { database, testClock, demoApps };
     let stopping: Promise<void> | undefined;
     const stop = async (): Promise<void> => {

@@ -1,3 +1,4 @@
+import { contactOf, idInAddress, rememberId } from '@invogate/miniapp-kit/app/address.ts';
 import { useHost, languageOfHost, type HostState } from '@invogate/miniapp-kit/app/use-host.ts';
 import { useWatch } from '@invogate/miniapp-kit/app/use-watch.ts';
 import { useEffect, useMemo, useState } from 'preact/hooks';
@@ -30,7 +31,10 @@ export function App() {
 }
 
 function Steps({ host }: { host: HostState }) {
-  const [step, setStep] = useState<Step>(stepInAddress);
+  const [step, setStep] = useState<Step>(() => {
+    const id = idInAddress('sale');
+    return id === undefined ? { at: 'search' } : { at: 'sale', id };
+  });
   const [station, setStation] = useState<StationView>();
   const [wanted, setWanted] = useState<Wanted>();
   const choosing = step.at === 'search' || step.at === 'station';
@@ -38,12 +42,12 @@ function Steps({ host }: { host: HostState }) {
   // The pumps of the chosen station change while the driver thinks.
   const fresh = stations.value?.find(({ id }) => id === station?.id) ?? station;
   const leave = () => {
-    rememberSale(undefined);
+    rememberId('sale', undefined);
     setStation(undefined);
     setStep({ at: 'search' });
   };
   const placed = ({ id }: PlacedSale) => {
-    rememberSale(id);
+    rememberId('sale', id);
     setStep({ at: 'sale', id });
   };
   if (step.at === 'sale') return <SaleScreen key={step.id} id={step.id} onFresh={leave} />;
@@ -79,26 +83,4 @@ function Steps({ host }: { host: HostState }) {
       onPlaced={placed}
     />
   );
-}
-
-/** What the host tells of the payer is there only when the payer has agreed. */
-function contactOf(host: HostState): Record<string, string> {
-  if (host.kind !== 'hosted') return {};
-  const { userName, userEmail, userPhone } = host.settings;
-  const told = { name: userName, email: userEmail, phone: userPhone };
-  return Object.fromEntries(Object.entries(told).filter(([, value]) => value));
-}
-
-function stepInAddress(): Step {
-  const id = new URLSearchParams(location.search).get('sale');
-  return id ? { at: 'sale', id } : { at: 'search' };
-}
-
-/** The address leads back to the sale, with everything that the host has put there. */
-function rememberSale(id: string | undefined): void {
-  const url = new URL(location.href);
-  url.searchParams.delete('failed');
-  if (id === undefined) url.searchParams.delete('sale');
-  else url.searchParams.set('sale', id);
-  history.replaceState(null, '', url);
 }

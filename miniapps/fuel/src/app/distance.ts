@@ -31,7 +31,7 @@ export function onSheet(places: readonly Place[]): { x: number; y: number }[] {
   const width = Math.max(...xs) - left;
   const height = Math.max(...ys) - top;
   const spread = (value: number, from: number, size: number) =>
-    size === 0 ? 0.5 : 0.16 + (0.68 * (value - from)) / size;
+    size === 0 ? 0.5 : 0.22 + (0.56 * (value - from)) / size;
   return places.map((_, index) => ({
     x: spread(xs[index] ?? left, left, width),
     y: spread(ys[index] ?? top, top, height),

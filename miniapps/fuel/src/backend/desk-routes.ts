@@ -1,11 +1,12 @@
 import { AppRefusal } from '@invogate/miniapp-kit/backend/app-refusal.ts';
 import type { AppRequest, AppRoute } from '@invogate/miniapp-kit/backend/mini-app.ts';
+import { objectIn } from '@invogate/miniapp-kit/backend/read-body.ts';
 import { mostCl } from '../fuel.ts';
 import { callOffByHand, openByHand, operatorOnly, saleAt, stationAt } from './desk.ts';
 import type { Forecourt } from './forecourt.ts';
 import type { PumpPlace } from './ports.ts';
 import { placeSale } from './place-sale.ts';
-import { objectIn, readFuelRequest } from './read-fuel-request.ts';
+import { readFuelRequest } from './read-fuel-request.ts';
 import { viewOf } from './sale.ts';
 import { showDesk } from './show-stations.ts';
 import type { SimulatedPumps } from './simulated-pumps.ts';

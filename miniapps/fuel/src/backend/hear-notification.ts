@@ -1,21 +1,14 @@
-import { verifyNotification } from '@invogate/client';
 import { majorFromMinor } from '@invogate/contracts/money.ts';
+import {
+  orderNotFound,
+  readNotification,
+  refuse,
+  type Heard,
+} from '@invogate/miniapp-kit/backend/read-notification.ts';
 import { later, type Forecourt } from './forecourt.ts';
 import { openPump } from './open-pump.ts';
 import type { Sale } from './sale.ts';
 
-/** The answer that the payment system understands. */
-export type Heard = { status: 'success' } | { status: 'error'; code: string; message: string };
-
-interface Notification {
-  id: string;
-  merchantOrderId: string;
-  status: string;
-  amount: number;
-}
-
-/** The id of a test notification: it touches no sale. */
-const testId = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 const success: Heard = { status: 'success' };
 
 /**
@@ -28,19 +21,15 @@ export async function hearNotification(
   rawBody: string,
   signature: string | undefined,
 ): Promise<Heard> {
-  if (!verifyNotification(rawBody, signature ?? '', forecourt.signatureKey)) {
-    return no('signature_error', 'X-Signature does not match the body');
-  }
-  const said = readNotification(rawBody);
-  if (said?.id === testId) return success;
-  const sale = said && forecourt.sales.findByNumber(said.merchantOrderId);
-  if (!said || !sale || (sale.orderId !== null && sale.orderId !== said.id)) {
-    return no('order_not_found', 'There is no such sale');
-  }
+  const read = readNotification(rawBody, signature, forecourt.signatureKey);
+  if ('answer' in read) return read.answer;
+  const said = read.notification;
+  const sale = forecourt.sales.findByNumber(said.merchantOrderId);
+  if (!sale || (sale.orderId !== null && sale.orderId !== said.id)) return orderNotFound();
   if (said.amount !== majorFromMinor(sale.amount))
-    return no('order_wrong_amount', 'The sum differs');
+    return refuse('order_wrong_amount', 'The sum differs');
   if (said.status === 'canceled' || said.status === 'expired') return ended(forecourt, sale);
-  return paid(forecourt, { ...sale }, said.id);
+  return paid(forecourt, sale, said.id);
 }
 
 /** The order has ended without money: whoever waits for the pump may have it. */
@@ -79,13 +68,13 @@ async function take(forecourt: Forecourt, sale: Sale, orderId: string): Promise<
   if (seen.state !== sale.state) return paid(forecourt, seen, orderId);
   // Paid after the reservation, and the pump has another driver now.
   const lost = sales.change(seen, 'failing', { orderId, dueAt: now().toISOString() });
-  return lost ? unavailable() : no('out_of_service', 'Ask again');
+  return lost ? unavailable() : refuse('out_of_service', 'Ask again');
 }
 
 async function open(forecourt: Forecourt, sale: Sale): Promise<Heard> {
   const opened = await openPump(forecourt, sale);
   if (opened === 'unlocked') return success;
-  if (opened === 'unsure') return no('out_of_service', 'The pump does not answer yet');
+  if (opened === 'unsure') return refuse('out_of_service', 'The pump does not answer yet');
   const { sales, now } = forecourt;
   // A moment later, so that the payment system has heard why before the order is cancelled.
   sales.change(sale, 'failing', { dueAt: later(now(), 1000), tries: 0 });
@@ -93,22 +82,5 @@ async function open(forecourt: Forecourt, sale: Sale): Promise<Heard> {
 }
 
 function unavailable(): Heard {
-  return no('shipping_unavailable', 'The pump cannot be opened; the money goes back');
-}
-
-function readNotification(body: string): Notification | undefined {
-  try {
-    const { id, merchantOrderId, status, amount } = JSON.parse(body) as Partial<Notification>;
-    const whole =
-      typeof id === 'string' && typeof merchantOrderId === 'string' && typeof amount === 'number';
-    return whole && typeof status === 'string'
-      ? { id, merchantOrderId, status, amount }
-      : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function no(code: string, message: string): Heard {
-  return { status: 'error', code, message };
+  return refuse('shipping_unavailable', 'The pump cannot be opened; the money goes back');
 }

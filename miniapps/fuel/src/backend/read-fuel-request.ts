@@ -1,4 +1,9 @@
-import { AppRefusal } from '@invogate/miniapp-kit/backend/app-refusal.ts';
+import {
+  contactIn,
+  objectIn,
+  textIn,
+  wrongRequest,
+} from '@invogate/miniapp-kit/backend/read-body.ts';
 import { fuelCodes, leastCl, mostCl } from '../fuel.ts';
 import { goodOf, mostOfOne } from '../goods.ts';
 import { stationOf, type Station } from '../stations.ts';
@@ -12,17 +17,17 @@ export interface WantedFuel {
 /** Reads what somebody wants to buy, and checks that the station has it. Throws `AppRefusal`. */
 export function readFuelRequest(rawBody: string): WantedFuel {
   const given = objectIn(rawBody);
-  const station = stationOf(text(given.stationId));
-  if (!station) throw wrong('stationId');
+  const station = stationOf(textIn(given.stationId));
+  if (!station) throw wrongRequest('stationId');
   const pump = station.pumps.find(({ number }) => number === given.pump);
-  if (!pump) throw wrong('pump');
+  if (!pump) throw wrongRequest('pump');
   const fuel = fuelCodes.find((code) => code === given.fuel);
   if (!fuel || !pump.fuels.includes(fuel) || station.prices[fuel] === undefined) {
-    throw wrong('fuel');
+    throw wrongRequest('fuel');
   }
   const { amountCl } = given;
-  if (typeof amountCl !== 'number' || !Number.isInteger(amountCl)) throw wrong('amountCl');
-  if (amountCl < leastCl || amountCl > mostCl) throw wrong('amountCl');
+  if (typeof amountCl !== 'number' || !Number.isInteger(amountCl)) throw wrongRequest('amountCl');
+  if (amountCl < leastCl || amountCl > mostCl) throw wrongRequest('amountCl');
   const request: FuelRequest = {
     ...{ stationId: station.id, pump: pump.number, fuel, amountCl },
     fullTank: given.fullTank === true,
@@ -33,17 +38,6 @@ export function readFuelRequest(rawBody: string): WantedFuel {
   return { request, station };
 }
 
-/** A JSON object, or `AppRefusal`. */
-export function objectIn(rawBody: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(rawBody);
-    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
-  } catch {
-    // Told below.
-  }
-  throw wrong('body');
-}
-
 function goodsIn(value: unknown, station: Station): Record<string, number> {
   const goods: Record<string, number> = {};
   if (typeof value !== 'object' || value === null) return goods;
@@ -51,22 +45,8 @@ function goodsIn(value: unknown, station: Station): Record<string, number> {
     if (quantity === 0) continue;
     const known = goodOf(sku) && station.goods.includes(sku);
     const whole = typeof quantity === 'number' && Number.isInteger(quantity);
-    if (!known || !whole || quantity < 0 || quantity > mostOfOne) throw wrong('goods');
+    if (!known || !whole || quantity < 0 || quantity > mostOfOne) throw wrongRequest('goods');
     goods[sku] = quantity;
   }
   return goods;
-}
-
-function contactIn(value: unknown): NonNullable<FuelRequest['contact']> {
-  const { name, email, phone } = (value ?? {}) as Record<string, unknown>;
-  const kept = { name: text(name), email: text(email), phone: text(phone) };
-  return Object.fromEntries(Object.entries(kept).filter(([, said]) => said !== ''));
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value.trim().slice(0, 100) : '';
-}
-
-function wrong(field: string): AppRefusal {
-  return new AppRefusal(422, 'wrong_request', `The request is not understood: ${field}`);
 }

@@ -103,7 +103,7 @@ function OpenDesk({ operatorKey, language, first, onWrongKey }: OpenDeskProps) {
             </ul>
           </section>
           <div class="section">
-            <CounterForm key={stationId} onPlaced={setShown} />
+            {view.value.mode === 'operator' && <CounterForm key={stationId} onPlaced={setShown} />}
             <SalesList sales={view.value.sales} />
           </div>
         </div>

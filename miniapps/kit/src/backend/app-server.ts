@@ -18,7 +18,9 @@ export interface AppServerDeps {
 
 export interface AppServer {
   port: number;
-  close(): Promise<void>;
+  /** Lets the apps do what happens without a request. */
+  work: () => void;
+  close: () => Promise<void>;
 }
 
 type Given = { app: MiniApp; files: ReadonlyMap<string, ServedFile> };
@@ -46,9 +48,11 @@ export async function openAppServer(deps: AppServerDeps): Promise<AppServer> {
     });
   });
   const port = await listen(server, deps);
-  for (const app of deps.apps) app.work?.();
   return {
     port,
+    work: () => {
+      for (const app of deps.apps) app.work?.();
+    },
     close: async () => {
       server.closeAllConnections();
       server.close();

@@ -62,6 +62,24 @@ export const scenes: readonly Scene[] = [
     },
   ),
   scene(
+    '/demo/fuel',
+    { ru: 'Заправка по счёту', en: 'Fuel by invoice' },
+    { ru: 'Вы — водитель и оператор АЗС', en: 'You are the driver and the operator' },
+    {
+      ru: 'Колонка открывается после оплаты, спишется то, что вошло в бак.',
+      en: 'The pump opens after the payment, and what went into the tank is charged.',
+    },
+  ),
+  scene(
+    '/demo/lunch',
+    { ru: 'Обеды в офис', en: 'Lunches for the office' },
+    { ru: 'Вы — офис-менеджер', en: 'You are the office manager' },
+    {
+      ru: 'Бизнес-ланчи или доставка; платит организация.',
+      en: 'Business lunches or delivery; an organisation pays.',
+    },
+  ),
+  scene(
     '/demo/mailbox',
     { ru: 'Почта и SMS', en: 'Mail and SMS' },
     { ru: 'Вы — получатель писем', en: 'You receive the letters' },

@@ -1,4 +1,6 @@
+import { hasFailed } from '@invogate/miniapp-kit/app/address.ts';
 import { checkout, onPaymentResult } from '@invogate/miniapp-kit/app/host.ts';
+import { useSlow } from '@invogate/miniapp-kit/app/use-slow.ts';
 import { useCall } from '@invogate/miniapp-kit/app/use-call.ts';
 import { useWatch } from '@invogate/miniapp-kit/app/use-watch.ts';
 import { Outcome } from '@invogate/miniapp-kit/parts/outcome.tsx';
@@ -11,8 +13,6 @@ import { MoneyRows } from '../parts/money-rows.tsx';
 import { outcomeOf } from '../sale-outcome.ts';
 
 const lookMs = 1000;
-/** After that the driver is told why nothing comes. */
-const slowMs = 15_000;
 const ends: readonly SaleState[] = ['shipped', 'canceled'];
 
 /** What has become of the order: waiting, success and failure in one place. */
@@ -21,7 +21,7 @@ export function SaleScreen({ id, onFresh }: { id: string; onFresh: () => void })
   const { t } = words;
   const [ended, setEnded] = useState(false);
   const sale = useWatch(id, () => getSale(id), ended ? null : lookMs);
-  const [failed, setFailed] = useState(() => new URLSearchParams(location.search).has('failed'));
+  const [failed, setFailed] = useState(hasFailed);
   const slow = useSlow();
   const { value, refresh } = sale;
   useEffect(() => setEnded(value !== undefined && ends.includes(value.state)), [value?.state]);
@@ -93,13 +93,4 @@ function Acts({ sale, onFresh, onChange }: ActsProps) {
       {t.sale.fresh}
     </Button>
   );
-}
-
-function useSlow(): boolean {
-  const [slow, setSlow] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setSlow(true), slowMs);
-    return () => clearTimeout(timer);
-  }, []);
-  return slow;
 }

@@ -1,0 +1,51 @@
+import { demoKitchen, demoStations } from './app-merchants.ts';
+import type { ListedApp } from './list-app.ts';
+
+/** Folders of the mini-apps, and the first part of their addresses. */
+export type AppName = 'fuel' | 'restaurant';
+
+/** What of the demo's mini-apps stands in the marketplace; `origin` is theirs. */
+export function listedApps(origin: string): Record<AppName, ListedApp> {
+  return {
+    fuel: {
+      merchant: demoStations,
+      shop: {
+        title: 'АЗС «Попутный ветер»',
+        type: 'offline',
+        merchantId: demoStations.merchantId,
+        description:
+          'Заправка по счёту для организаций: выберите колонку в телефоне, подтвердите оплату, ' +
+          'и колонка откроется.\nСписываем по факту, остаток возвращаем сразу.',
+        registrationAddress: 'Москва, Причальная наб., 12',
+        ...{ lat: 55.7522, lon: 37.6175 },
+        phone: '+74990000151',
+        tags: ['азс', 'топливо', 'кофе'],
+        openingHours: ['Mo-Su 00:00-24:00'],
+        published: true,
+      },
+      app: {
+        name: 'Заправка по счёту',
+        url: `${origin}/fuel/`,
+        modes: ['order'],
+        geolocation: true,
+      },
+    },
+    restaurant: {
+      merchant: demoKitchen,
+      shop: {
+        title: 'Кухня «Полдень»',
+        type: 'offline',
+        merchantId: demoKitchen.merchantId,
+        description:
+          'Обеды в офис и доставка ужинов. Организация платит по счёту и получает документы.',
+        registrationAddress: 'Москва, ул. Обеденная, 2',
+        ...{ lat: 55.744, lon: 37.63 },
+        phone: '+74990000169',
+        tags: ['обеды', 'доставка', 'кейтеринг'],
+        openingHours: ['Mo-Fr 09:00-21:00'],
+        published: true,
+      },
+      app: { name: 'Обеды и доставка', url: `${origin}/restaurant/`, modes: ['order'] },
+    },
+  };
+}
