@@ -17,6 +17,7 @@ export const pendingKindWords = [
   'receipt',
   'table',
   'activation',
+  'reward',
 ] as const;
 export type PendingKind = (typeof pendingKindWords)[number];
 

@@ -203,6 +203,7 @@ export const en = {
       edo: 'original of documents',
       receipt: 'fiscal receipt',
       activation: 'guessed activation codes',
+      reward: 'rewards of partners',
       closing: 'papers of an order',
       table: 'paid table',
     } as Readonly<Record<string, string>>,

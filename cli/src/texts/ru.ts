@@ -216,6 +216,7 @@ export const ru: Texts = {
       closing: 'документы заказа',
       table: 'оплаченный стол',
       activation: 'подбор кода активации',
+      reward: 'вознаграждения партнёров',
     },
     advice: {
       wait: 'ничего, повторится само; скорее — `pending ask`',

@@ -3,6 +3,7 @@ import { verifyDocuments } from '#rooms/documents/index.ts';
 import { auditFunds } from '#rooms/funds/index.ts';
 import { auditInstruments } from '#rooms/instruments/index.ts';
 import { auditCauses, verifyLedger, type Audit } from '#rooms/ledger/index.ts';
+import { auditRewards } from '#rooms/partners/index.ts';
 import { auditPayments } from '#rooms/payments/index.ts';
 import { auditReceipts } from '#rooms/receipts/index.ts';
 import { auditRefunds } from '#rooms/refunds/index.ts';
@@ -20,6 +21,7 @@ const knownCauses = [
   'return/',
   'release/',
   'instrument/',
+  'reward/',
 ];
 
 /** Everything that `ledger verify` checks: the ledger, then each room's books against it. */
@@ -34,4 +36,5 @@ export const audits: Readonly<Record<string, Audit>> = {
   documents: verifyDocuments,
   closing: auditClosing,
   receipts: auditReceipts,
+  rewards: auditRewards,
 };

@@ -18,7 +18,7 @@ import { pendingInstruments } from '#rooms/instruments/index.ts';
 import { pendingBreaches } from '#rooms/ledger/index.ts';
 import { pendingMail } from '#rooms/messages/index.ts';
 import { pendingNotices } from '#rooms/notifications/index.ts';
-import { pendingActivations } from '#rooms/partners/index.ts';
+import { pendingActivations, pendingRewards } from '#rooms/partners/index.ts';
 import { pendingPayments } from '#rooms/payments/index.ts';
 import { pendingTables } from '#rooms/pos/index.ts';
 import { pendingReceipts } from '#rooms/receipts/index.ts';
@@ -35,6 +35,7 @@ const sources: readonly PendingSource[] = [
   pendingReceipts,
   pendingTables,
   pendingActivations,
+  pendingRewards,
 ];
 
 export interface PendingFilter {

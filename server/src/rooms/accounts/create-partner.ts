@@ -47,6 +47,12 @@ export async function createPartner(tx: Tx, input: PartnerInput): Promise<Partne
   return wholePartner(stored);
 }
 
+/** Throws `validation_error` for terms of rewards that make no sense. */
+export function refuseWrongReward(reward: NonNullable<PartnerInput['reward']>): void {
+  const wrong = rewardIsWrong(reward);
+  if (wrong.length > 0) throw validationError({ fields: wrong });
+}
+
 function rewardIsWrong(reward: NonNullable<PartnerInput['reward']>): RefusedField[] {
   const wrong: RefusedField[] = [];
   for (const [method, terms] of Object.entries(reward)) {

@@ -23,7 +23,7 @@ export { createAccount, setAccountBlocked } from './create-account.ts';
 export { createContract } from './create-contract.ts';
 export { createCounterparty } from './create-counterparty.ts';
 export { createMerchant } from './create-merchant.ts';
-export { createPartner } from './create-partner.ts';
+export { createPartner, refuseWrongReward } from './create-partner.ts';
 export { createUser, listUsers } from './create-user.ts';
 export { createDemoAccounts, demo } from './demo.ts';
 export { demoPartner } from './demo-partner.ts';

@@ -1,7 +1,7 @@
 import type { Currency } from '@invogate/contracts/money.ts';
 import type { Reader } from '#kernel/database/database.ts';
 import type { Account } from './accounts.ts';
-import { selectBalance, selectBalances } from './ledger.sql.ts';
+import { selectBalance, selectBalanceAt, selectBalances } from './ledger.sql.ts';
 
 export interface Balance {
   readonly account: Account;
@@ -17,6 +17,18 @@ export async function balanceOf(
   currency: Currency,
 ): Promise<number> {
   const row = await reader.row<{ balanceMinor: number }>(selectBalance, [account, currency]);
+  return row?.balanceMinor ?? 0;
+}
+
+/** The same as it stood at a moment: reads all earlier postings of the account. */
+export async function balanceAt(
+  reader: Reader,
+  account: Account,
+  currency: Currency,
+  at: Date,
+): Promise<number> {
+  type Row = { balanceMinor: number };
+  const row = await reader.row<Row>(selectBalanceAt, [account, currency, at]);
   return row?.balanceMinor ?? 0;
 }
 

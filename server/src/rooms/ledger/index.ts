@@ -20,7 +20,7 @@ export {
 } from './accounts.ts';
 export { auditCauses } from './audit-causes.ts';
 export type { Balance } from './balance.ts';
-export { balanceOf, balances } from './balance.ts';
+export { balanceAt, balanceOf, balances } from './balance.ts';
 export type { Audit, Breach } from './breach.ts';
 export { compareSums, pairUp, type KnownSum, type SumPair } from './compare-sums.ts';
 export { entriesBetween, type EntriesBetween } from './entries-between.ts';

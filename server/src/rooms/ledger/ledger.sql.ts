@@ -94,6 +94,14 @@ export const selectBalance = statement(
    ) t`,
 );
 
+/** What was posted to an account before a moment. */
+export const selectBalanceAt = statement(
+  'ledger.select_balance_at',
+  `select coalesce(sum(p.amount_minor), 0)::bigint as "balanceMinor"
+     from ledger_postings p join ledger_entries e on e.id = p.entry_id
+    where p.account = $1 and p.currency = $2 and e.booked_at < $3`,
+);
+
 export const selectBalances = statement(
   'ledger.select_balances',
   `select account, currency, sum(amount_minor)::bigint as "balanceMinor" from (

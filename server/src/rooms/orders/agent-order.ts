@@ -96,3 +96,18 @@ export async function agentsOfOrders(
   const rows = await reader.rows<{ orderId: string; accountId: string }>(agents, [orderIds]);
   return new Map(rows.map(({ orderId, accountId }) => [orderId, accountId]));
 }
+
+const partners = statement(
+  'orders.partners',
+  `select id as "orderId", partner_id as "partnerId"
+   from orders where id = any($1::uuid[]) and partner_id is not null`,
+);
+
+/** To which partners these orders are owed; the others are not in it. */
+export async function partnersOfOrders(
+  reader: Reader,
+  orderIds: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await reader.rows<{ orderId: string; partnerId: string }>(partners, [orderIds]);
+  return new Map(rows.map(({ orderId, partnerId }) => [orderId, partnerId]));
+}

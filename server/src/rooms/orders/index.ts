@@ -5,7 +5,7 @@ export {
   unscopedPaidOrders,
   type OrderInBrief,
 } from './audited-orders.ts';
-export { agentsOfOrders, visibleOrders } from './agent-order.ts';
+export { agentsOfOrders, partnersOfOrders, visibleOrders } from './agent-order.ts';
 export { awaitWord, isWordAwaited } from './await-word.ts';
 export { cancelCorrection } from './cancel-correction.ts';
 export { cancelWithin } from './cancel-order.ts';

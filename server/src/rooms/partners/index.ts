@@ -10,6 +10,9 @@ import { forgetSweep } from './forget.sweep.ts';
 import { inviteRoutes } from './invite.routes.ts';
 import { notMeRoutes } from './not-me.routes.ts';
 import { pageFiles } from './page-files.ts';
+import { bookSweep } from './rewards/book.sweep.ts';
+import { hearOfTurnover } from './rewards/mark-due.ts';
+import { rewardRoutes } from './rewards/reward.routes.ts';
 import { registrationRoutes, type RegistrationDeps } from './registration.routes.ts';
 
 export { makeCode } from './activation-code.ts';
@@ -23,6 +26,9 @@ export {
 export { listApplications, readApplication } from './list-applications.ts';
 export { accessChanged } from './partners.events.ts';
 export { pendingActivations } from './pending.ts';
+export { auditRewards } from './rewards/audit-rewards.ts';
+export { pendingRewards } from './rewards/pending.ts';
+export { setRewardTerms, type NewTerms } from './rewards/set-terms.ts';
 export type { PartnerLetter, PartnerLetterAbout, PartnerLetters } from './ports.ts';
 
 /** The room of partners, ready to be joined with the rest. */
@@ -36,9 +42,18 @@ export interface Partners {
 /** Joins the room's parts. */
 export function partnersRoom(deps: RegistrationDeps & AccessRouteDeps): Partners {
   return {
-    routes: [...inviteRoutes(deps), ...applicationRoutes(deps), ...accessRoutes(deps)],
+    routes: [
+      ...inviteRoutes(deps),
+      ...applicationRoutes(deps),
+      ...accessRoutes(deps),
+      ...rewardRoutes(deps.database),
+    ],
     plainRoutes: [...registrationRoutes(deps), ...notMeRoutes(deps), ...pageFiles()],
-    sweeps: [forgetSweep(deps.database), expireAccessSweep(deps.database)],
-    subscriptions: [tellShops(deps.letters)],
+    sweeps: [
+      forgetSweep(deps.database),
+      expireAccessSweep(deps.database),
+      bookSweep(deps.database),
+    ],
+    subscriptions: [tellShops(deps.letters), ...hearOfTurnover],
   };
 }
