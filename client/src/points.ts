@@ -4,6 +4,8 @@ import type {
   PosClosing,
   PosPoint,
   PosTable,
+  PosTill,
+  PosTillTable,
   TableOrderChange,
   UpdatePosPoint,
 } from '@invogate/contracts/pos.ts';
@@ -15,6 +17,10 @@ export interface Points {
   list(options?: CallOptions): Promise<PosPoint[]>;
   get(id: string, options?: CallOptions): Promise<PosPoint>;
   create(point: CreatePosPoint, options?: CallOptions): Promise<PosPoint>;
+  /** Asks the till how it is; it may take the time that a till takes. */
+  till(id: string, options?: CallOptions): Promise<PosTill>;
+  /** Tables as the till, or the cloud of its vendor, has them. */
+  tillTables(id: string, options?: CallOptions): Promise<PosTillTable[]>;
   /** Properties that are absent stay as they are. */
   change(id: string, point: UpdatePosPoint, options?: CallOptions): Promise<PosPoint>;
   tables(id: string, options?: CallOptions): Promise<PosTable[]>;
@@ -38,6 +44,8 @@ export function points(send: Send): Points {
   return {
     list: (options) => ask({ ...options, method: 'GET', path: '/filter/api/pos-point' }),
     get: (id, options) => ask({ ...options, method: 'GET', path: at(id) }),
+    till: (id, options) => ask({ ...options, method: 'GET', path: `${at(id)}/till` }),
+    tillTables: (id, options) => ask({ ...options, method: 'GET', path: `${at(id)}/till-table` }),
     create: (body, options) => ask({ ...options, method: 'POST', path: base, body }),
     change: (id, body, options) => ask({ ...options, method: 'PUT', path: at(id), body }),
     tables: (id, options) => ask({ ...options, method: 'GET', path: `${at(id)}/table` }),

@@ -290,6 +290,32 @@ export const PosPoint = Type.Object({
 });
 export type PosPoint = Static<typeof PosPoint>;
 
+/**
+ * What the till of a point says of itself when it is asked now. Of a till that is not at the gate
+ * only `connection` is known; without `version` nobody has answered in time.
+ */
+export const PosTill = Type.Object({
+  connection: Word(pointConnectionWords),
+  deviceId: Optional(Text(100)),
+  product: Optional(Text(200)),
+  version: Optional(Text(100)),
+  type: Optional(Text(100)),
+  settings: Optional(FreeObject('without secrets')),
+  capabilities: Type.Array(Text(50)),
+  tables: Type.Array(Text(64), { description: 'that the till says it has' }),
+  connectedAt: Optional(Instant()),
+  log: Type.Array(Text(1000), { description: 'its last lines, secrets masked' }),
+});
+export type PosTill = Static<typeof PosTill>;
+
+/** A table as the till, or the cloud of its vendor, names it. */
+export const PosTillTable = Type.Object({
+  number: Text(64),
+  hall: Optional(Text(100)),
+  cloudTableId: Optional(Text(100)),
+});
+export type PosTillTable = Static<typeof PosTillTable>;
+
 export const NewPosTable = Type.Object({
   number: Text(64, 'as the till knows the table'),
   hall: Optional(Text(100)),

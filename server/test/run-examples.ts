@@ -142,7 +142,11 @@ async function prepareOrder(api: MerchantApi, needs: ExampleNeed, none: Real): P
 
 /** A point of the demo shop with table 12. */
 async function openPlace(api: MerchantApi): Promise<{ point?: string; table?: string }> {
-  const about = { merchantId: exampleIds.merchant, name: 'Основной зал' };
+  const callback = {
+    callbackUrl: 'https://till.example/invogate',
+    callbackKey: 'b81f4c2e9d7a4f0c',
+  };
+  const about = { merchantId: exampleIds.merchant, name: 'Основной зал', ...callback };
   const point = await api.send('POST', '/v3/pos/api/point', about);
   const { id } = (point.body as { data: { id: string } }).data;
   const tables = { tables: [{ number: '12' }] };

@@ -1,15 +1,18 @@
+import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import {
   signatureAlgorithmWords,
   surchargePolicyWords,
   type PosClosing,
   type PosPoint,
+  type PosTill,
   type UpdatePosPoint,
 } from '@invogate/contracts/pos.ts';
 import type { Build } from '../build.ts';
 import type { Context } from '../context.ts';
 import { moment, money } from '../output/format.ts';
 import { plainText } from '../output/plain-text.ts';
+import { usage } from '../problem.ts';
 import { readSwitch, readWord } from '../read-argument.ts';
 import type { Texts } from '../texts/index.ts';
 import { withExamples } from '../with-examples.ts';
@@ -22,6 +25,7 @@ export function pointCommands(program: Command, build: Build): void {
   addList(group, build);
   addCreate(group, build);
   addSet(group, build);
+  addTill(group, build);
   addClosings(group, build);
   addClose(group, build);
 }
@@ -35,6 +39,8 @@ interface Settings {
   private?: string;
   surcharge?: string;
   enabled?: string;
+  cloud?: string;
+  cloudSettings?: string;
 }
 
 function addSettings(command: Command, { point: words }: Texts): Command {
@@ -45,12 +51,14 @@ function addSettings(command: Command, { point: words }: Texts): Command {
     .option('--algorithm <name>', words.algorithm)
     .option('--private <on|off>', words.privatePayers)
     .option('--surcharge <policy>', words.surcharge)
-    .option('--enabled <on|off>', words.enabled);
+    .option('--enabled <on|off>', words.enabled)
+    .option('--cloud <kind>', words.cloud)
+    .option('--cloud-settings <file>', words.cloudSettings);
 }
 
 /** What is given of a point; throws `Problem`. */
-function settingsOf(given: Settings): UpdatePosPoint {
-  const { name, device, callback, key, algorithm, surcharge, enabled } = given;
+async function settingsOf(given: Settings): Promise<UpdatePosPoint> {
+  const { name, device, callback, key, algorithm, surcharge, enabled, cloud } = given;
   return {
     ...(name === undefined ? {} : { name }),
     ...(device === undefined ? {} : { deviceId: device }),
@@ -66,7 +74,23 @@ function settingsOf(given: Settings): UpdatePosPoint {
       ? {}
       : { surchargePolicy: readWord('--surcharge', surcharge, surchargePolicyWords) }),
     ...(enabled === undefined ? {} : { enabled: readSwitch('--enabled', enabled) }),
+    ...(cloud === undefined ? {} : { cloudKind: cloud }),
+    ...(given.cloudSettings === undefined
+      ? {}
+      : { cloudSettings: await settingsFile(given.cloudSettings) }),
   };
+}
+
+/** Secrets come in a file, as a command line is read by others. Throws `Problem`. */
+async function settingsFile(path: string): Promise<Record<string, unknown>> {
+  const text = await readFile(path, 'utf8').catch(() => '');
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
+  } catch {
+    // Told below.
+  }
+  throw usage(({ point }) => point.noSettings(path));
 }
 
 function addList(group: Command, build: Build): void {
@@ -92,13 +116,14 @@ function addCreate(group: Command, build: Build): void {
     async (given: Settings & { merchant: string; name: string }, self: Command) => {
       const context = build.contextOf(self);
       const { merchant: merchantId, name } = given;
-      const about = { merchantId, ...settingsOf(given), name };
+      const about = { merchantId, ...(await settingsOf(given)), name };
       const point = await context.client().points.create(about);
       context.tell(point, () => pointTable([point], context));
     },
   );
   withExamples(command, build.texts, [
     'point create --merchant MERCHANT_ID --name "Main hall" --device till-1',
+    'point create --merchant MERCHANT_ID --name Bar --cloud iiko --cloud-settings iiko.json',
     'point create --merchant MERCHANT_ID --name Veranda --callback https://till.example/pay --key KEY',
   ]);
 }
@@ -112,10 +137,41 @@ function addSet(group: Command, build: Build): void {
     .option('--name <text>', words.name);
   addSettings(command, build.texts).action(async (id: string, given: Settings, self: Command) => {
     const context = build.contextOf(self);
-    const point = await context.client().points.change(id, settingsOf(given));
+    const point = await context.client().points.change(id, await settingsOf(given));
     context.tell(point, () => pointTable([point], context));
   });
   withExamples(command, build.texts, ['point set POINT_ID --private on --surcharge line']);
+}
+
+function addTill(group: Command, build: Build): void {
+  const words = build.texts.point;
+  group
+    .command('till')
+    .description(words.askTill)
+    .argument('<point-id>', words.pointId)
+    .action(async (id: string, _options: object, self: Command) => {
+      const context = build.contextOf(self);
+      const till = await context.client().points.till(id);
+      context.tell(till, () => tillFacts(till, context));
+    });
+}
+
+function tillFacts(till: PosTill, context: Context): string {
+  const { names, connections } = context.texts.point;
+  const facts: [string, string | undefined][] = [
+    [names.till, connections[till.connection]],
+    [names.product, till.product],
+    [names.version, till.version],
+    [names.device, till.deviceId],
+    [names.since, till.connectedAt === undefined ? undefined : moment(till.connectedAt)],
+    [names.can, till.capabilities.join(', ')],
+    [names.tables, till.tables.join(', ')],
+    [names.settings, till.settings && JSON.stringify(till.settings)],
+  ];
+  const known = facts.flatMap(([name, value]): [string, string][] =>
+    value === undefined || value === '' ? [] : [[name, plainText(value)]],
+  );
+  return context.facts(known) + till.log.map((line) => `${plainText(line)}\n`).join('');
 }
 
 function addClosings(group: Command, build: Build): void {

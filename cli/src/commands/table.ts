@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import type { PosTable } from '@invogate/contracts/pos.ts';
+import type { PosTable, PosTillTable } from '@invogate/contracts/pos.ts';
 import type { Build } from '../build.ts';
 import type { Context } from '../context.ts';
 import { plainText } from '../output/plain-text.ts';
@@ -14,6 +14,7 @@ export function tableCommands(program: Command, build: Build): void {
   const group = program.command('table').description(build.texts.point.tableGroup);
   addList(group, build);
   addAdd(group, build);
+  addImport(group, build);
   addReissue(group, build);
   addSheet(group, build);
 }
@@ -62,6 +63,25 @@ export function numbersOf(range: string): string[] {
   const good = numbers.length > 0 && numbers.length <= most && !numbers.includes('');
   if (!good) throw usage(({ point }) => point.range);
   return numbers;
+}
+
+/** Tables that the till has and the point has not, each with the hall that it stands in. */
+function addImport(group: Command, build: Build): void {
+  const words = build.texts.point;
+  group
+    .command('import')
+    .description(words.import)
+    .argument('<point-id>', words.pointId)
+    .action(async (pointId: string, _options: object, self: Command) => {
+      const context = build.contextOf(self);
+      const { points } = context.client();
+      const known = await points.tables(pointId);
+      const has = (table: PosTillTable) =>
+        known.some(({ number, hall }) => number === table.number && hall === table.hall);
+      const wanted = (await points.tillTables(pointId)).filter((table) => !has(table));
+      const made = wanted.length === 0 ? [] : await points.addTables(pointId, { tables: wanted });
+      context.tell(made, () => tableTable(made, context));
+    });
 }
 
 function addReissue(group: Command, build: Build): void {

@@ -144,6 +144,8 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   'POST /pos/api/point': createPointExamples,
   'GET /pos/api/point/:id': readPointExamples,
   'PUT /pos/api/point/:id': changePointExamples,
+  'GET /pos/api/point/:id/till': read('Касса точки', 'The till of a point', 'point'),
+  'GET /pos/api/point/:id/till-table': read('Столы кассы', 'Tables of a till', 'point'),
   'GET /pos/api/point/:id/table': listTablesExamples,
   'POST /pos/api/point/:id/table': createTablesExamples,
   'POST /pos/api/point/:id/table/:tableId/reissue': reissueTableExamples,

@@ -78,6 +78,7 @@ export function gateHall(deps: HallDeps): GateHall {
       deps.asks.join({
         accountId,
         merchantId: connection.caller.merchantId ?? null,
+        token: connection.token,
         closed: connection.closed,
         ask: (id, frame, waitMs) => connection.ask(id, frame, waitMs),
       });

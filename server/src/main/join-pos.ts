@@ -70,8 +70,9 @@ export function joinPos(
   });
 }
 
-const nobody: Pick<GateAsks, 'ask' | 'tills' | 'serve' | 'greet'> = {
+const nobody: Pick<GateAsks, 'ask' | 'status' | 'tills' | 'serve' | 'greet'> = {
   ask: () => Promise.resolve({ kind: 'none', why: 'there is no gate here' }),
+  status: () => Promise.resolve(undefined),
   tills: () => Promise.resolve([]),
   serve: () => undefined,
   greet: () => Promise.resolve(),

@@ -246,6 +246,8 @@ export const russianSummaries: Readonly<Record<string, string>> = {
   createPoint: 'Создать точку продаж магазина',
   getPoint: 'Прочитать точку продаж',
   changePoint: 'Изменить точку продаж',
+  getPointTill: 'Спросить кассу точки, как она: версия, настройки, журнал',
+  getPointTillTable: 'Столы, которые есть на кассе точки или в её облаке',
   getPointTable: 'Список столов точки',
   createPointTable: 'Создать столы точки, каждый с кодом для QR',
   createPointTableReissue: 'Дать столу новый код; напечатанный перестаёт вести к столу',

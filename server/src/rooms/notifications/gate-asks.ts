@@ -1,9 +1,11 @@
 import { emit, type Database } from '#kernel/database/database.ts';
 import { alarm } from '#kernel/alarm.ts';
 import { outside } from '#kernel/outside.ts';
+import type { Secret } from '#kernel/secret.ts';
 import { callId } from './gate-calls.ts';
 import { chooseTill, type TillAtGate, type TillWanted } from './choose-till.ts';
 import * as sql from './gate-asks.sql.ts';
+import { readGateStatus, type GateStatus } from './gate-status.ts';
 import { signalGreet, signalTell, signalTold, type TillSignal } from './gate-signal.ts';
 import { readTillFacts } from './gate-till.ts';
 import { tillConnected } from './notification.events.ts';
@@ -15,6 +17,7 @@ export type LineHeard = { result: unknown; error: unknown } | 'late' | 'closed';
 export interface GateLine {
   readonly accountId: string;
   readonly merchantId: string | null;
+  readonly token: Secret;
   readonly closed: Promise<void>;
   ask(id: string, frame: string, waitMs?: number): Promise<LineHeard>;
 }
@@ -32,6 +35,11 @@ export type WantsTills = (accountId: string, merchantId: string | null) => Promi
 export interface GateAsks {
   /** Asks one till; `params` is one named object. Rejects only when the database is away. */
   ask(wanted: TillWanted, method: string, params: object, waitMs: number): Promise<TillAnswer>;
+  /**
+   * Asks a till how it is, with so many lines of its log; undefined: none has answered. Whatever
+   * looks like a secret is masked before it leaves the process of the connection.
+   */
+  status(wanted: TillWanted, logQuantity: number): Promise<GateStatus | undefined>;
   /** Tills of a shop that are connected and have said what they can, the newest first. */
   tills(accountId: string, merchantId: string): Promise<TillAtGate[]>;
   /** Names who decides which programs are asked what they can; by default none are. */
@@ -72,6 +80,13 @@ export function gateAsks(database: Database, onTrouble: (error: unknown) => void
   const desk = new Desk(database, onTrouble);
   return {
     ask: (...about) => outside('pos.gate', () => desk.ask(...about)),
+    status: async (wanted, logQuantity) => {
+      const params = { logQuantity };
+      const answer = await outside('pos.gate', () =>
+        desk.ask(wanted, statusMethod, params, statusMs),
+      );
+      return answer.kind === 'result' ? (answer.result as GateStatus) : undefined;
+    },
     tills: (accountId, merchantId) => desk.tills(accountId, merchantId),
     serve: (wants) => {
       desk.wants = wants;
@@ -121,13 +136,15 @@ class Desk {
     waitMs: number,
   ): Promise<TillAnswer> {
     const tills = await this.tills(wanted.accountId, wanted.merchantId);
-    const able = tills.filter(({ capabilities }) => capabilities.includes(method));
+    const able = tills.filter(
+      ({ capabilities }) => method === statusMethod || capabilities.includes(method),
+    );
     const till = chooseTill(able, wanted);
     if (!till) return { kind: 'none', why: 'no till that can do it is connected' };
     const id = this.#database.newId();
     const ask = { id, connectionId: till.id, method, params, waitMs };
     const line = this.#lines.get(till.id);
-    const answer = line ? await askLine(line, ask) : await this.#askElsewhere(ask);
+    const answer = line ? await askCleanly(line, ask) : await this.#askElsewhere(ask);
     return answer.kind === 'none' ? answer : { ...answer, till: till.deviceId ?? till.id };
   }
 
@@ -160,7 +177,7 @@ class Desk {
     const line = this.#lines.get(connectionId);
     const ask = line && (await this.#database.row<StoredAsk>(sql.findAsk, [askId]));
     if (!ask) return;
-    const answer = await askLine(line, ask);
+    const answer = await askCleanly(line, ask);
     await this.#database.inTransaction('gate.told', async (tx) => {
       await tx.run(sql.saveTold, [askId, JSON.stringify(answer)]);
       await signalTold(tx, askId);
@@ -241,6 +258,15 @@ class Desk {
   #try(work: Promise<unknown>): void {
     work.catch(this.#onTrouble);
   }
+}
+
+/** What a till says of itself is read, cut and masked here, where its token is known. */
+async function askCleanly(line: GateLine, ask: Omit<StoredAsk, 'answer'>): Promise<TillAnswer> {
+  const answer = await askLine(line, ask);
+  if (ask.method !== statusMethod || answer.kind !== 'result') return answer;
+  const { logQuantity } = ask.params as { logQuantity?: number };
+  const result = readGateStatus(answer.result, logQuantity ?? 0, [line.token.reveal()]);
+  return { ...answer, result };
 }
 
 async function askLine(

@@ -40,7 +40,7 @@ export interface PosDeps {
   captureNow(orderId: string): Promise<void>;
   /** The ways to tills; for each call the first that leads there is taken. */
   connectors: readonly PosConnector[];
-  gate: Pick<GateAsks, 'serve' | 'greet' | 'tills'>;
+  gate: Pick<GateAsks, 'serve' | 'greet' | 'tills' | 'status'>;
   sheets: TableSheets;
   onTrouble: (error: unknown) => void;
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test, type TestContext } from 'node:test';
+import type { PosTill } from '@invogate/contracts/pos.ts';
 import { answerGate, type AboutTill } from '@invogate/till/answer-gate.ts';
 import type { TillCore } from '@invogate/till/till-core.ts';
 import type { Database } from '#kernel/database/database.ts';
@@ -14,7 +15,7 @@ type World = Awaited<ReturnType<typeof openPosWorld>>;
 
 const about: AboutTill = {
   ...{ version: '2.1', product: 'Касса', deviceId: 'till-1', tables: ['12'] },
-  ...{ settings: { hall: 'Зал' }, lines: () => [] },
+  ...{ settings: { hall: 'Зал', apiKey: 'secret' }, lines: () => ['here'] },
 };
 
 /** A world whose till is at the gate of another process, over real sockets. */
@@ -105,6 +106,24 @@ describe('tills over the wire', () => {
     await world.settle();
     assert.equal((await world.payment(confirmed.paymentId)).state, 'closed');
     await again.close();
+  });
+
+  test('at the gate: its version and settings are shown, no secrets among them', async (t) => {
+    const { world, connect } = await openAtGate(t);
+    const path = `/pos/api/point/${world.point.id}/till`;
+    const before = await world.ask<PosTill>('GET', path);
+    assert.deepEqual([before.connection, before.version], ['none', undefined]);
+    const socket = await connect();
+    const { connectedAt, ...till } = await world.ask<PosTill>('GET', path);
+    assert.ok(connectedAt !== undefined);
+    assert.deepEqual(till, {
+      ...{ connection: 'gate', deviceId: 'till-1', product: 'Касса', version: '2.1' },
+      ...{ type: 'device', settings: { hall: 'Зал', apiKey: '***' }, tables: ['12'] },
+      ...{ capabilities: ['getTableOrder', 'lockTableOrder', 'closeTable'], log: ['here'] },
+    });
+    const tables = await world.ask<object[]>('GET', `/pos/api/point/${world.point.id}/till-table`);
+    assert.deepEqual(tables, [{ number: '12' }]);
+    await socket.close();
   });
 
   test('by signed callbacks', async (t) => {

@@ -13,17 +13,18 @@ import type { Accounts } from '#rooms/accounts/index.ts';
 import type { GateAsks } from '#rooms/notifications/index.ts';
 import { changePoint, createPoint } from './create-point.ts';
 import { createTables, reissueCode } from './create-tables.ts';
-import { connectedPoint, pointView, tableUrl, tableView } from './point.ts';
+import { pointView, tableUrl, tableView } from './point.ts';
 import type { StoredPoint, StoredTable } from './point.ts';
 import * as sql from './point.sql.ts';
 import type { PosConnector, TableSheets } from './ports.ts';
+import { connectionOf, tillFactRoutes } from './till-facts.routes.ts';
 
 export interface PointRoutesDeps {
   database: Database;
   accounts: Accounts;
   publicUrl: string;
   connectors: readonly PosConnector[];
-  gate: Pick<GateAsks, 'greet' | 'tills'>;
+  gate: Pick<GateAsks, 'greet' | 'tills' | 'status'>;
   sheets: TableSheets;
 }
 
@@ -90,6 +91,7 @@ export function pointRoutes(deps: PointRoutesDeps): readonly Route[] {
         return one(await shown(point));
       },
     }),
+    ...tillFactRoutes({ ...deps, pointOf: (call) => pointOf(deps, call) }),
     ...tableRoutes(deps),
     ...sheetRoutes(deps),
   ];
@@ -203,24 +205,6 @@ async function pointOf({ database, accounts }: PointRoutesDeps, call: Call): Pro
 
 function tablesOf({ database }: PointRoutesDeps, { id }: StoredPoint): Promise<StoredTable[]> {
   return database.rows<StoredTable>(sql.tablesOf, [id]);
-}
-
-async function connectionOf({ connectors, gate }: PointRoutesDeps, point: StoredPoint) {
-  const { accountId, merchantId, deviceId } = point;
-  const tills = await gate.tills(accountId, merchantId);
-  const till = tills.find((each) => deviceId === null || each.deviceId === deviceId);
-  const connected = connectedPoint(point);
-  for (const connector of connectors) {
-    if (!(await connector.serves(connected, 'read'))) continue;
-    const known = ['gate', 'callback'] as const;
-    const connection = known.find((kind) => kind === connector.kind) ?? ('cloud' as const);
-    return {
-      connection,
-      capabilities: connection === 'gate' ? (till?.capabilities ?? []) : [],
-      product: connection === 'gate' ? (till?.product ?? null) : null,
-    };
-  }
-  return { connection: 'none' as const, capabilities: [], product: null };
 }
 
 function idOf({ params }: Call, name: string): string {
