@@ -7,10 +7,10 @@ import { makeId } from '@invogate/pay/make-id.ts';
 import { isRefused, payerFieldsOf } from '@invogate/pay/use-pay.ts';
 import { payAddress } from '@invogate/pay/way-back.ts';
 import { webStorage } from '@invogate/pay/web-storage.ts';
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { readPayment, sendConfirmation } from './api.ts';
 import { isOld, isSameBill } from './bills.ts';
-import { keepMyPayment, myPayment } from './my-payment.ts';
+import { forgetMyPayment, keepMyPayment, myPayment } from './my-payment.ts';
 import { troubleOf, type Trouble } from './trouble.ts';
 import type { Bills } from './use-bills.ts';
 
@@ -39,6 +39,10 @@ const aboutBill: readonly Trouble[] = [
   'table_empty',
 ];
 
+/** The new bill, or the screen without one, tells it better. */
+const isShownAsChange = (trouble: Trouble): boolean =>
+  trouble === 'order_changed' || trouble === 'order_not_found';
+
 /** Confirms the chosen bill, once whatever is clicked or lost, and leads to its payment page. */
 export function useConfirm(
   code: string,
@@ -49,6 +53,10 @@ export function useConfirm(
   const [state, setState] = useState<'free' | 'busy' | 'going'>('free');
   const [outcome, setOutcome] = useState<Outcome>({});
   const running = useRef(false);
+  const billState = bills.chosen?.state;
+  useEffect(() => {
+    setOutcome({});
+  }, [billState]);
 
   const confirm = (customer: PayCustomer) => {
     if (running.current || !bills.chosen) return;
@@ -88,12 +96,16 @@ export function useConfirm(
 
   const refused = async (failure: unknown): Promise<string | undefined> => {
     const refusedFields = payerFieldsOf(failure instanceof ApiRefusal ? failure : undefined);
+    if (refusedFields.length > 0) {
+      setOutcome({ refusedFields });
+      return undefined;
+    }
     const trouble = troubleOf(failure);
-    if (refusedFields.length > 0) setOutcome({ refusedFields });
-    else if (trouble === 'order_locked') {
+    if (trouble === 'order_locked') {
       const mine = await addressOfMine(code);
       if (mine !== undefined) return mine;
-    } else if (!aboutBill.includes(trouble)) setOutcome({ trouble });
+    }
+    if (!isShownAsChange(trouble)) setOutcome({ trouble });
     if (aboutBill.includes(trouble)) await bills.ask();
     return undefined;
   };
@@ -113,6 +125,7 @@ async function sendOnce(
   const wish = { billId, amount: dueAmount, customer, languageId: language };
   const { attemptId: paymentId } = attemptFor(session, key, wish, makeId);
   const { amount, languageId } = wish;
+  const before = myPayment(session, code);
   keepMyPayment(session, code, paymentId);
   try {
     const body = { paymentId, amount, customer, languageId };
@@ -120,7 +133,12 @@ async function sendOnce(
     attemptAnswered(session, key);
     return confirmed;
   } catch (failure) {
-    if (isRefused(failure)) attemptAnswered(session, key);
+    if (isRefused(failure)) {
+      attemptAnswered(session, key);
+      // An earlier one, whose answer was lost, may be what holds the bill.
+      if (before === undefined) forgetMyPayment(session, code);
+      else keepMyPayment(session, code, before);
+    }
     throw failure;
   }
 }

@@ -3,6 +3,7 @@ import type { Database, Tx } from '#kernel/database/database.ts';
 import { groupCommit, type Outcome } from '#kernel/database/group-commit.ts';
 import { emit } from '#kernel/database/database.ts';
 import { field } from '#kernel/refusal.ts';
+import { inTurns } from '#kernel/turns.ts';
 import { validationError } from '#kernel/wire-refusals.ts';
 import { rememberAgents } from './agent-order.ts';
 import { lockContainer, type Container } from './container.ts';
@@ -33,13 +34,21 @@ export function orderCreator(
     lanes: 2,
     work: createMany,
   });
+  const turn = inTurns();
   return (prepared) => {
     const wanting = guards.filter((guard) => guard.wants(prepared));
     const alone =
       prepared.body.orderContainerId !== undefined || prepared.merchant.uniqueOrderNumbers;
     if (!alone && wanting.length === 0) return createGrouped(prepared);
-    return database.inTransaction('orders.create-one', (tx) => createOne(tx, prepared, wanting));
+    const create = () =>
+      database.inTransaction('orders.create-one', (tx) => createOne(tx, prepared, wanting));
+    const name = turnOf(wanting, prepared);
+    return name === undefined ? create() : turn(name, create);
   };
+}
+
+function turnOf(guards: readonly OrderGuard[], prepared: PreparedOrder): string | undefined {
+  return guards.map((guard) => guard.turn?.(prepared)).find((name) => name !== undefined);
 }
 
 async function createMany(tx: Tx, many: readonly PreparedOrder[]): Promise<Outcome<StoredOrder>[]> {

@@ -24,6 +24,8 @@ export interface OrderMoney {
 export interface OrderGuard {
   /** Looks only at what is in memory: every order passes here. */
   wants(prepared: PreparedOrder): boolean;
+  /** Wanted orders of one name wait for each other, before they take a connection. */
+  turn?(prepared: PreparedOrder): string;
   /** In the transaction that makes a wanted order, before it is written; throws what forbids it. */
   admit(tx: Tx, prepared: PreparedOrder): Promise<void>;
   /** In the same transaction, once it is written. */

@@ -56,16 +56,24 @@ export async function billViews(
 }
 
 function stateOf(
-  { order, due, reasons }: JudgedCheck,
+  judged: JudgedCheck,
   facts: CheckFacts | undefined,
   now: Date,
 ): TableBill['state'] {
-  const died =
-    facts?.holding === 'confirming' && facts.confirmUntil !== null && facts.confirmUntil < now;
-  if (facts?.holding === 'paid') return 'paid';
-  if (facts?.holding && !died) return 'locked';
-  if (order.status === 'closed' || (due === 0 && reasons.length === 0)) return 'paid';
-  return reasons.length > 0 ? 'unpayable' : 'open';
+  if (facts?.holding === 'paid' || isPaid(judged, facts?.booked ?? 0)) return 'paid';
+  if (facts?.holding && !hasDied(facts, now)) return 'locked';
+  return judged.reasons.length > 0 ? 'unpayable' : 'open';
+}
+
+/** By its till, or by us: a reading of before the payment does not know of it. */
+function isPaid({ order, amount, due, reasons }: JudgedCheck, booked: number): boolean {
+  if (order.status === 'closed' || (due === 0 && reasons.length === 0)) return true;
+  return amount > 0 && booked >= amount;
+}
+
+/** The process that was confirming it has ended. */
+function hasDied({ holding, confirmUntil }: CheckFacts, now: Date): boolean {
+  return holding === 'confirming' && confirmUntil !== null && confirmUntil < now;
 }
 
 function billView(

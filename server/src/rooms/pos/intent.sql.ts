@@ -74,9 +74,12 @@ export const payIntents = statement(
    returning id, table_id as "tableId", point_id as "pointId", order_id as "orderId", amount`,
 );
 
+/** $3: the check goes on at its till, so its lock is to be released. */
 export const finishIntent = statement(
   'pos.finish-intent',
-  `update pos_intents set state = 'done', ended_at = $2 where id = $1 and state = 'paid'`,
+  `update pos_intents set state = 'done', ended_at = $2,
+     unlock_due_at = case when $3 and lock_id is not null then $2::timestamptz end
+   where id = $1 and state = 'paid'`,
 );
 
 /** Pages of these invoices are open now. */

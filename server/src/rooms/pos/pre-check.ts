@@ -42,6 +42,7 @@ const noteOrder = statement(
 export function preCheckGuard(ownOrders: WeakSet<PreparedOrder>): OrderGuard {
   return {
     wants: (prepared) => checkIdOf(prepared) !== undefined,
+    turn: (prepared) => `check/${prepared.merchant.id}/${checkIdOf(prepared) ?? ''}`,
     admit: async (tx, prepared) => {
       const id = checkIdOf(prepared) ?? '';
       const own = ownOrders.has(prepared);

@@ -120,7 +120,7 @@ async function end(
     ...[closing.id, result, remainder, back, closedAt ?? tx.now(), comment ?? null],
   ]);
   if (ended === 0) return false;
-  await tx.run(intentSql.finishIntent, [intent.id, tx.now()]);
+  await tx.run(intentSql.finishIntent, [intent.id, tx.now(), result === 'paid_open']);
   // What other guests see is paid; of anything else only the till knows what is left.
   const whole = closing.smaller === null && (result === 'closed' || result === 'already_closed');
   if (!whole) await tx.run(billSql.forgetRead, [[intent.tableId]]);

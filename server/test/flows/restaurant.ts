@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import type { TestContext } from 'node:test';
+import type { Order } from '@invogate/client';
+import type { PosPoint, PosTable, TableOrder } from '@invogate/contracts/pos.ts';
+import { answerGate } from '@invogate/till/answer-gate.ts';
+import { keepConnected } from '@invogate/till/gate-connection.ts';
+import { TillCore } from '@invogate/till/till-core.ts';
+import { demo } from '#rooms/accounts/index.ts';
+import { demoPayer, fundSums } from './fund-payer.ts';
+import { openMarket, type Market } from './market.ts';
+
+export type Restaurant = Awaited<ReturnType<typeof openRestaurant>>;
+
+/**
+ * The whole product as a process, a restaurant in it with a table for each story, and its till at
+ * the gate: all through public surfaces.
+ */
+export async function openRestaurant(tables: number) {
+  const market = await openMarket();
+  let aheadMs = 0;
+  const till = new TillCore(() => Date.now() + aheadMs);
+  const point = await market.client.points.create({ merchantId: demo.merchantId, name: 'Зал' });
+  const numbers = Array.from({ length: tables }, (_, i) => ({ number: String(12 + i) }));
+  const made = await market.client.points.addTables(point.id, { tables: numbers });
+  const line = tillLine(market, till, numbers, point.id);
+  await line.connect();
+  const payer = await demoPayer(market);
+  return {
+    ...market,
+    ...{ till, point, tables: made, payer, line },
+    /** Moves the clock of everybody and waits until all that is due then is done. */
+    advance: async (ms: number) => {
+      aheadMs += ms;
+      const { rested } = await market.client.testClock.move({ advanceMs: ms }, { wait: true });
+      assert.equal(rested, true, 'the server comes to rest');
+    },
+    /** What can be spent from the payer's fund, major units. */
+    fundLeft: async () => (await fundSums(market, payer)).available / 100,
+    orderOf: async (merchantOrderId: string): Promise<Order | undefined> => {
+      const { data } = await market.client.orders.list({ filter: { merchantOrderId } });
+      return data[0];
+    },
+    /** Nothing is lost and nothing is left over, whatever happened. */
+    audit: async () => {
+      assert.deepEqual(await market.admin.verifyLedger(), []);
+    },
+  };
+}
+
+/** The line between the till and the gate, to be cut and joined again. */
+function tillLine(
+  { url, client }: Market,
+  till: TillCore,
+  tables: readonly { number: string }[],
+  pointId: string,
+) {
+  let stop = new AbortController();
+  let over: Promise<unknown> = Promise.resolve();
+  const about = {
+    ...{ version: '1', product: 'Test', deviceId: 'till-1', settings: {}, lines: () => [] },
+    tables: tables.map(({ number }) => number),
+  };
+  const reach = async (connection: PosPoint['connection']) => {
+    while ((await client.points.get(pointId)).connection !== connection) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
+  const cut = async () => {
+    stop.abort();
+    await over;
+    await reach('none');
+  };
+  return {
+    cut,
+    /** For good, whether or not the server still answers. */
+    end: async () => {
+      stop.abort();
+      await over;
+    },
+    connect: async () => {
+      stop = new AbortController();
+      over = keepConnected({
+        url: `${url.replace(/^http/, 'ws')}/v3/gate/rpc`,
+        ...{ token: demo.token, signal: stop.signal, random: () => 0.5 },
+        onOpen: () => undefined,
+        onLost: () => undefined,
+        onFrame: (text) => answerGate(till, about, text),
+      });
+      await reach('gate');
+    },
+    /** The till has done what it was asked, and nobody hears of it. */
+    cutAfter: async (isDone: () => boolean) => {
+      till.switches.loses = 1;
+      while (!isDone() && !stop.signal.aborted)
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      await cut();
+    },
+  };
+}
+
+/** The bill of the acceptance scenarios as a check of its own. */
+export function checkOf(bill: TableOrder, posOrderId: string): TableOrder {
+  return { ...bill, posOrderId, number: posOrderId.toUpperCase() };
+}
+
+/** Has everything ended that a test began. */
+export function closing(t: TestContext, close: () => Promise<unknown>): void {
+  t.after(async () => {
+    await close();
+  });
+}
+
+export const tableUrl = ({ url }: Market, { code }: PosTable): string => `${url}/t/${code}`;
