@@ -3,7 +3,7 @@ import { fontFile } from './fonts.ts';
 
 /**
  * Width of a text on one line, in its font size; infinite when it has a letter that the font does
- * not have. Pairs of letters that stand closer or farther change it by a hundredth.
+ * not have. Documents are set without kerning, so it is the sum of its letters.
  */
 export function textWidth(text: string): number {
   widths ??= readWidths();

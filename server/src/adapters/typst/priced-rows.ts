@@ -15,6 +15,8 @@ export interface PricedRows {
 const mm = 72 / 25.4;
 /** As `base.typ` has them. */
 const [size, inset, tableWidth] = [8.5, 6, 186 * mm];
+/** What lengths may lose when they are rounded. */
+const spare = 0.1;
 
 /**
  * Columns of numbers are at least so wide, in millimetres, and as wide as their longest number; the
@@ -42,12 +44,11 @@ export function pricedRows(lines: readonly DocumentLine[]): PricedRows {
     if ('rest' in column) return null;
     if ('fixed' in column) return column.fixed * mm;
     const longest = Math.max(0, ...rows.map((row) => textWidth(row[i] ?? '')));
-    // A little more than it needs: what would not fit would break.
-    return Math.max(column.least * mm, longest * size * 1.01 + inset);
+    return Math.max(column.least * mm, longest * size + inset + spare);
   });
   const nameWidth = widths.reduce<number>((left, width) => left - (width ?? 0), tableWidth);
   const fits = (text = '', width: number): boolean => {
-    return textWidth(text) * size * 1.02 <= width - inset;
+    return textWidth(text) * size <= width - inset - spare;
   };
   return {
     widths,
