@@ -35,6 +35,8 @@ export async function openTill(
   url: string,
   options: {
     answer?: TillAnswer | undefined;
+    /** Instead of `answer`: the frames that a whole till answers a frame with. */
+    frames?: (text: string) => Promise<readonly string[]>;
     headers?: Record<string, string>;
     autoPong?: boolean;
   } = {},
@@ -59,6 +61,9 @@ export async function openTill(
     if ('method' in frame) {
       const call = frame as unknown as TillCall;
       calls.push(call);
+      void options.frames?.(data.toString('utf8')).then((frames) => {
+        for (const each of frames) socket.send(each);
+      });
       const reply = answer?.(call);
       if (reply !== undefined) socket.send(JSON.stringify(reply));
     } else errors.push(frame);

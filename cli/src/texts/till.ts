@@ -63,7 +63,7 @@ export const tillEn = {
     empty: 'Nothing is on the check.',
     free_item: 'A check with a free dish is printed without a QR.',
   },
-  wire: { in: (what: string) => `← ${what}`, out: (what: string) => `→ ${what}` },
+  wire: { in: (what: string) => `server: ${what}`, out: (what: string) => `till: ${what}` },
 };
 
 export const tillRu: typeof tillEn = {
@@ -129,5 +129,5 @@ export const tillRu: typeof tillEn = {
     empty: 'Счёт пуст.',
     free_item: 'Счёт с бесплатным блюдом печатается без QR.',
   },
-  wire: { in: (what) => `← ${what}`, out: (what) => `→ ${what}` },
+  wire: { in: (what) => `сервер: ${what}`, out: (what) => `касса: ${what}` },
 };

@@ -9,7 +9,7 @@ import { openGate } from '#test/gated-world.ts';
 import { openRoom } from '#test/notified-world.ts';
 import { bill, grownBill, openPosWorld } from '#test/pos-world.ts';
 import { openTillServer, tillKey } from '#test/till-callback.ts';
-import type { Till, TillCall } from '#test/till.ts';
+import type { Till } from '#test/till.ts';
 
 type World = Awaited<ReturnType<typeof openPosWorld>>;
 
@@ -38,14 +38,8 @@ async function openAtGate(t: TestContext) {
   });
   server.room.asks.serve(() => Promise.resolve(true));
   const connect = async () => {
-    // Asked at once: the answer stands before the connection.
-    const answer = (call: TillCall) => {
-      void answerGate(world.till, about, JSON.stringify(call)).then((frames) => {
-        for (const frame of frames) socket.send(frame);
-      });
-      return undefined;
-    };
-    const socket: Till = await server.till({ answer });
+    const frames = (text: string) => answerGate(world.till, about, text);
+    const socket: Till = await server.till({ frames });
     await reach(world, 'gate');
     return socket;
   };
