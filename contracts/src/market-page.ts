@@ -45,8 +45,6 @@ export interface MarketCard {
   /** The hours as schema.org writes them. */
   openingHours: readonly string[];
   timeZone: string;
-  /** Codes of ways to pay. */
-  methods: readonly string[];
   brand: { alias: string; title: string } | null;
   /** It can be ordered from by `/app/{id}`. */
   miniApp: boolean;
@@ -118,6 +116,10 @@ export interface MarketMapView extends MarketFrame {
 
 export interface MarketPointView extends MarketFrame {
   item: MarketItem;
+  /** Codes of ways to pay. */
+  methods: readonly string[];
+  /** Titles of loyalty programmes. */
+  programs: readonly string[];
   /** Points of a brand. */
   points: readonly MarketItem[];
   /** The visitor lets counters of the page run; null: not asked yet. */

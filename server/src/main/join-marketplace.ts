@@ -7,9 +7,8 @@ import {
   type MarketplaceDeps,
   type PictureSizer,
 } from '#rooms/marketplace/index.ts';
-import { shopsWithMiniApp } from '#rooms/miniapps/index.ts';
 import { methodKindsOf, type Instruments, type OutsideParties } from '#rooms/payments/index.ts';
-import { merchantsWithTables } from '#rooms/pos/index.ts';
+import { shopSurroundings } from './shop-surroundings.ts';
 
 /** What the marketplace needs of the outside. */
 export interface MarketOutside {
@@ -34,8 +33,8 @@ export function joinMarketplace(
   const { pictures = sharpSizer(), tiles = null } = deps;
   return marketplaceRoom({
     ...{ database, accounts, publicUrl, tiles, sizer: pictures },
-    around: {
-      ...{ shopsWithMiniApp, merchantsWithTables },
+    around: shopSurroundings,
+    facts: {
       methodsOf: (merchant) => methodKindsOf(merchant, instruments),
       programTitles: async () => {
         const parties = await loyalty.list();

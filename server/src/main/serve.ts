@@ -9,6 +9,7 @@ import { collectGarbage } from './collect-garbage.ts';
 import { composeServer } from './compose.ts';
 import type { Config } from './config.ts';
 import { openDemoApps, type DemoApps } from './demo-apps/index.ts';
+import { createDemoMarket } from './demo-market/index.ts';
 import { createDemoFund } from './demo-fund.ts';
 import { createDemoRestaurant } from './demo-till/index.ts';
 import { refuseDemoData, refuseMovedClock } from './demo-guard.ts';
@@ -67,6 +68,7 @@ export async function startServer(
         await createDemoBank(tx, site);
         await createDemoCallers(tx, site);
         await createDemoRestaurant(tx);
+        await createDemoMarket(tx);
       });
       await createDemoFund(database);
       demoApps = await openDemoApps(config, database, log);

@@ -29,6 +29,15 @@ export const scenes: readonly Scene[] = [
     },
   ),
   scene(
+    '/demo/market',
+    { ru: 'Маркетплейс', en: 'Marketplace' },
+    { ru: 'Вы — гость', en: 'You are a visitor' },
+    {
+      ru: 'Точки на карте и в списке: поиск, часы, акции, заказ.',
+      en: 'Points on a map and in a list: search, hours, offers, orders.',
+    },
+  ),
+  scene(
     '/demo/bank',
     { ru: 'Демо-банк', en: 'Demo Bank' },
     { ru: 'Вы — клиент банка', en: 'You are a client of the bank' },

@@ -13,7 +13,8 @@ import { saveShop } from './save-shop.ts';
 import { shownIds, type StoredShop } from './shop.ts';
 import * as sql from './shop.sql.ts';
 
-interface Upload extends SizedPicture {
+/** A picture that was drawn anew. */
+export interface PhotoUpload extends SizedPicture {
   kind: 'photo' | 'logo';
   sourceHash: string;
 }
@@ -21,7 +22,7 @@ interface Upload extends SizedPicture {
 const base64Form = /^[A-Za-z0-9+/\s]+={0,2}\s*$/;
 
 /** Draws an uploaded picture anew; outside of transactions, as it takes time. */
-export async function sizedPicture(sizer: PictureSizer, body: AddShopPhoto): Promise<Upload> {
+export async function sizedPicture(sizer: PictureSizer, body: AddShopPhoto): Promise<PhotoUpload> {
   const bytes = base64Form.test(body.content)
     ? Buffer.from(body.content, 'base64')
     : Buffer.alloc(0);
@@ -40,7 +41,7 @@ export async function addPhoto(
   tx: Tx,
   owner: Owner,
   id: number,
-  upload: Upload,
+  upload: PhotoUpload,
 ): Promise<StoredShop> {
   const shop = await lockShop(tx, owner, id);
   const { kind, sourceHash, width, height, large, small } = upload;

@@ -21,7 +21,6 @@ export interface CardSources {
   miniApp: boolean;
   tables: boolean;
   agreements: number;
-  methods: readonly string[];
 }
 
 /** The public face of a point, as it is stored. */
@@ -74,7 +73,7 @@ const joined = (texts: readonly (string | null | undefined)[]): string =>
   texts.filter((text) => text).join('\n');
 
 function bodyOf(sources: CardSources): MarketCard {
-  const { shop, merchant, photos, brand, miniApp, tables, methods } = sources;
+  const { shop, merchant, photos, brand, miniApp, tables } = sources;
   const content = shop.approved ?? sources.given;
   // What is empty follows the merchant, when the owner wants it.
   const follows = shop.externalUpdate ? merchant : undefined;
@@ -100,7 +99,7 @@ function bodyOf(sources: CardSources): MarketCard {
     tags: content.tags,
     programs: shop.accountProgramIds,
     hours: openingHours.flatMap((line) => readOpeningTime(line) ?? []),
-    ...{ openingHours, timeZone, methods, brand, miniApp, tables },
+    ...{ openingHours, timeZone, brand, miniApp, tables },
     yandexMetrikaId: content.yandexMetrikaId,
     jivositeId: content.jivositeId,
   };

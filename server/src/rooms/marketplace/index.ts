@@ -6,15 +6,19 @@ import { makeCards } from './make-cards.ts';
 import { marketPages, type MarketPages } from './market-pages.ts';
 import { offerRoutes } from './offer.routes.ts';
 import { operatorRoutes } from './operator.routes.ts';
-import type { PictureSizer, ShopSurroundings } from './ports.ts';
+import type { PageFacts, PictureSizer, ShopSurroundings } from './ports.ts';
 import { refreshSweep } from './refresh.sweep.ts';
 import { shopRoutes } from './shop.routes.ts';
 
+export { addPhoto, type PhotoUpload } from './add-photo.ts';
+export { changeShop } from './change-shop.ts';
+export { createShop } from './create-shop.ts';
 export { agreementCovers, listed, shopOf, shopsOfMerchant, type ShopRef } from './listed.ts';
 export { minimumSumGuard } from './minimum-sum.ts';
 export { agreeForMerchant, approveShop, hideShop, publishShop, refuseShop } from './moderate.ts';
 export { listForOperator, showForOperator } from './operator-view.ts';
 export type { MarketPages } from './market-pages.ts';
+export { saveOffer } from './save-offer.ts';
 export type { PictureSizer, ShopSurroundings, SizedPicture } from './ports.ts';
 
 export interface MarketplaceDeps {
@@ -23,6 +27,7 @@ export interface MarketplaceDeps {
   /** Without a slash at the end. */
   publicUrl: string;
   around: ShopSurroundings;
+  facts: PageFacts;
   sizer: PictureSizer;
   /** Where pictures of the map come from; null: it is drawn without. */
   tiles: { url: string; notice: string } | null;

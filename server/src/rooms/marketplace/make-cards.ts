@@ -70,7 +70,6 @@ async function sourcesOf(
       miniApp: apps.has(shop.id),
       tables: merchant !== undefined && tables.has(merchant.id) && shop.type === 'offline',
       agreements: agreements.filter(({ shopId }) => shopId === shop.id).length,
-      methods: merchant ? around.methodsOf(merchant) : [],
     };
   });
 }

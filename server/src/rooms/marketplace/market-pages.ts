@@ -8,10 +8,10 @@ import type {
 import type { MarketQuery } from '@invogate/contracts/market-query.ts';
 import type { Database } from '#kernel/database/database.ts';
 import { isUuid } from '#kernel/ids.ts';
-import { contractInForce, type Accounts } from '#rooms/accounts/index.ts';
+import { contractInForce, type Accounts, type Merchant } from '#rooms/accounts/index.ts';
 import { findMarks } from './find-marks.ts';
 import * as sql from './market.sql.ts';
-import type { ShopSurroundings } from './ports.ts';
+import type { PageFacts } from './ports.ts';
 import {
   marketPageSize,
   openAt,
@@ -40,7 +40,7 @@ interface MarketPageDeps {
   database: Database;
   accounts: Accounts;
   publicUrl: string;
-  around: ShopSurroundings;
+  facts: PageFacts;
   tiles: MarketFrame['tiles'];
 }
 
@@ -48,7 +48,7 @@ interface MarketPageDeps {
 const facetsMs = 60_000;
 
 export function marketPages(deps: MarketPageDeps): MarketPages {
-  const { database, publicUrl, tiles } = deps;
+  const { database, publicUrl, tiles, facts } = deps;
   const facets = keptFacets(deps);
   const frame = (query: MarketQuery): MarketFrame => ({ query, publicUrl, tiles });
   return {
@@ -63,8 +63,9 @@ export function marketPages(deps: MarketPageDeps): MarketPages {
     point: async (alias, { query, counters }) => {
       const found = await database.row<{ id: number; alias: string }>(shopOfAlias, [alias]);
       if (!found) return undefined;
-      const row = await listedRow(deps, found.id);
-      if (!row) return undefined;
+      const shown = await listedRow(deps, found.id);
+      if (!shown) return undefined;
+      const { row, merchant } = shown;
       if (found.alias !== alias) return { movedTo: found.alias };
       const now = database.now();
       const ofBrand =
@@ -72,7 +73,10 @@ export function marketPages(deps: MarketPageDeps): MarketPages {
           ? await database.rows<FoundRow>(sql.itemsOfBrand(openAt), [now, found.id])
           : [];
       const [item, ...points] = await withOffers(database, [row, ...ofBrand]);
-      return item && { ...frame(query), item, points, counters };
+      const titles = await facts.programTitles();
+      const programs = row.body.programs.map((id) => titles.get(id) ?? id);
+      const methods = facts.methodsOf(merchant);
+      return item && { ...frame(query), item, points, counters, methods, programs };
     },
     picture: async (id, size) => {
       if (!isUuid(id)) return undefined;
@@ -91,34 +95,34 @@ export function marketPages(deps: MarketPageDeps): MarketPages {
 async function listedRow(
   { database, accounts }: MarketPageDeps,
   id: number,
-): Promise<FoundRow | undefined> {
+): Promise<{ row: FoundRow; merchant: Merchant } | undefined> {
   const now = database.now();
   const row = await database.row<FoundRow>(sql.itemOf(openAt), [now, id]);
   const merchant = row && (await accounts.findMerchant(row.merchantId ?? ''));
-  const open = merchant && !merchant.blocked && contractInForce(merchant, now) !== undefined;
-  return open === true ? row : undefined;
+  if (!merchant || merchant.blocked || !contractInForce(merchant, now)) return undefined;
+  return { row, merchant };
 }
 
-function keptFacets({ database, around }: MarketPageDeps): () => Promise<MarketFacets> {
+function keptFacets({ database, facts }: MarketPageDeps): () => Promise<MarketFacets> {
   let kept: { until: number; facets: Promise<MarketFacets> } | undefined;
   return () => {
     const nowMs = database.now().getTime();
     if (kept && kept.until > nowMs && kept.until <= nowMs + facetsMs) return kept.facets;
-    const facets = countFacets(database, around);
+    const facets = countFacets(database, facts);
     kept = { until: nowMs + facetsMs, facets };
     facets.catch(() => (kept = undefined));
     return facets;
   };
 }
 
-async function countFacets(database: Database, around: ShopSurroundings): Promise<MarketFacets> {
+async function countFacets(database: Database, facts: PageFacts): Promise<MarketFacets> {
   const now = [database.now()];
   const [types, tags, brands, programs, titles] = await Promise.all([
     database.rows<MarketFacets['types'][number]>(sql.typeCounts, now),
     database.rows<MarketFacets['tags'][number]>(sql.tagCounts, now),
     database.rows<MarketFacets['brands'][number]>(sql.brandCounts, now),
     database.rows<{ id: string; count: number }>(sql.programCounts, now),
-    around.programTitles(),
+    facts.programTitles(),
   ]);
   const named = programs.map(({ id, count }) => ({ id, count, title: titles.get(id) ?? id }));
   return { types, tags, brands, programs: named };

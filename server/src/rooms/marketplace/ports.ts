@@ -1,12 +1,16 @@
 import type { Reader } from '#kernel/database/database.ts';
 import type { Merchant } from '#rooms/accounts/index.ts';
 
-/** What stands on floors above and is shown on cards. */
+/** What stands on floors above and decides what is listed, or is shown on cards. */
 export interface ShopSurroundings {
   /** Which of these points have a mini-app that can be opened by `/app/{shopId}`. */
   shopsWithMiniApp(reader: Reader, shopIds: readonly number[]): Promise<ReadonlySet<number>>;
   /** Which of these merchants have tables with QR codes. */
   merchantsWithTables(reader: Reader, merchantIds: readonly string[]): Promise<ReadonlySet<string>>;
+}
+
+/** What pages tell beside cards. */
+export interface PageFacts {
   /** Codes of the ways to pay that this merchant takes, such as `card` and `sbp`. */
   methodsOf(merchant: Merchant): readonly string[];
   /** How loyalty programmes are called, by their ids. */

@@ -48,7 +48,7 @@ export function PointPage({ view, words }: PointProps) {
             {offers.length > 0 && <Offers view={view} words={words} />}
           </div>
           <div class="stack">
-            <PointFacts card={card} words={words} />
+            <PointFacts view={view} words={words} />
             <Place view={view} words={words} />
           </div>
         </div>

@@ -1,14 +1,15 @@
-import type { MarketCard } from '@invogate/contracts/market-page.ts';
+import type { MarketPointView } from '@invogate/contracts/market-page.ts';
 import type { ComponentChildren } from 'preact';
 import { hourLines } from '../hours.ts';
 import type { Words } from '../words.ts';
 
 /** Address, hours and the like; what is not known is not named. */
-export function PointFacts({ card, words }: { card: MarketCard; words: Words }) {
+export function PointFacts({ view, words }: { view: MarketPointView; words: Words }) {
   const { t, sum, language } = words;
   const suffix = language === 'en' ? '?languageId=en' : '';
+  const { card } = view.item;
   const lines = hourLines(card.hours, t);
-  const methods = card.methods.map((code) => t.methodNames[code] ?? code);
+  const methods = view.methods.map((code) => t.methodNames[code] ?? code);
   return (
     <dl class="shop-facts">
       {card.address && <Fact name={t.address}>{card.address}</Fact>}
@@ -50,6 +51,7 @@ export function PointFacts({ card, words }: { card: MarketCard; words: Words }) 
       {card.type !== 'brand' && methods.length > 0 && (
         <Fact name={t.methods}>{methods.join(', ')}</Fact>
       )}
+      {view.programs.length > 0 && <Fact name={t.programs}>{view.programs.join(', ')}</Fact>}
       {card.brand && (
         <Fact name={t.brandOf}>
           <a href={`/shop/${card.brand.alias}${suffix}`}>{card.brand.title}</a>
