@@ -20,6 +20,7 @@ import {
   issueToken,
 } from '#rooms/accounts/index.ts';
 import { joinRooms } from '#main/join-rooms.ts';
+import type { AmoDeps } from '#rooms/amocrm/index.ts';
 import type { BusinessWebhooks } from '#rooms/business/index.ts';
 import type { DocumentRenderer } from '#rooms/documents/index.ts';
 import type { InstrumentRefunds } from '#rooms/instruments/index.ts';
@@ -57,6 +58,8 @@ export interface WorldOptions {
   posConnectors?: readonly PosConnector[];
   /** Tills at the gate; callbacks may go to this machine then. */
   gate?: (database: Database) => GateAsks;
+  /** Our integration at amoCRM. */
+  amocrm?: (database: Database) => AmoDeps;
   /** Each reading of the clock is a millisecond later than the one before. */
   ticking?: boolean;
   /** What a room under test brings along. */
@@ -136,6 +139,7 @@ async function join(
     ...(register ? { register } : {}),
     ...(random ? { random } : {}),
     ...(options.posConnectors ? { posConnectors: options.posConnectors } : {}),
+    amocrm: options.amocrm?.(database),
     ...(options.gate ? { gate: options.gate(database), allowLoopback: true } : {}),
     onTrouble: (error) => {
       loud({ error }, 'rooms.trouble');

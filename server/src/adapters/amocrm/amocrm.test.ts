@@ -3,30 +3,13 @@ import { describe, test, type TestContext } from 'node:test';
 import { fakeAmocrm } from '#adapters/fake/amocrm/amocrm.ts';
 import { Secret } from '#kernel/secret.ts';
 import type { AmoAccess } from '#rooms/amocrm/ports.ts';
+import { hurriedLimiter, hurriedMs } from '#test/hurried-limiter.ts';
 import { amocrm } from './amocrm.ts';
-import { amoLimiter } from './limiter.ts';
 
 const ours = {
   clientId: '11111111-2222-3333-4444-555555555555',
   redirectUri: 'http://127.0.0.1:9/amocrm/oauth',
 };
-
-/** Time goes faster, so that waits for the limits are short. */
-const speed = 20;
-
-/** A limiter of the true limits. */
-function hurried() {
-  const startMs = performance.now();
-  return amoLimiter({
-    nowMs: () => (performance.now() - startMs) * speed,
-    after: (ms, call) => {
-      const timer = setTimeout(call, ms / speed);
-      return () => {
-        clearTimeout(timer);
-      };
-    },
-  });
-}
 
 async function connected(t: TestContext) {
   const heard: string[] = [];
@@ -38,13 +21,13 @@ async function connected(t: TestContext) {
       payUrl: 'http://127.0.0.1:9/amocrm/:account_id/:invoice_id/:payment_method_code',
       methods: [],
     },
-    { nowMs: () => performance.now() * speed },
+    { nowMs: hurriedMs },
   );
   t.after(() => fake.stop());
   const api = amocrm(
     { ...ours, clientSecret: new Secret('test-secret') },
     {
-      limiter: hurried(),
+      limiter: hurriedLimiter(),
       resolveBaseUrl: (host) => fake.resolveBaseUrl(host),
       heard: ({ what, status, requestId }) => {
         heard.push(`${what} ${status} ${requestId ? 'with id' : ''}`);

@@ -47,6 +47,15 @@ export interface FakeAmo {
   stop(): Promise<void>;
 }
 
+export interface FakeOptions {
+  /** Any free one unless told otherwise. */
+  port?: number;
+  /** The clock that tokens live by. */
+  nowMs?: () => number;
+  /** The clock that requests are counted by; the same unless told otherwise. */
+  paceMs?: () => number;
+}
+
 /** A call that is never answered holds its connection until the server stops. */
 const hangMs = 60_000;
 
@@ -57,12 +66,12 @@ const hangMs = 60_000;
  */
 export async function fakeAmocrm(
   integration: FakeIntegration,
-  { port = 0, nowMs = () => Date.now() }: { port?: number; nowMs?: () => number } = {},
+  { port = 0, nowMs = () => Date.now(), paceMs = nowMs }: FakeOptions = {},
 ): Promise<FakeAmo> {
   const book = fakeBook();
   const aborted = new AbortController();
   const server = createServer((request, response) => {
-    void serve({ book, integration, nowMs, signal: aborted.signal }, request, response);
+    void serve({ book, integration, nowMs, paceMs, signal: aborted.signal }, request, response);
   });
   const url = `http://127.0.0.1:${await listenLocally(server, port)}`;
   return {
@@ -90,11 +99,12 @@ interface Fake {
   book: FakeBook;
   integration: FakeIntegration;
   nowMs: () => number;
+  paceMs: () => number;
   signal: AbortSignal;
 }
 
 async function serve(fake: Fake, request: IncomingMessage, response: ServerResponse) {
-  const { book, nowMs } = fake;
+  const { book, nowMs, paceMs } = fake;
   const url = new URL(request.url ?? '/', 'http://fake');
   const text = await bodyOf(request);
   const [, host, path] = /^\/~\/([^/]+)(\/.*)$/.exec(url.pathname) ?? [];
@@ -107,10 +117,10 @@ async function serve(fake: Fake, request: IncomingMessage, response: ServerRespo
     return;
   }
   const of = kindOf({ method, path });
-  const tooMany = isOneTooMany(book, nowMs());
-  const line = { atMs: nowMs(), method, path, host, of, status: 0 };
+  const tooMany = isOneTooMany(book, paceMs());
+  const line = { atMs: paceMs(), method, path, host, of, status: 0 };
   book.log.push(line);
-  const reply = tooMany ? blocked : await replyOf(fake, host, of, () => call());
+  const reply = tooMany ? blocked : await replyOf(fake, of, call);
   line.status = reply === 'none' ? 0 : reply.status;
   if (reply === 'none') response.destroy();
   else send(response, reply);
@@ -148,7 +158,6 @@ const spoiled: Readonly<Record<string, (fault: FakeFault) => FakeReply>> = {
 /** The answer, or what became of it on the way. */
 async function replyOf(
   { book, signal }: Fake,
-  _host: string,
   of: string,
   call: (fault?: FakeFault) => FakeReply,
 ): Promise<FakeReply | 'none'> {

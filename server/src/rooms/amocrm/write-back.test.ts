@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { describe, test, type TestContext } from 'node:test';
+import type { AmoConnection, AmoConnectionDetail } from '@invogate/contracts/amocrm.ts';
+import type { Order } from '@invogate/contracts/orders.ts';
+import type { FakeFault, NewFakeAccount } from '#adapters/fake/amocrm/book.ts';
+import { invoice132, openAmoWorld } from '#test/amo-world.ts';
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+
+async function openPaidWorld(
+  t: TestContext,
+  account: Partial<NewFakeAccount> = {},
+  settings: Partial<AmoConnection['settings']> = {},
+) {
+  const world = await openAmoWorld(t);
+  const connected = await world.connect({ id: 456, ...account }, settings);
+  const invoice = world.fake.invoice(connected.account, { ...invoice132 });
+  const opened = await world.open(456, 132);
+  assert.equal(opened.state, 'redirect');
+  const [order] = await world.ask<Order[]>('GET', '/filter/api/order/order');
+  assert.ok(order);
+  return {
+    ...world,
+    ...connected,
+    invoice,
+    unpaid: order,
+    /** Pays, and lets everything that follows happen. */
+    payNow: async () => {
+      await world.pay(order);
+      await world.settleDown();
+    },
+    pass: async (ms: number) => {
+      world.clock.advanceMs(ms);
+      await world.settleDown();
+    },
+    writes: async () => {
+      const path = `/amocrm/api/connection/${connected.connection.id}`;
+      return (await world.ask<AmoConnectionDetail>('GET', path)).writes;
+    },
+  };
+}
+
+describe('what is paid is written back to amoCRM', () => {
+  test('status, date, our number, the link of the receipt, a note; once', async (t) => {
+    const world = await openPaidWorld(t, { hasReceiptField: true });
+    await world.payNow();
+    const { invoice, account, unpaid } = world;
+    assert.equal(invoice.status, 'paid');
+    assert.equal(invoice.paidAt, world.database.now().getTime() / 1000);
+    assert.equal(invoice.externalId, unpaid.id);
+    assert.equal(invoice.receiptLink, unpaid.paymentUrl);
+    assert.equal(account.patches.length, 1);
+    assert.deepEqual(account.notes, [
+      {
+        leadId: 77,
+        text: 'Счёт оплачен через Invogate: 650,00\u00a0₽, заказ amo-456-132-1, https://shop456.amocrm.ru/pay/132',
+      },
+    ]);
+    const [write] = await world.writes();
+    assert.deepEqual([write?.status, write?.outcome, write?.tries], ['done', 'written', 1]);
+    assert.equal((await world.open(456, 132)).code, 'paid');
+  });
+
+  test('an invoice that amoCRM calls unpaid, though its order is paid, is paid', async (t) => {
+    const world = await openPaidWorld(t);
+    await world.payNow();
+    world.invoice.status = 'created';
+    await new Promise((resolve) => setTimeout(resolve, 3100));
+    assert.equal((await world.open(456, 132)).code, 'paid');
+  });
+
+  const troubles: readonly (readonly [string, readonly FakeFault[], readonly number[]])[] = [
+    ['too many requests', [{ of: 'patch', kind: '429', value: 1 }], [minuteMs]],
+    ['unpaid amoCRM, twice', [{ of: 'patch', kind: '402', times: 2 }], [minuteMs, 5 * minuteMs]],
+    ['an answer that was lost', [{ of: 'patch', kind: 'lost' }], [minuteMs]],
+    [
+      'hours of failure',
+      [{ of: 'element', kind: '500', times: 4 }],
+      [minuteMs, 5 * minuteMs, 15 * minuteMs, hourMs],
+    ],
+  ];
+  for (const [what, faults, waits] of troubles) {
+    test(`after ${what} it is written once`, async (t) => {
+      const world = await openPaidWorld(t);
+      for (const fault of faults) world.fake.fail(fault);
+      await world.payNow();
+      for (const wait of waits) {
+        const [write] = await world.writes();
+        assert.equal(write?.status, 'due', `${what}: ${write?.message ?? ''}`);
+        await world.pass(wait);
+      }
+      assert.equal(world.invoice.status, 'paid');
+      assert.equal(world.account.patches.length, 1);
+      assert.equal((await world.writes())[0]?.status, 'done');
+    });
+  }
+
+  test('a date that is not taken is left out, a code is replaced by its id', async (t) => {
+    const world = await openPaidWorld(t);
+    world.fake.fail({ of: 'patch', kind: 'bad-date' });
+    world.fake.fail({ of: 'patch', kind: 'bad-enum' });
+    await world.payNow();
+    assert.equal(world.invoice.status, 'paid');
+    assert.equal(world.invoice.paidAt, undefined);
+    const [patch] = world.account.patches;
+    assert.match(JSON.stringify(patch?.body), /"enum_id":\d+/);
+  });
+
+  test("the seller's own status is respected, unless it was told otherwise", async (t) => {
+    const ownStatuses = [{ id: 901, value: 'Собирается' }];
+    const world = await openPaidWorld(t, { ownStatuses });
+    world.invoice.status = 901;
+    await world.payNow();
+    assert.equal(world.invoice.status, 901);
+    assert.equal(world.account.notes.length, 1);
+    assert.equal((await world.writes())[0]?.outcome, 'own_status');
+    const bold = await openPaidWorld(t, { ownStatuses }, { overwriteOwnStatus: true });
+    bold.invoice.status = 901;
+    await bold.payNow();
+    assert.equal(bold.invoice.status, 'paid');
+  });
+
+  test('an invoice that was deleted meanwhile is left alone', async (t) => {
+    const world = await openPaidWorld(t);
+    world.invoice.deleted = '404';
+    await world.payNow();
+    assert.deepEqual(
+      (await world.writes()).map(({ outcome }) => outcome),
+      ['gone'],
+    );
+  });
+
+  test('a refund leaves a note, and the status that the seller has chosen', async (t) => {
+    const ownStatuses = [{ id: 902, value: 'Возврат' }];
+    const world = await openPaidWorld(t, { ownStatuses }, { refundStatus: 902 });
+    await world.payNow();
+    await world.refund(await world.order(world.unpaid.id));
+    await world.settleDown();
+    assert.equal(world.invoice.status, 902);
+    assert.match(world.account.notes.at(-1)?.text ?? '', /^Возврат плательщику по счёту: 650,00/);
+    // The seller wants the money again: the same link makes the next order.
+    world.invoice.status = 'created';
+    await new Promise((resolve) => setTimeout(resolve, 3100));
+    assert.equal((await world.open(456, 132)).state, 'redirect');
+    const orders = await world.ask<Order[]>('GET', '/filter/api/order/order');
+    assert.ok(orders.some(({ merchantOrderId }) => merchantOrderId === 'amo-456-132-2'));
+  });
+
+  test('after two weeks of no it is given up, and the seller knows', async (t) => {
+    const world = await openPaidWorld(t);
+    world.fake.fail({ of: 'patch', kind: '500', times: 1000 });
+    await world.payNow();
+    for (let hours = 0; hours < 15 * 24; hours += 6) await world.pass(6 * hourMs);
+    const [write] = await world.writes();
+    assert.equal(write?.status, 'given_up');
+    assert.ok(write.tries > 50, `${write.tries} tries`);
+  });
+});
