@@ -9,6 +9,7 @@ import {
   orderHeld,
   unscopedFindOrders,
 } from '#rooms/orders/index.ts';
+import { refundAccepted } from '#rooms/refunds/index.ts';
 import * as closingSql from './closing.sql.ts';
 import type { StoredIntent } from './intent.ts';
 import * as sql from './intent.sql.ts';
@@ -30,6 +31,9 @@ export const afterPayment: readonly Subscription[] = [
     ),
   ),
   orderExpired.on('pos.expired', (tx, happenings) => over(tx, happenings)),
+  refundAccepted.on('pos.refunded', async (tx, happenings) => {
+    await tx.run(closingSql.lookAgain, [happenings.map(({ orderId }) => orderId), tx.now()]);
+  }),
   tillConnected.on('pos.till-connected', async (tx, tills) => {
     for (const { accountId, merchantId, deviceId } of tills) {
       await tx.run(closingSql.closeSoon, [accountId, deviceId, tx.now(), merchantId]);

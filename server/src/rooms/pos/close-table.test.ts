@@ -129,6 +129,23 @@ describe('a paid check is closed at its till', () => {
     await world.audit();
   });
 
+  test('not when all of it was refunded after the shop had shipped it', async (t) => {
+    const { world, confirmed } = await openPaidAway(t);
+    const { orderId } = confirmed;
+    const { basketItems, amount, vatAmount } = bill;
+    await world.ask('POST', '/billing/api/order/shipment', { orderId, basketItems, final: true });
+    await world.ask('POST', '/billing/api/order/refund-order', {
+      ...{ parentId: orderId, merchantOrderId: 'back', description: 'All of it' },
+      ...{ basketItems, amount, vatAmount },
+    });
+    world.till.switches.offline = false;
+    await world.settle();
+    assert.equal(await stateOf(world, confirmed), 'returned');
+    assert.equal(world.till.booked('a1').payments, 0);
+    assert.equal(await world.fundLeft(), 10_000);
+    await world.audit();
+  });
+
   test('although the process died between the payment and the call', async (t) => {
     const world = await openPosWorld(t);
     world.till.put('12', bill);

@@ -71,6 +71,13 @@ export const closeNow = statement(
   `update pos_closings set due_at = $2, state = 'due' where intent_id = $1 and state <> 'done'`,
 );
 
+/** Money of these orders went back: whether their tills are still to be called is seen at once. */
+export const lookAgain = statement(
+  'pos.look-again',
+  `update pos_closings set due_at = $2, state = 'due'
+   where order_id = any($1::uuid[]) and state <> 'done'`,
+);
+
 /** For offices and operators: what is not closed yet, of these shops ($1; null: of all). */
 export const openClosings = statement(
   'pos.open-closings',

@@ -2,6 +2,7 @@ import type { Minor } from '@invogate/contracts/money.ts';
 import type { Database, Tx } from '#kernel/database/database.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { unscopedFindOrders } from '#rooms/orders/index.ts';
+import { countedRefunds, unscopedFindRefunds } from '#rooms/refunds/index.ts';
 import * as billSql from './bill.sql.ts';
 import { giveAllBack, shipBooked, type BookDeps } from './book-closing.ts';
 import { minorOf } from './check-bill.ts';
@@ -143,13 +144,28 @@ async function putOff(
   return over;
 }
 
-/** Whether the order still waits for its till; one that was given back meanwhile is ended. */
+/**
+ * Whether the order still waits for its till. One that was given back meanwhile is ended: a till
+ * must not book money that is gone. Of one that was given back in part the till books the whole, as
+ * the guest has paid it; the shop has taken its part back outside of the check.
+ */
 export async function stillWanted(tx: Tx, at: ClosingAt): Promise<boolean> {
   const [order] = await unscopedFindOrders(tx, [at.closing.orderId]);
-  if (order?.status === 'hold' || order?.status === 'completed') return true;
+  if (order?.status === 'hold') return true;
+  if (order?.status === 'completed' && (await givenBack(tx, order.id)) < order.amount) return true;
   await end(tx, at, {
     ...{ result: 'returned_by_hand', remainder: null, returned: order?.amount ?? null },
     ...{ closedAt: undefined, comment: undefined },
   });
   return false;
+}
+
+/** What was refunded of an order for good, minor units; a draft may still lapse. */
+async function givenBack(tx: Tx, orderId: string): Promise<number> {
+  const counted = await countedRefunds(tx, orderId);
+  const refunds = await unscopedFindRefunds(
+    tx,
+    counted.map(({ id }) => id),
+  );
+  return refunds.reduce((sum, { acceptedAt, amount }) => sum + (acceptedAt ? amount : 0), 0);
 }
