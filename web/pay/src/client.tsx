@@ -6,7 +6,7 @@ import './icon.svg?url';
 import { hydrate } from 'preact';
 import { App } from './app.tsx';
 import { watchSurroundings } from './leave-page.ts';
-import { loadAddOns } from './parts/add-ons-slot.tsx';
+import { loadAddOns, loadAddOnsBy } from './parts/add-ons-slot.tsx';
 import { draftOf, payerInputs } from './payer.ts';
 import { earlyTyping } from './use-payer.ts';
 
@@ -17,6 +17,7 @@ if (state && app) {
   keepEarlyTyping(view);
   const clockOffset = Date.parse(view.serverTime) - Date.now();
   watchSurroundings();
+  loadAddOnsBy(async () => (await import('./parts/add-ons.tsx')).AddOns);
   const begin = () => {
     hydrate(<App view={view} clockOffset={clockOffset} />, app);
   };

@@ -10,17 +10,18 @@ import type { StoredSuborder } from './suborder.ts';
 import * as sql from './suborder.sql.ts';
 
 /**
- * Looks at every order that joins an invoice of another account: one of an app that the payer has
- * opened on it is added, any other waits for the payer's word (spec 13, 4).
+ * Looks at every order that joins an invoice of another shop: one of an app that the payer has opened
+ * on it is added, one of another account waits for the payer's word (spec 13, 4).
  */
 export const suborderGuard: OrderGuard = {
   wants: ({ body }) => body.orderContainerId !== undefined,
   admit: () => Promise.resolve(),
   made: async (tx, order, { agentAccountId }) => {
     const main = await mainOrder(tx, order);
-    if (!main || (await isOwn(tx, main, order, agentAccountId))) return;
-    const asked = [order.containerId, order.merchantId, tx.now()];
-    const opened = await tx.row<{ appId: string }>(sql.appOpenedFor, asked);
+    if (!main || main.merchantId === order.merchantId) return;
+    const about = [order.containerId, order.merchantId, tx.now()];
+    const opened = await tx.row<{ appId: string }>(sql.appOpenedFor, about);
+    if (!opened && (await isOwn(tx, main, order, agentAccountId))) return;
     const state = opened ? 'added' : 'asked';
     const appId = opened?.appId ?? null;
     await tx.run(sql.insertSuborder, [

@@ -9,6 +9,12 @@ export interface Contacts {
 
 export const noContacts: Contacts = { name: '', email: '', phone: '' };
 
+/** A phone as apps expect it, `+7…`; what is no Russian number stays as it is. */
+export function phoneForApps(phone: string): string {
+  const digits = phone.replaceAll(/\D/g, '');
+  return /^[78]\d{10}$/.test(digits) ? `+7${digits.slice(1)}` : phone.trim();
+}
+
 /** Whether there is anything to be agreed about. */
 export const hasContacts = ({ name, email, phone }: Contacts): boolean =>
   [name, email, phone].some((text) => text !== '');
