@@ -124,6 +124,9 @@ async function once<T>(
   work: (tx: Tx) => Promise<T>,
 ): Promise<{ result: T; acts: readonly (() => void)[] }> {
   const client = await unavailableWhenLost(() => pool.connect());
+  // Lost between two statements: the next one fails for it. Unheard it would end the process.
+  const lost = (): void => undefined;
+  client.on('error', lost);
   const events: DomainEvent[] = [];
   const afterCommit: (() => void)[] = [];
   const unheard: Promise<unknown>[] = [];
@@ -143,6 +146,8 @@ async function once<T>(
     broken = await rollBack(client);
     throw await causeOf(error, unheard);
   } finally {
+    // A broken one goes away, and may say so once more.
+    if (!broken) client.off('error', lost);
     client.release(broken);
   }
 }

@@ -30,4 +30,22 @@ describe('a connection that the database ends', () => {
     await Promise.all([watched.close(), other.close()]);
     await drop();
   });
+
+  test('between two statements of a transaction, fails the transaction and nothing else', async () => {
+    const { connection, drop } = await testDatabase();
+    const options = { connection, clock: systemClock, poolSize: 1 };
+    const [database, other] = [connectDatabase(options), connectDatabase(options)];
+    const cut = database.inTransaction('test.cut', async (tx) => {
+      await tx.rows(one);
+      await other.rows(endOthers);
+      // The news of it comes by itself, while nothing is asked.
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      await tx.rows(one);
+    });
+    await assert.rejects(cut, { code: 'service_unavailable' });
+    const again = database.inTransaction('test.again', (tx) => tx.rows(one));
+    assert.deepEqual(await again, [{ one: 1 }], 'the next one has a new connection');
+    await Promise.all([database.close(), other.close()]);
+    await drop();
+  });
 });
