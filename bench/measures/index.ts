@@ -4,6 +4,7 @@ import { create } from './create.ts';
 import { documentsXml } from './documents-xml.ts';
 import { documents } from './documents.ts';
 import { fund } from './fund.ts';
+import { gate } from './gate.ts';
 import { ledger } from './ledger.ts';
 import { list } from './list.ts';
 import { memory } from './memory.ts';
@@ -18,6 +19,7 @@ export const benchmarks: readonly Benchmark[] = [
   create,
   paid,
   notify,
+  gate,
   list,
   page,
   refused,
