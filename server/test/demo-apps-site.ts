@@ -2,40 +2,28 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { invogateClient, type InvogateClient, type Order } from '@invogate/client';
+import { invogateClient, type Order } from '@invogate/client';
 import { readConfig } from '#main/config.ts';
 import { demoOperatorKey } from '#main/demo-apps/operator-key.ts';
 import type { AppMerchant } from '#main/demo-apps/app-merchants.ts';
 import { openLog } from '#main/log.ts';
-import { startServer, type RunningServer } from '#main/serve.ts';
+import { startServer } from '#main/serve.ts';
 import { demo } from '#rooms/accounts/index.ts';
 import { buildWeb } from '../../tools/build-web.ts';
 import { urlOf } from './database-url.ts';
 import { testDatabase } from './database.ts';
 import { payByCode, type CodePayer } from './pay-by-code.ts';
 
-/** A demo server with its mini-apps, and what people outside do to it. */
-export interface AppsSite {
-  server: RunningServer;
-  /** Origin of the mini-apps. */
-  origin: string;
-  client(merchant: AppMerchant): InvogateClient;
-  /** Of the operator: may move the clock. */
-  operator: InvogateClient;
-  /** The backend of an app. */
-  ask<T>(
-    method: 'GET' | 'POST',
-    path: string,
-    body?: unknown,
-  ): Promise<{ status: number; body: T }>;
-  /** ORG-A, or another, confirms on the payment page with the code that it was sent. */
-  payFromFund(order: Pick<Order, 'orderContainerId' | 'amount'>, by?: CodePayer): Promise<void>;
-  /** Starts the same installation again, on the same database and files. */
-  restart(): Promise<void>;
-  close(): Promise<void>;
+/** An answer of an app's backend. */
+interface Answered<T> {
+  status: number;
+  body: T;
 }
 
-export async function openAppsSite(): Promise<AppsSite> {
+export type AppsSite = Awaited<ReturnType<typeof openAppsSite>>;
+
+/** A demo server with its mini-apps, and what people outside do to it. */
+export async function openAppsSite() {
   await buildWeb();
   const database = await testDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'invogate-apps-'));
@@ -46,30 +34,37 @@ export async function openAppsSite(): Promise<AppsSite> {
     );
   let server = await start();
   const clientWith = (token: string) => invogateClient({ baseUrl: server.localUrl, token });
-  const site: AppsSite = {
-    get server() {
-      return server;
-    },
-    get origin() {
-      assert.ok(server.appsOrigin, 'the mini-apps are served');
-      return server.appsOrigin;
-    },
-    client: ({ token }) => clientWith(token),
-    get operator() {
-      return clientWith(demo.token);
-    },
-    ask: async (method, path, body) => {
-      const response = await fetch(site.origin + path, {
+  const originNow = () => {
+    assert.ok(server.appsOrigin, 'the mini-apps are served');
+    return server.appsOrigin;
+  };
+  return {
+    server: () => server,
+    /** Origin of the mini-apps. */
+    origin: originNow,
+    client: ({ token }: AppMerchant) => clientWith(token),
+    /** Of the operator: may move the clock. */
+    operator: () => clientWith(demo.token),
+    /** The backend of an app. */
+    ask: async <T>(
+      method: 'GET' | 'POST',
+      path: string,
+      body: unknown = {},
+    ): Promise<Answered<T>> => {
+      const response = await fetch(originNow() + path, {
         method,
         headers: {
           authorization: `Bearer ${demoOperatorKey}`,
           ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
         },
-        ...(method === 'POST' ? { body: JSON.stringify(body ?? {}) } : {}),
+        ...(method === 'POST' ? { body: JSON.stringify(body) } : {}),
       });
-      return { status: response.status, body: (await response.json()) as never };
+      return { status: response.status, body: (await response.json()) as T };
     },
-    payFromFund: (order, by) => payByCode(server, order, by),
+    /** ORG-A, or another, confirms on the payment page with the code that it was sent. */
+    payFromFund: (order: Pick<Order, 'orderContainerId' | 'amount'>, by?: CodePayer) =>
+      payByCode(server, order, by),
+    /** Starts the same installation again, on the same database and files. */
     restart: async () => {
       await server.stop();
       server = await start();
@@ -80,7 +75,6 @@ export async function openAppsSite(): Promise<AppsSite> {
       await rm(dataDir, { recursive: true });
     },
   };
-  return site;
 }
 
 /** Asks again until it is so, as a page that waits would. */

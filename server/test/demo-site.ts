@@ -48,8 +48,8 @@ export async function openDemoSite(): Promise<DemoSite> {
 }
 
 /** A phone in somebody's hand. */
-export async function openPhone(browser: Browser): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+export async function openPhone(browser: Browser, locale = 'en-US'): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   return page;

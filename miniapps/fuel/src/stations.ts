@@ -53,7 +53,7 @@ export const stations: readonly Station[] = [
     name: { ru: 'Южные ворота', en: 'Southern Gate' },
     address: { ru: 'Москва, Южное ш., 5', en: '5 Yuzhnoye Hwy, Moscow' },
     ...{ lat: 55.6108, lon: 37.6871, mode: 'operator' },
-    prices: { ai92: minor(57_90), ai95: minor(61_80), diesel: minor(70_10) },
+    prices: { ai92: minor(58_90), ai95: minor(62_50), diesel: minor(71_20) },
     pumps: [
       { number: 1, fuels: all },
       { number: 2, fuels: all },

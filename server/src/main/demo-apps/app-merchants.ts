@@ -34,13 +34,43 @@ export const demoKitchen = withKey('1b2c3d4e5f60718293a4b5c6d7e8f90a', {
   settings: {},
 });
 
+/** The carrier that meets passengers at airports. */
+export const demoCars = withKey('2c3d4e5f60718293a4b5c6d7e8f90a1b', {
+  merchantId: '0192f3c0-0000-7000-8000-0000000000b3',
+  token: '8c703b2ebdaf69a4c5e6d708192a2b23',
+  name: 'Трансферы «Встреча»',
+  seller: {
+    vatNumber: '9900000176',
+    nameFull: 'Общество с ограниченной ответственностью «Встреча»',
+    address: '141426, Московская обл., Аэропортовское ш., д. 3',
+    settlementAccount: '40702810100000000176',
+  },
+  settings: {},
+});
+
+/** The ticket office on whose invoices rides are offered. */
+export const demoTickets = withKey('3d4e5f60718293a4b5c6d7e8f90a1b2c', {
+  merchantId: '0192f3c0-0000-7000-8000-0000000000b4',
+  token: '9d814c3fceb07ab5d6f7e81920303c34',
+  name: 'Авиакасса «Попутчик»',
+  seller: {
+    vatNumber: '9900000183',
+    nameFull: 'Общество с ограниченной ответственностью «Попутчик»',
+    address: '420015, г. Казань, ул. Взлётная, д. 4',
+    settlementAccount: '40702810400000000183',
+  },
+  settings: {},
+});
+
 /** Servers that start at once look one after the other, or both would create them. */
 const takeTurn = statement('demo.apps-turn', `select pg_advisory_xact_lock(hashtext('demo.apps'))`);
 
 /** Creates the merchants of the mini-apps, or finds them. Whoever calls refuses production first. */
 export async function createAppMerchants(tx: Tx): Promise<void> {
   await tx.rows(takeTurn);
-  for (const merchant of [demoStations, demoKitchen]) await createDemoMerchant(tx, merchant);
+  for (const merchant of [demoStations, demoKitchen, demoCars, demoTickets]) {
+    await createDemoMerchant(tx, merchant);
+  }
 }
 
 function withKey(signatureKey: string, merchant: DemoMerchant): AppMerchant {

@@ -85,7 +85,7 @@ describe('the filling stations', () => {
     assert.deepEqual([second.status, second.body.code], [409, 'pump_busy']);
     const { body } = await site.ask<StationView[]>('GET', '/fuel/api/stations');
     assert.equal(body[0]?.pumps[1]?.state, 'busy');
-    await site.operator.testClock.move({ advanceMs: 6 * 60_000 });
+    await site.operator().testClock.move({ advanceMs: 6 * 60_000 });
     await reaches(placed.id, 'lapsed');
     assert.equal((await orderOf(placed)).status, 'expired');
     await place({ pump: 2 });
@@ -129,7 +129,7 @@ describe('the filling stations', () => {
     const placed = await place({ pump: 4 });
     await paid(placed);
     await reaches(placed.id, 'unlocked');
-    await site.operator.testClock.move({ advanceMs: 31 * 60_000 });
+    await site.operator().testClock.move({ advanceMs: 31 * 60_000 });
     const sale = await until('an alert', async () => {
       const seen = await saleOf(placed.id);
       return seen.alerted ? seen : undefined;

@@ -2,12 +2,13 @@ import { join } from 'node:path';
 import { fuelApp } from '@invogate/miniapp-fuel/backend/index.ts';
 import { openAppServer } from '@invogate/miniapp-kit/backend/app-server.ts';
 import type { MiniApp } from '@invogate/miniapp-kit/backend/mini-app.ts';
+import { transferApp } from '@invogate/miniapp-transfer/backend/index.ts';
 import { restaurantApp } from '@invogate/miniapp-restaurant/backend/index.ts';
 import type { Database } from '#kernel/database/database.ts';
 import type { Log } from '#http/problem.ts';
 import type { Config } from '../config.ts';
 import { localUrlOf } from '../local-url.ts';
-import { createAppMerchants, demoKitchen, demoStations } from './app-merchants.ts';
+import { createAppMerchants, demoCars, demoKitchen, demoStations } from './app-merchants.ts';
 import { listApp } from './list-app.ts';
 import { listedApps, type AppName } from './listed-apps.ts';
 import { demoOperatorKey } from './operator-key.ts';
@@ -56,7 +57,7 @@ export async function openDemoApps(
   const server = await openAppServer({
     host: config.host,
     port,
-    apps: [await stations(deps), await kitchen(deps)],
+    apps: [await stations(deps), await kitchen(deps), await carrier(deps)],
     hosts: [...new Set([config.publicUrl, localUrlOf(config)].map((url) => new URL(url).origin))],
     onTrouble: (err, what) => {
       log.warn({ err, what }, 'demo-apps.trouble');
@@ -99,6 +100,16 @@ function stations(deps: Deps): Promise<MiniApp> {
 
 function kitchen(deps: Deps): Promise<MiniApp> {
   return restaurantApp(common(deps, demoKitchen, 'restaurant'));
+}
+
+function carrier(deps: Deps): Promise<MiniApp> {
+  const { log } = deps;
+  return transferApp({
+    ...common(deps, demoCars, 'transfer'),
+    onRide: (news) => {
+      log.info(news, 'transfer.ride');
+    },
+  });
 }
 
 /** What every backend is told: the API, its merchant, where it stands and where it remembers. */

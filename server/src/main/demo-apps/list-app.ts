@@ -9,6 +9,8 @@ export interface ListedApp {
   shop: CreateShop;
   /** Of the app; the point and its merchant are known here. */
   app: Omit<RegisterMiniApp, 'shopId' | 'merchantId'>;
+  /** Shops on whose invoices it is offered. */
+  hosts?: readonly string[];
 }
 
 /**
@@ -16,7 +18,7 @@ export interface ListedApp {
  * the operator would by the API; or finds all of it. Answers the id of the point.
  */
 export async function listApp(apiUrl: string, listed: ListedApp): Promise<number> {
-  const { merchant, shop, app } = listed;
+  const { merchant, shop, app, hosts = [] } = listed;
   const owner = apiOf(apiUrl, merchant.token);
   const operator = apiOf(apiUrl, demo.token);
   const { merchantId } = merchant;
@@ -26,7 +28,12 @@ export async function listApp(apiUrl: string, listed: ListedApp): Promise<number
   const ofShop = `/operator/api/mini-app?shopId=${id}`;
   const [registered] = await operator<MiniApp[]>('GET', ofShop);
   if (!registered) {
-    await operator('POST', '/operator/api/mini-app', { ...app, shopId: id, merchantId });
+    const about = { ...app, shopId: id, merchantId };
+    const made = await operator<MiniApp>('POST', '/operator/api/mini-app', about);
+    for (const host of hosts) {
+      const pair = { merchantId: host, agrees: true };
+      await operator('PUT', `/operator/api/mini-app/${made.id}/pair`, pair);
+    }
   } else if (registered.url !== app.url) {
     // The apps stand on another port than last time.
     await operator('PUT', `/operator/api/mini-app/${registered.id}`, { url: app.url });
