@@ -1,11 +1,10 @@
 import { availableParallelism } from 'node:os';
-import { warmCompiler } from '../../server/src/adapters/typst/compile.ts';
+import { newCompiler, warmCompiler } from '../../server/src/adapters/typst/compile.ts';
 import { jobOf } from '../../server/src/adapters/typst/job.ts';
 import { typstRenderer, type TypstRenderer } from '../../server/src/adapters/typst/renderer.ts';
-import { invoiceData } from '../../server/test/document-data.ts';
 import type { Benchmark } from '../bench.ts';
 import { onEnd } from '../ending.ts';
-import { invoiceLines, nextInvoice } from '../invoices.ts';
+import { nextInvoice, numberedInvoice } from '../invoices.ts';
 import { medianOf } from '../statistics.ts';
 
 /** Each worker has made so many before the clock runs. */
@@ -21,15 +20,20 @@ export const documents: Benchmark = {
     const compile = warmCompiler();
     await Promise.all(Array.from({ length: warmUp * workers }, () => make(renderer)));
     for (let i = 0; i < warmUp; i++) compile(jobOf(nextInvoice()));
+    const onePage = pageOfOneWord();
     for (let run = 1; run <= runs; run++) {
       const one = await oneByOne(renderer, seconds);
       const quick = { unit: 'ms', digits: 2, target: { atMost: 5 } };
       sheet.put('invoice PDF: median', medianOf(one), quick);
-      const bare = withoutWorkers(compile, seconds / 2);
-      sheet.limit('invoice PDF: median', 'without a worker ms', medianOf(bare));
+      const bare = timesOf(seconds / 2, () => compile(jobOf(nextInvoice())));
+      const page = timesOf(seconds / 4, onePage);
+      sheet.limit('invoice PDF: median', 'without a worker ms', medianOf(bare.wallMs));
+      sheet.limit('invoice PDF: median', 'a page of one word ms', medianOf(page.wallMs));
+      sheet.put('invoice PDF: processor', bare.cpuMs, quick);
+      sheet.limit('invoice PDF: processor', 'a page of one word ms', page.cpuMs);
       const many = await allAtOnce(renderer, seconds, workers);
       sheet.put('invoice PDF: many', many, { unit: 'documents/s', target: { atLeast: 150 } });
-      const limit = (1000 / medianOf(bare)) * workers;
+      const limit = (1000 / medianOf(bare.wallMs)) * workers;
       sheet.limit('invoice PDF: many', `one thread × ${workers}/s`, limit);
     }
     sheet.check('documents', await differences(renderer));
@@ -54,15 +58,29 @@ async function oneByOne(renderer: TypstRenderer, seconds: number): Promise<numbe
   return times;
 }
 
-function withoutWorkers(compile: ReturnType<typeof warmCompiler>, seconds: number): number[] {
-  const times: number[] = [];
+/** Times of an act in this thread, and the processor time of one. */
+function timesOf(seconds: number, act: () => unknown): { wallMs: number[]; cpuMs: number } {
+  const wallMs: number[] = [];
+  const before = process.cpuUsage();
   const end = performance.now() + seconds * 1000;
   while (performance.now() < end) {
     const started = performance.now();
-    compile(jobOf(nextInvoice()));
-    times.push(performance.now() - started);
+    act();
+    wallMs.push(performance.now() - started);
   }
-  return times;
+  const { user, system } = process.cpuUsage(before);
+  return { wallMs, cpuMs: (user + system) / 1000 / wallMs.length };
+}
+
+/** The least that the compiler takes for anything: another word each time, in the same font. */
+function pageOfOneWord(): () => Uint8Array {
+  const compiler = newCompiler();
+  let made = 0;
+  return () => {
+    made += 1;
+    if (made % 8 === 0) compiler.evictCache(1);
+    return compiler.pdf({ mainFileContent: `#set text(font: "PT Sans")\nСчёт${made}` });
+  };
 }
 
 /** Documents a second while every worker has its next one waiting. */
@@ -86,7 +104,7 @@ async function allAtOnce(
 
 /** The same data must give the same bytes, also after all this work. */
 async function differences(renderer: TypstRenderer): Promise<string[]> {
-  const data = invoiceData(invoiceLines);
+  const data = numberedInvoice(1);
   const [first, ...rest] = await Promise.all(
     Array.from({ length: 8 }, () => renderer.render(data, 'pdf')),
   );
