@@ -78,8 +78,8 @@ export function posGate(deps: PosGateDeps): PosConnector {
       const { result } = await call(wanted, tillMethods.lock, params, timing.askMs);
       return lockOf(result);
     },
-    unlock: async (point, { lockId }, requestId) => {
-      const wanted = wantedOf(point, undefined);
+    unlock: async (point, { lockId, table }, requestId) => {
+      const wanted = wantedOf(point, table);
       await call(wanted, tillMethods.unlock, { requestId, lockId }, timing.askMs);
     },
     settle: async (point, settlement, requestId) => {
@@ -91,9 +91,8 @@ export function posGate(deps: PosGateDeps): PosConnector {
   };
 }
 
-function wantedOf(point: ConnectedPoint, table: TableRef | undefined): TillWanted {
+function wantedOf(point: ConnectedPoint, table: TableRef): TillWanted {
   const { accountId, merchantId, deviceId } = point;
   const wanted = { accountId, merchantId, deviceId };
-  const prefer = table?.answeredBy ?? undefined;
-  return { ...wanted, prefer, tableNumber: table?.number };
+  return { ...wanted, prefer: table.answeredBy ?? undefined, tableNumber: table.number };
 }

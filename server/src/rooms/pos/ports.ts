@@ -106,7 +106,13 @@ export interface PosConnector {
     key: string,
     signal: AbortSignal,
   ): Promise<TillLock | undefined>;
-  unlock?(point: ConnectedPoint, lock: TillLock, key: string, signal: AbortSignal): Promise<void>;
+  /** Asks the till that has given the lock: of several it is the one that answers for the table. */
+  unlock?(
+    point: ConnectedPoint,
+    lock: TillLock & { table: TableRef },
+    key: string,
+    signal: AbortSignal,
+  ): Promise<void>;
   settle(
     point: ConnectedPoint,
     settlement: Settlement,

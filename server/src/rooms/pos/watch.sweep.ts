@@ -9,7 +9,7 @@ import { judgeCheck } from './check-bill.ts';
 import type { StoredIntent } from './intent.ts';
 import * as sql from './intent.sql.ts';
 import * as limits from './limits.ts';
-import type { StoredPoint, StoredTable } from './point.ts';
+import { tableRef, type StoredPoint, type StoredTable } from './point.ts';
 import * as pointSql from './point.sql.ts';
 import { readOnce, type TableAtPoint } from './read-table.flow.ts';
 import type { Speak } from './way.ts';
@@ -104,7 +104,8 @@ async function unlock({ database, speak }: WatchDeps, intent: StoredIntent): Pro
     at.point,
     { act: 'read', method: 'unlockTableOrder', requestId, params: { lockId } },
     async (connector, connected) => {
-      const lock = { lockId, expiresAt: new Date(intent.createdAt) };
+      const table = tableRef(at.table);
+      const lock = { lockId, expiresAt: new Date(intent.createdAt), table };
       await connector.unlock?.(connected, lock, requestId, AbortSignal.timeout(unlockMs));
       return {};
     },
