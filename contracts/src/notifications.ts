@@ -41,9 +41,9 @@ export type NotificationExchange = Static<typeof NotificationExchange>;
 
 export const Notification = Type.Object({
   id: Id(),
-  merchantId: Id(),
+  merchantId: Optional(Id()),
   orderId: Id(),
-  orderStatus: Word(orderStatusWords),
+  orderStatus: Word([...orderStatusWords, 'access.changed']),
   test: Flag('sent to prove the integration; speaks of no order'),
   createdAt: Instant(),
   status: Word(notificationStatusWords),

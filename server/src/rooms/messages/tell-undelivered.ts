@@ -9,7 +9,7 @@ import { undeliveredLetter } from './templates/undelivered-letter.ts';
 export interface Undelivered {
   notificationId: string;
   accountId: string;
-  merchantId: string;
+  merchantId: string | null;
   /** Null for a test notification. */
   orderId: string | null;
   url: string;
@@ -19,7 +19,8 @@ export interface Undelivered {
 /** Makes the listener that tells a shop's users; main joins it with the room next door. */
 export function undeliveredTeller(deps: TellDeps) {
   return async (tx: Tx, happenings: readonly Undelivered[]): Promise<void> => {
-    const merchants = await merchantsOf(happenings, deps);
+    const ofShops = happenings.flatMap(({ merchantId }) => (merchantId ? [{ merchantId }] : []));
+    const merchants = await merchantsOf(ofShops, deps);
     const emails = await emailsOfAccounts(
       tx,
       happenings.map(({ accountId }) => accountId),
@@ -32,7 +33,7 @@ export function undeliveredTeller(deps: TellDeps) {
     const messages = happenings.flatMap((each) =>
       (emails.get(each.accountId) ?? []).map((address) =>
         messageTo(address, each, {
-          shop: merchants.get(each.merchantId)?.name ?? '',
+          shop: merchants.get(each.merchantId ?? '')?.name ?? '',
           orderNumber: numbers.get(each.orderId ?? ''),
         }),
       ),
@@ -57,7 +58,8 @@ function messageTo(
       ...facts,
       ...(orderNumber === undefined ? {} : { orderNumber }),
     }),
-    ...{ accountId, merchantId },
+    accountId,
+    ...(merchantId === null ? {} : { merchantId }),
     ...(orderId === null ? {} : { orderId }),
   };
 }

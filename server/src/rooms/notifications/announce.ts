@@ -9,11 +9,12 @@ import {
   unscopedFindOrders,
   type OrderHappening,
 } from '#rooms/orders/index.ts';
+import { creatingPartners } from './creating-partners.ts';
 import type { AnnouncedStatus } from './notification.ts';
 import {
   announcedBefore,
+  partnerUrl,
   storeNotifications,
-  type Before,
   type News,
 } from './store-notifications.ts';
 
@@ -26,7 +27,7 @@ export interface AnnounceDeps {
 type Choice<P> = (
   happening: P,
   merchant: Merchant,
-  before: Before | undefined,
+  wasCompleted: boolean,
 ) => AnnouncedStatus | undefined;
 
 /**
@@ -46,8 +47,8 @@ export function announcements(deps: AnnounceDeps): readonly Subscription[] {
     // A held order that was announced as paid has nothing new for the shop when it is captured.
     orderCompleted.on(
       'notifications.completed',
-      announce(({ wasHeld }, _merchant, before) =>
-        wasHeld && before?.completed === true ? undefined : 'completed',
+      announce(({ wasHeld }, _merchant, wasCompleted) =>
+        wasHeld && wasCompleted ? undefined : 'completed',
       ),
     ),
     orderCanceled.on(
@@ -78,14 +79,20 @@ async function announceAll<P extends OrderHappening>(
     deps.accounts,
     orders.map((order) => order.merchantId),
   );
+  const partners = await creatingPartners(tx, orders);
   const found = new Map(orders.map((order) => [order.id, order]));
   const news: News[] = [];
   for (const [orderId, happening] of byOrder) {
     const order = found.get(orderId);
     const merchant = order && merchants.get(order.merchantId);
     if (!order || !merchant) continue;
-    const status = choose(happening, merchant, before.get(orderId));
-    if (status !== undefined) news.push({ order, merchant, status });
+    const known = before.get(orderId);
+    const status = choose(happening, merchant, known?.completed === true);
+    const creator = partners.get(orderId);
+    if (status !== undefined) news.push({ order, merchant, status, creator });
+    const url = creator && partnerUrl(order, merchant, creator);
+    const told = creator && choose(happening, merchant, known?.partnerCompleted === true);
+    if (url && told) news.push({ order, merchant, status: told, creator, partnerUrl: url });
   }
   await storeNotifications(tx, news, before, deps.publicUrl);
 }

@@ -4,7 +4,10 @@ import type { HttpState } from './notification.ts';
 export interface Claimed {
   id: string;
   accountId: string;
-  merchantId: string;
+  /** Null for news of access to nobody's shop. */
+  merchantId: string | null;
+  /** The partner that is told; null: the shop. */
+  partnerId: string | null;
   orderId: string | null;
   body: string;
   url: string;

@@ -3,7 +3,7 @@ import type { Subscription } from '#kernel/event.ts';
 import { limits } from '#kernel/limits.ts';
 import type { Route } from '#kernel/route.ts';
 import type { Sweep } from '#kernel/sweep.ts';
-import type { Accounts } from '#rooms/accounts/index.ts';
+import { readPartner, type Accounts } from '#rooms/accounts/index.ts';
 import { announcements } from './announce.ts';
 import { delivery } from './deliver.sweep.ts';
 import { dueChannel } from './due-signal.ts';
@@ -18,6 +18,7 @@ import { notificationPoster } from './post-notification.ts';
 import { resender, type Resend } from './resend-notification.ts';
 import { testSender, type SendTest } from './send-test.ts';
 import { trySettler } from './settle-tries.ts';
+import { tellOfAccess } from './tell-of-access.ts';
 
 export { deliverySweep } from './deliver.sweep.ts';
 export type { GateAsks, TillAnswer } from './gate-asks.ts';
@@ -78,7 +79,7 @@ export function notificationsRoom(deps: NotificationsDeps): Notifications {
   const wake = (): void => {
     for (const act of acts) act();
   };
-  const post = notificationPoster(deps);
+  const post = notificationPoster({ ...deps, findPartner: (id) => readPartner(database, id) });
   const settling = { database, accounts, random };
   const settle = trySettler(settling);
   const onTrouble = deps.onTrouble ?? (() => undefined);
@@ -93,7 +94,7 @@ export function notificationsRoom(deps: NotificationsDeps): Notifications {
       monitorSweep(database, sendTest),
       forgetTriesSweep(database, deps.keepTriesDays ?? limits.keepTriesDays),
     ],
-    subscriptions: announcements({ accounts, publicUrl }),
+    subscriptions: [...announcements({ accounts, publicUrl }), tellOfAccess],
     calls: gateCalls(settling),
     questions: gateQuestions(database),
     asks: gateAsks(database, onTrouble),

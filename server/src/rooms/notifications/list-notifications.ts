@@ -26,9 +26,11 @@ export interface StoredTry {
 export interface StoredNotification {
   id: string;
   accountId: string;
-  merchantId: string;
+  merchantId: string | null;
   orderId: string | null;
-  orderStatus: AnnouncedStatus;
+  /** The partner that is told; null: the shop. */
+  partnerId: string | null;
+  orderStatus: AnnouncedStatus | 'access.changed';
   createdAt: Date;
   url: string | null;
   /** By HTTP; `none` when there is no address. */
@@ -56,7 +58,7 @@ export const notificationListFields: ListFields = {
   orderStatus: {
     column: 'n.status',
     type: 'enum',
-    values: ['completed', 'hold', 'canceled', 'expired'],
+    values: ['completed', 'hold', 'canceled', 'expired', 'access.changed'],
   },
   status: {
     column: `coalesce(h.state, 'none')`,
@@ -66,11 +68,15 @@ export const notificationListFields: ListFields = {
   createdAt: { column: 'n.created_at', type: 'datetime' },
 };
 
-/** One page of an account's notifications, the newest first, and how many there are in all. */
+/**
+ * One page of an account's notifications, the newest first, and how many there are in all. A partner
+ * reads those of `shops` alone, and all news of its access.
+ */
 export async function listNotifications(
   reader: Reader,
   owner: Owner,
   query: ListQuery,
+  shops: readonly string[] | 'any' = 'any',
 ): Promise<{ notifications: StoredNotification[]; totalCount: number }> {
   const { rows, totalCount } = await listRows<StoredNotification>(
     reader,
@@ -79,13 +85,18 @@ export async function listNotifications(
     {
       columns: sql.listColumns,
       base: sql.listBase,
-      scope: ownerScope(owner, 'n'),
+      scope: shops === 'any' ? ownerScope(owner, 'n') : partnerScope(owner, shops),
       defaultOrder: 'n.created_at desc',
       idColumn: 'n.id',
     },
   );
   await addExchanges(reader, rows, answerInList);
   return { notifications: rows, totalCount };
+}
+
+function partnerScope(owner: Owner, shops: readonly string[]) {
+  const sentence = `n.account_id = $1 and (n.status = 'access.changed' or n.merchant_id = any($2))`;
+  return { sql: sentence, params: [ownerIds(owner)[0], shops] };
 }
 
 /** A notification of this owner with its body and its exchanges in full. */

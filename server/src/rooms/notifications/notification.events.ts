@@ -3,7 +3,7 @@ import { eventType } from '#kernel/event.ts';
 interface NotificationHappening {
   notificationId: string;
   accountId: string;
-  merchantId: string;
+  merchantId: string | null;
   /** Null for a test notification. */
   orderId: string | null;
 }

@@ -1,13 +1,14 @@
 import { Notification, TestNotification } from '@invogate/contracts/notifications.ts';
 import type { Database } from '#kernel/database/database.ts';
-import { one, page, route, type Route } from '#kernel/route.ts';
-import { notFound } from '#kernel/wire-refusals.ts';
+import { one, page, route, type Caller, type Route } from '#kernel/route.ts';
+import { forbidden, notFound } from '#kernel/wire-refusals.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
 import { refuseForeignMerchants } from '#rooms/orders/index.ts';
 import {
   listNotifications,
   notificationListFields,
   readNotification,
+  type StoredNotification,
 } from './list-notifications.ts';
 import type { Resend } from './resend-notification.ts';
 import type { SendTest } from './send-test.ts';
@@ -39,7 +40,8 @@ function readRoutes({ database, accounts }: NotificationRoutesDeps): Route[] {
       refusals: ['validation_error', 'forbidden'],
       handle: async (call) => {
         await refuseForeignMerchants(accounts, call, 'notification.read');
-        const found = await listNotifications(database, call.caller, call.list);
+        const shops = await accounts.shopsOfOthers(call.caller, 'notification.read');
+        const found = await listNotifications(database, call.caller, call.list, shops);
         const now = database.now();
         const shown = found.notifications.map((each) => showNotification(each, now));
         return page(shown, found.totalCount, call.list);
@@ -51,10 +53,11 @@ function readRoutes({ database, accounts }: NotificationRoutesDeps): Route[] {
       path: '/notification/api/notification/:id',
       summary: 'Read a notification with its body and its exchanges in full',
       answer: Notification,
-      refusals: ['not_found'],
+      refusals: ['forbidden', 'not_found'],
       handle: async (call) => {
         const found = await readNotification(database, call.caller, call.params.id ?? '');
         if (!found) throw notFound();
+        await refuseUnread(accounts, call.caller, found);
         return one(showNotification(found, database.now()));
       },
     }),
@@ -70,9 +73,12 @@ function sendRoutes(deps: NotificationRoutesDeps): Route[] {
       path: '/notification/api/notification/:id/resend',
       summary: 'Send a notification again',
       answer: Notification,
-      refusals: ['not_found'],
+      refusals: ['forbidden', 'not_found'],
       handle: async (call) => {
-        const again = await deps.resend(call.caller, call.params.id ?? '');
+        const found = await readNotification(database, call.caller, call.params.id ?? '');
+        if (!found) throw notFound();
+        await refuseUnread(accounts, call.caller, found);
+        const again = await deps.resend(call.caller, found.id);
         return one(showNotification(again, database.now()));
       },
     }),
@@ -94,4 +100,14 @@ function sendRoutes(deps: NotificationRoutesDeps): Route[] {
       },
     }),
   ];
+}
+
+/** A partner reads what it was told of orders as long as the shop lets it; its access always. */
+async function refuseUnread(
+  accounts: Accounts,
+  caller: Caller,
+  { merchantId, partnerId, orderStatus }: StoredNotification,
+): Promise<void> {
+  if (partnerId === null || orderStatus === 'access.changed') return;
+  if (!(await accounts.mayAct(caller, merchantId ?? '', 'notification.read'))) throw forbidden();
 }

@@ -6,7 +6,9 @@ import { statement } from '#kernel/database/database.ts';
 /** What was announced of these orders before: one row for each order that had any. */
 export const announcedBefore = statement(
   'notifications.announced-before',
-  `select order_id as "orderId", max(sequence) as last, bool_or(status = 'completed') as completed
+  `select order_id as "orderId", max(sequence) as last,
+     bool_or(status = 'completed' and partner_id is null) as completed,
+     bool_or(status = 'completed' and partner_id is not null) as "partnerCompleted"
    from notifications where order_id = any($1::uuid[]) group by order_id`,
 );
 
@@ -16,7 +18,7 @@ export const announcedBefore = statement(
  */
 export const lockOpenDeliveries = statement(
   'notifications.lock-open',
-  `select h.order_id as "orderId" from notification_http h
+  `select h.order_id as "orderId", h.partner_id as "partnerId" from notification_http h
    where h.state = 'open'
      and h.notification_id =
        any(array(select id from notifications where order_id = any($1::uuid[])))
@@ -24,7 +26,7 @@ export const lockOpenDeliveries = statement(
 );
 
 /**
- * Many notifications with their deliveries, from JSON in $1; made at $2, the gate waits until $3.
+ * Partners are told by HTTP alone. Many notifications with their deliveries, from JSON in $1; made at $2, the gate waits until $3.
  * What is urgent is due since yesterday, so that it goes before whatever waits for the same server.
  */
 export const insertNotifications = statement(
@@ -32,16 +34,17 @@ export const insertNotifications = statement(
   `with given as materialized (
      select * from json_to_recordset($1::json) as r (
        id uuid, account_id uuid, merchant_id uuid, order_id uuid, sequence integer, status text,
-       body text, url text, origin text, blocked boolean, urgent boolean)
+       body text, url text, origin text, blocked boolean, urgent boolean, partner_id uuid)
    ), texts as (
      insert into notifications
-       (id, account_id, merchant_id, order_id, sequence, status, body, created_at)
-     select id, account_id, merchant_id, order_id, sequence, status, body, $2::timestamptz
+       (id, account_id, merchant_id, order_id, sequence, status, body, created_at, partner_id)
+     select id, account_id, merchant_id, order_id, sequence, status, body, $2::timestamptz,
+       partner_id
      from given
    ), http as (
      insert into notification_http
-       (notification_id, order_id, sequence, url, origin, state, due_at)
-     select id, order_id, sequence, url, origin, 'open',
+       (notification_id, order_id, partner_id, sequence, url, origin, state, due_at)
+     select id, order_id, partner_id, sequence, url, origin, 'open',
        case when blocked then null when urgent then $2::timestamptz - interval '1 day'
          else $2::timestamptz end
      from given where url is not null
@@ -49,7 +52,7 @@ export const insertNotifications = statement(
    insert into notification_gate
      (notification_id, account_id, order_id, sequence, state, due_at, waits_until)
    select id, account_id, order_id, sequence, 'waiting', $2::timestamptz, $3::timestamptz
-   from given`,
+   from given where partner_id is null`,
 );
 
 /** A notification that was sent at once, outside of any series: a test. */
@@ -97,8 +100,8 @@ export const claimDue = statement(
      returning h.notification_id, h.url, h.origin, h.state, h.tries, h.by_hand
    )
    select n.id, n.account_id as "accountId", n.merchant_id as "merchantId",
-     n.order_id as "orderId", n.body, t.url, t.origin, t.state, t.tries, t.by_hand as "byHand",
-     d.due_at < n.created_at as urgent
+     n.order_id as "orderId", n.partner_id as "partnerId", n.body, t.url, t.origin, t.state,
+     t.tries, t.by_hand as "byHand", d.due_at < n.created_at as urgent
    from taken t join notifications n on n.id = t.notification_id
    join due d on d.notification_id = n.id
    order by n.id`,
@@ -149,18 +152,20 @@ export const saveProgress = statement(
 export const wakeNext = statement(
   'notifications.wake-next',
   `with next as materialized (
-     select distinct on (order_id) notification_id from notification_http
+     select distinct on (order_id, partner_id) notification_id from notification_http
      where order_id = any($1::uuid[]) and state = 'open' and due_at is null
-     order by order_id, sequence
+     order by order_id, partner_id, sequence
    )
    update notification_http h set due_at = $2
    where h.notification_id = any(array(select notification_id from next))
      and not exists (
        select 1 from notifications p join notification_http e on e.notification_id = p.id
-       where p.order_id = h.order_id and p.sequence < h.sequence and e.state = 'open')`,
+       where p.order_id = h.order_id and p.sequence < h.sequence and e.state = 'open'
+         and p.partner_id is not distinct from h.partner_id)`,
 );
 
 const listColumns = `n.id, n.account_id as "accountId", n.merchant_id as "merchantId",
+  n.partner_id as "partnerId",
   n.order_id as "orderId", n.status as "orderStatus", n.created_at as "createdAt", h.url,
   coalesce(h.state, 'none') as status, coalesce(h.tries, 0) as tries,
   case when h.due_at < n.created_at then n.created_at else h.due_at end as "dueAt",
@@ -200,5 +205,5 @@ export const sendAgain = statement(
 export const toldSince = statement(
   'notifications.told-since',
   `select distinct merchant_id as "merchantId" from notifications
-   where merchant_id = any($1::uuid[]) and created_at > $2`,
+   where merchant_id = any($1::uuid[]) and created_at > $2 and partner_id is null`,
 );

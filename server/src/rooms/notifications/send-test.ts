@@ -38,7 +38,7 @@ export function testSender(deps: {
     if (url === null) throw noAddress();
     const id = database.newId();
     const body = JSON.stringify(testBody(merchant.id, database.now(), publicUrl));
-    const result = await post({ id, merchantId: merchant.id, url, body });
+    const result = await post({ id, merchantId: merchant.id, partnerId: null, url, body });
     const { verdict } = result;
     const { state } = afterTry(
       { state: 'open', tries: 0, byHand: true },

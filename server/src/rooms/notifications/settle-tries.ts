@@ -89,7 +89,7 @@ async function tellEnd(
   if (progress.state === 'undelivered') {
     emit(tx, notificationUndelivered.make({ ...about, url: claimed.url, message }));
   }
-  if (progress.state === 'refused' && isAlert(code, controlling.has(merchantId))) {
+  if (progress.state === 'refused' && isAlert(code, controlling.has(merchantId ?? ''))) {
     emit(tx, notificationRefused.make({ ...about, channel: 'http', code, message }));
   }
 }

@@ -33,6 +33,7 @@ const toldOfPayments = statement(
    left join notification_http h on h.notification_id = n.id
    left join notification_gate g on g.notification_id = n.id
    where n.order_id = any($1::uuid[]) and n.status in ('completed', 'hold')
+     and n.partner_id is null
    order by n.order_id, n.sequence`,
 );
 
@@ -56,7 +57,7 @@ export async function shopWords(
   for (const { order, merchant } of paid) {
     const row = told.get(order.id);
     const word = wordOf(row);
-    const unasked = (row?.http ?? null) === null && notificationUrl(order, merchant) === null;
+    const unasked = row ? row.http === null : notificationUrl(order, merchant) === null;
     if (word === 'silent' && unasked && !present.has(merchant.accountId)) continue;
     words.set(order.id, word);
   }

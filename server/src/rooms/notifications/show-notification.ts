@@ -8,10 +8,10 @@ export function showNotification(stored: StoredNotification, now: Date): Notific
   const { dueAt, code, message, url, body } = stored;
   return {
     id: stored.id,
-    merchantId: stored.merchantId,
+    ...(stored.merchantId === null ? {} : { merchantId: stored.merchantId }),
     orderId: stored.orderId ?? testOrderId,
     orderStatus: stored.orderStatus,
-    test: stored.orderId === null,
+    test: stored.orderId === null && stored.partnerId === null,
     createdAt: atom(stored.createdAt),
     status: stored.status,
     tries: stored.tries,

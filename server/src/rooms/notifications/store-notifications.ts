@@ -1,5 +1,5 @@
 import type { Tx } from '#kernel/database/database.ts';
-import type { Merchant } from '#rooms/accounts/index.ts';
+import type { Merchant, Partner } from '#rooms/accounts/index.ts';
 import { fileIdsOf } from '#rooms/documents/index.ts';
 import { orderView, type StoredOrder } from '#rooms/orders/index.ts';
 import { signalDue } from './due-signal.ts';
@@ -12,6 +12,10 @@ export interface News {
   order: StoredOrder;
   merchant: Merchant;
   status: AnnouncedStatus;
+  /** The partner that has created it in the shop. */
+  creator?: Partner | undefined;
+  /** Where that partner is told; without it, it is the shop that is told. */
+  partnerUrl?: string;
 }
 
 /** What was announced of an order before. */
@@ -19,8 +23,14 @@ export interface Before {
   orderId: string;
   /** Sequence of the last notification. */
   last: number;
-  /** Whether the shop was told that it is paid. */
+  /** Whether the shop was told that it is paid, and the partner who created it. */
   completed: boolean;
+  partnerCompleted: boolean;
+}
+
+interface OpenDelivery {
+  orderId: string;
+  partnerId: string | null;
 }
 
 /** What was announced of these orders before, by order. Orders without any are not in it. */
@@ -34,7 +44,8 @@ export async function announcedBefore(
 
 /**
  * Makes the notifications with their bodies, due at once, or after the earlier one of the same
- * order. One order has at most one of them.
+ * order to the same addressee. Of one order there is at most one for the shop, and one for the
+ * partner who created it.
  */
 export async function storeNotifications(
   tx: Tx,
@@ -49,22 +60,29 @@ export async function storeNotifications(
       tx,
       news.map(({ order }) => order.id),
     ),
-    told.length === 0 ? [] : tx.rows<Before>(sql.lockOpenDeliveries, [told]),
+    told.length === 0 ? [] : tx.rows<OpenDelivery>(sql.lockOpenDeliveries, [told]),
   ]);
-  const blocked = new Set(open.map(({ orderId }) => orderId));
-  const rows = news.map(({ order, merchant, status }) => {
-    const url = notificationUrl(order, merchant);
+  const blocked = new Set(open.map(seriesOf));
+  const rows = news.map(({ order, merchant, status, creator, partnerUrl: toPartner }) => {
+    // What a partner has named as the address of its order is its own.
+    const shopUrl = creator ? merchant.notificationUrl : notificationUrl(order, merchant);
+    const url = toPartner ?? shopUrl;
+    const partner = toPartner === undefined ? undefined : creator;
+    const orderId = order.id;
+    const partnerId = partner?.id ?? null;
     return {
       id: tx.newId(),
-      account_id: merchant.accountId,
+      account_id: partner?.accountId ?? merchant.accountId,
       merchant_id: merchant.id,
-      order_id: order.id,
-      sequence: (before.get(order.id)?.last ?? 0) + 1,
+      order_id: orderId,
+      partner_id: partnerId,
+      // The shop comes first; both count in one row of numbers.
+      sequence: (before.get(orderId)?.last ?? 0) + (partner ? 2 : 1),
       status,
-      body: JSON.stringify({ ...orderView(order, publicUrl, files.get(order.id)), status }),
+      body: JSON.stringify({ ...orderView(order, publicUrl, files.get(orderId)), status }),
       url,
       origin: url === null ? null : originOf(url),
-      blocked: blocked.has(order.id),
+      blocked: blocked.has(seriesOf({ orderId, partnerId })),
       urgent: merchant.shippingControl && (status === 'completed' || status === 'hold'),
     };
   });
@@ -76,6 +94,22 @@ export async function storeNotifications(
     tx,
     rows.map((row) => row.account_id),
   );
+}
+
+/** What is told one after the other: an order to one addressee. */
+const seriesOf = ({ orderId, partnerId }: OpenDelivery): string => `${orderId} ${partnerId ?? ''}`;
+
+/**
+ * Where the partner who created an order is told: at the order's own address, else at the partner's.
+ * Null without any, or when it is the shop's, which is told there anyway.
+ */
+export function partnerUrl(
+  { body: { notificationUrl: own } }: Pick<StoredOrder, 'body'>,
+  merchant: Pick<Merchant, 'notificationUrl'>,
+  { webhookUrl }: Pick<Partner, 'webhookUrl'>,
+): string | null {
+  const url = own !== undefined && isWeb(own) ? own : webhookUrl;
+  return url === merchant.notificationUrl ? null : url;
 }
 
 /** Where to: the order's own address, else the shop's; null when neither is one of the web. */

@@ -6,7 +6,7 @@ import { tellPages } from '#rooms/payments/index.ts';
 /** An order whose shop has answered, or failed to. */
 export interface Answered {
   orderId: string | null;
-  merchantId: string;
+  merchantId: string | null;
 }
 
 /** Those of these shops whose payers wait for their answer, by id. */
@@ -14,7 +14,7 @@ export async function controllingShops(
   accounts: Pick<Accounts, 'findMerchant'>,
   answered: readonly Answered[],
 ): Promise<ReadonlySet<string>> {
-  const ids = [...new Set(answered.map(({ merchantId }) => merchantId))];
+  const ids = new Set(answered.flatMap(({ merchantId }) => merchantId ?? []));
   const merchants: (Merchant | undefined)[] = [];
   for (const id of ids) merchants.push(await accounts.findMerchant(id));
   return new Set(merchants.flatMap((each) => (each?.shippingControl ? [each.id] : [])));
@@ -27,7 +27,7 @@ export async function tellPayers(
   controlling: ReadonlySet<string>,
 ): Promise<void> {
   const ids = answered.flatMap(({ orderId, merchantId }) =>
-    orderId !== null && controlling.has(merchantId) ? [orderId] : [],
+    orderId !== null && controlling.has(merchantId ?? '') ? [orderId] : [],
   );
   if (ids.length === 0) return;
   const orders = await unscopedFindOrders(tx, ids);
