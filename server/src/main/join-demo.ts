@@ -7,6 +7,7 @@ import type { Config } from './config.ts';
 import { demoBankSite } from './demo-bank/index.ts';
 import { demoLoyaltySite } from './demo-loyalty/index.ts';
 import { appSceneRoutes } from './demo-apps/app-scenes.ts';
+import { ticketScene } from './demo-apps/ticket-scene.ts';
 import { demoMarketEntry } from './demo-market/demo-market-entry.ts';
 import { demoScenes } from './demo-scenes/index.ts';
 import { demoShop } from './demo-shop/index.ts';
@@ -37,6 +38,7 @@ export async function joinDemo(config: Config, database: Database): Promise<Demo
       ...demoLoyaltySite({ token: demoLoyalty.token, selfUrl, publicUrl }),
       ...till.routes,
       ...appSceneRoutes(database),
+      ...ticketScene({ selfUrl, now, newNumber: () => `AV-${String(now().getTime())}` }),
       ...demoScenes(),
       demoMarketEntry,
     ],

@@ -89,6 +89,15 @@ export const scenes: readonly Scene[] = [
     },
   ),
   scene(
+    '/demo/transfer',
+    { ru: 'Билет и трансфер', en: 'A ticket and a transfer' },
+    { ru: 'Вы — пассажир', en: 'You are a passenger' },
+    {
+      ru: 'К счёту за билет добавляется поездка из аэропорта; одна оплата на двоих.',
+      en: 'A ride from the airport joins the invoice of a ticket; one payment for both.',
+    },
+  ),
+  scene(
     '/demo/mailbox',
     { ru: 'Почта и SMS', en: 'Mail and SMS' },
     { ru: 'Вы — получатель писем', en: 'You receive the letters' },
