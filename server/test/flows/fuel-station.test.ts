@@ -143,7 +143,7 @@ describe('fuel without an operator', () => {
     const order = await orderForty(page, app, 4);
     await atPump(4, 'break');
     await site.payFromFund(order);
-    const sheet = page.frameLocator('iframe').last();
+    const sheet = page.frameLocator('iframe[src^="/order/"]');
     await sheet
       .getByText(/не сможет|недоступн|не может/i)
       .first()
