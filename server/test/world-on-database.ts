@@ -25,6 +25,7 @@ import type { BusinessWebhooks } from '#rooms/business/index.ts';
 import type { DocumentRenderer } from '#rooms/documents/index.ts';
 import type { InstrumentRefunds } from '#rooms/instruments/index.ts';
 import type { EdoOperator } from '#rooms/edo/index.ts';
+import type { Marketplace } from '#rooms/marketplace/index.ts';
 import type { MessageChannel } from '#rooms/messages/index.ts';
 import type { MiniApps } from '#rooms/miniapps/index.ts';
 import { registerTransfer } from '#rooms/payments/index.ts';
@@ -106,7 +107,7 @@ export async function openWorldOn(
   const database = options.database ?? connectDatabase({ connection, clock, poolSize: 8 });
   if (options.first) await database.inTransaction('test.demo', createDemoAccounts);
   const accounts = accountsRoom({ database });
-  const { app, background, pos, miniApps } = await join(database, accounts, options);
+  const { app, background, ...rooms } = await join(database, accounts, options);
   /** Closes what is open; the database stays as it is. */
   const leave = async () => {
     await app.fastify.close();
@@ -114,11 +115,18 @@ export async function openWorldOn(
     accounts.close();
     await database.close();
   };
-  const base = { connection, clock, database, accounts, app, leave, pos, miniApps, ...asker(app) };
+  const base = { connection, clock, database, accounts, app, leave, ...rooms, ...asker(app) };
   return { ...base, ...acts(base), background, settleDown: () => settleDown(background) };
 }
 
-type Joined = { app: App; background: readonly Sweep[]; pos: Pos; miniApps: MiniApps };
+type Joined = { app: App; background: readonly Sweep[] } & JoinedRooms;
+
+/** Doors that are objects, for tests that stand beside them. */
+interface JoinedRooms {
+  pos: Pos;
+  miniApps: MiniApps;
+  marketplace: Marketplace;
+}
 
 async function join(
   database: Database,
@@ -161,7 +169,8 @@ async function join(
     ...rooms.sweeps,
     ...(extra.sweeps ?? []),
   ];
-  return { app, background, pos: rooms.pos, miniApps: rooms.miniApps };
+  const { pos, miniApps, marketplace } = rooms;
+  return { app, background, pos, miniApps, marketplace };
 }
 
 /** Runs background work until none of it finds anything due at this moment. */

@@ -51,8 +51,8 @@ async function makePoint(
   await changeShop(tx, owner.accountId, id, { alias }, {});
   if (picture) {
     await addPhoto(tx, owner.accountId, id, await uploadOf(picture, 'photo'));
-    if (shop.type === 'shop' || shop.type === 'brand') {
-      await addPhoto(tx, owner.accountId, id, await uploadOf(picture, 'logo'));
+    if (shop.type === 'shop') {
+      await addPhoto(tx, owner.accountId, id, await uploadOf(`${picture}-logo`, 'logo'));
     }
   }
   await approveShop(tx, { around: shopSurroundings }, id);
@@ -68,11 +68,13 @@ async function ownerOf(tx: Tx, merchantId: string): Promise<{ accountId: string;
   return { accountId, userId: user.id };
 }
 
-/** The pictures were drawn for us in both sizes: 960 × 640 and half of it. */
+const sides = { photo: { width: 960, height: 640 }, logo: { width: 480, height: 480 } };
+
+/** The pictures were drawn for us in both sizes: photos 960 × 640, logos square. */
 async function uploadOf(name: string, kind: PhotoUpload['kind']): Promise<PhotoUpload> {
   const read = (size: string) =>
     readFile(new URL(`./pictures/${name}-${size}.webp`, import.meta.url));
   const [large, small] = await Promise.all([read('large'), read('small')]);
   const sourceHash = createHash('sha256').update(large).digest('hex');
-  return { kind, sourceHash, width: 960, height: 640, large, small };
+  return { kind, sourceHash, ...sides[kind], large, small };
 }

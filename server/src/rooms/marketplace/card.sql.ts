@@ -1,11 +1,8 @@
 import { statement } from '#kernel/database/database.ts';
 
-/** Letters that people write in two ways are one: `е` for `ё`. */
-const folded = (text: string): string => `translate(${text}, 'ёЁ', 'еЕ')`;
-
 const vector = (param: string, weight: string) => `
-  setweight(to_tsvector('russian', ${folded(param)}), '${weight}')
-  || setweight(to_tsvector('simple', ${folded(param)}), '${weight}')`;
+  setweight(to_tsvector('russian', ${param}), '${weight}')
+  || setweight(to_tsvector('simple', ${param}), '${weight}')`;
 
 /**
  * Writes a card, unless it is stored just like this: a card that nobody changed costs no write.

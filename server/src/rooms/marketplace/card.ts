@@ -5,6 +5,7 @@ import { contractInForce, type Merchant } from '#rooms/accounts/index.ts';
 import { listingFaults } from './listing.ts';
 import { openMinutes, readOpeningTime } from './opening-hours.ts';
 import { pictureView, type StoredPhoto } from './photo.ts';
+import { searchedText } from './searched-text.ts';
 import type { ShopContent, StoredShop } from './shop.ts';
 
 /** All of which a card is made. */
@@ -70,7 +71,7 @@ export function makeCard(sources: CardSources, now: Date): Card {
 }
 
 const joined = (texts: readonly (string | null | undefined)[]): string =>
-  texts.filter((text) => text).join('\n');
+  searchedText(texts.filter((text) => text).join(' '));
 
 function bodyOf(sources: CardSources): MarketCard {
   const { shop, merchant, photos, brand, miniApp, tables } = sources;

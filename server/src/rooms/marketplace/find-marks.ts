@@ -33,7 +33,8 @@ export async function findMarks(
 ): Promise<Pick<MarketMapView, 'marks' | 'centre' | 'totalCount' | 'unplaced'>> {
   const { where, params, distance } = pointSearch(query, reader.now());
   const text = `select count(*)::int as total, count(c.lat)::int as placed, min(${worldX}) as west,
-      max(${worldX}) as east, min(${worldY}) as north, max(${worldY}) as south,
+      max(${worldX}) as east, min(${worldY}) filter (where c.lat is not null) as north,
+      max(${worldY}) filter (where c.lat is not null) as south,
       min(${distance}) as nearest
     from shop_cards c ${where}`;
   const extent = await reader.row<Extent>(statement('', text), params);

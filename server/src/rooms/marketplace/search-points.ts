@@ -1,6 +1,7 @@
 import type { MarketCard, MarketItem } from '@invogate/contracts/market-page.ts';
 import { centreOf, type MarketQuery } from '@invogate/contracts/market-query.ts';
 import { statement, type Reader } from '#kernel/database/database.ts';
+import { searchedText } from './searched-text.ts';
 import * as offerSql from './offer.sql.ts';
 import { offerView, type StoredOffer } from './save-offer.ts';
 
@@ -48,7 +49,8 @@ export function pointSearch(query: MarketQuery, now: Date): PointSearch {
     order = `ts_rank(c.search, (${sought})) desc, ${order}`;
   }
   if (centre) {
-    order = query.q === '' ? `${distance} nulls last, ${order}` : order;
+    // Who says from where wants the nearest, however well the words fit.
+    order = `${distance} nulls last, ${order}`;
     if (query.km !== null) wheres.push(...nearSql(centre, query.km, distance, bind));
   }
   if (query.type !== null) wheres.push(`c.type = ${bind(query.type)}`);
@@ -89,9 +91,10 @@ function nearSql(
   const up = km / latKm;
   const aside = Math.min(180, up / Math.max(0.01, Math.cos((lat * Math.PI) / 180)));
   const box = `c.lat between ${bind(lat - up)} and ${bind(lat + up)}`;
-  const crosses = Math.abs(lon) + aside > 180;
-  const sides = `c.lon between ${bind(lon - aside)} and ${bind(lon + aside)}`;
-  return [box, ...(crosses ? ['c.lon is not null'] : [sides]), `${distance} <= ${bind(km)}`];
+  const isExact = `${distance} <= ${bind(km)}`;
+  // Beyond the date line a box would have two parts; few live there.
+  if (Math.abs(lon) + aside > 180) return [box, isExact];
+  return [box, `c.lon between ${bind(lon - aside)} and ${bind(lon + aside)}`, isExact];
 }
 
 const wordsMax = 8;
@@ -101,13 +104,9 @@ const smallWords = new Set(
   'и в во на с со для по у к о об от из the a an of and in at for'.split(' '),
 );
 
-/** Words of a search, `е` for `ё`; signs are no part of them, small words only among themselves. */
+/** Words of a search; small ones only among themselves. */
 function wordsOf(text: string): string[] {
-  const words =
-    text
-      .toLowerCase()
-      .replaceAll('ё', 'е')
-      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words = searchedText(text).split(' ').filter(Boolean);
   const telling = words.filter((word) => !smallWords.has(word));
   return (telling.length > 0 ? telling : words).slice(0, wordsMax);
 }

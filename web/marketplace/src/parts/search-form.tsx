@@ -36,7 +36,8 @@ export function SearchForm({ query, facets, words, path }: SearchFormProps) {
           {t.find}
         </button>
       </div>
-      <details class="filters" open={filtered}>
+      <Chosen query={query} facets={facets} words={words} path={path} />
+      <details class="filters">
         <summary>{t.filters}</summary>
         <Filters query={query} facets={facets} words={words} />
         <div class="buttons">
@@ -57,6 +58,40 @@ export function SearchForm({ query, facets, words, path }: SearchFormProps) {
         </p>
       </details>
     </form>
+  );
+}
+
+/** What is chosen, each as a link that takes it away. */
+function Chosen({ query, facets, words, path }: SearchFormProps) {
+  const { t, language } = words;
+  const { type, brand, tag, program, city, place, km, open } = query;
+  const chips: [title: string, without: Partial<MarketQuery>][] = [];
+  if (type) chips.push([t.typesMany[type], { type: null }]);
+  if (brand) {
+    const found = facets.brands.find(({ alias }) => alias === brand);
+    chips.push([found?.title ?? brand, { brand: null }]);
+  }
+  if (tag) chips.push([tag, { tag: null }]);
+  if (program) {
+    const found = facets.programs.find(({ id }) => id === program);
+    chips.push([found?.title ?? program, { program: null }]);
+  }
+  if (place) chips.push([t.myPlace, { place: null }]);
+  const found = cities.find(({ id }) => id === city);
+  if (found) chips.push([found[language], { city: null }]);
+  if (km !== null && (place || found)) chips.push([`${t.distance} ${t.km(km)}`, { km: null }]);
+  if (open) chips.push([t.openNow, { open: false }]);
+  if (chips.length === 0) return null;
+  return (
+    <ul class="chips" aria-label={t.chosen}>
+      {chips.map(([title, without]) => (
+        <li key={title}>
+          <a class="chip" href={path + marketSearch(query, without)} aria-label={t.without(title)}>
+            {title} <span aria-hidden="true">×</span>
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
 
