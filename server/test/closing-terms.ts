@@ -13,6 +13,6 @@ export const someTerms = (overrides: Partial<ClosingTerms> = {}): ClosingTerms =
   seller: party('ООО «Демо-магазин»', '9900000024'),
   buyer: party('ООО «Пример»', '9900000017'),
   operator: party('ООО «Демо-оператор»', '9900000063'),
-  ...{ signer: null, stampHash: null, signatureHash: null, invoice: null },
+  ...{ signer: null, operatorSigner: null, stampHash: null, signatureHash: null, invoice: null },
   ...overrides,
 });

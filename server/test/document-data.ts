@@ -70,6 +70,14 @@ export const signerOfSeller: Signer = {
   powerOfAttorney: null,
 };
 
+const signerOfOperator: Signer = {
+  ...signerOfSeller,
+  position: 'Главный бухгалтер',
+  lastName: 'Петров',
+  firstName: 'Олег',
+  middleName: null,
+};
+
 /** `count` lines of different names, units, quantities and rates; the same ones each time. */
 export function documentLines(count: number): DocumentLine[] {
   return Array.from({ length: count }, (_, i) => documentLine(i + 1));
@@ -264,5 +272,6 @@ export function transferReportData(): TransferReportData {
     ],
     amountMinor: 380_000,
     vatMinor: 68_525,
+    signer: signerOfOperator,
   };
 }

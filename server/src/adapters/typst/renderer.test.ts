@@ -192,6 +192,7 @@ describe('the PDF of a document', () => {
     assert.match(text, /Платёж 21\.11\.2026 00:15 318 5 000,00 901,64/);
     assert.match(text, /Возврат плательщику 22\.11\.2026 12:30 12 −1 200,00 −216,39/);
     assert.match(text, /Итого переведено получателю: 3 800,00/);
+    assert.match(text, /Главный бухгалтер Петров О\. должность подпись расшифровка подписи/);
   });
 
   test('a receipt shows its rates and marks, and its QR is what the tax app reads', async () => {

@@ -24,5 +24,6 @@ export function buildTransferReport(
     movements: [...movements],
     amountMinor: left((movement) => movement.amountMinor),
     vatMinor: left((movement) => movement.vatMinor),
+    signer: terms.operatorSigner,
   };
 }

@@ -232,6 +232,8 @@ for (const ticking of [false, true]) {
       );
       assert.ok(refundNumber);
       assert.equal(report.data.movements.at(-1)?.number, refundNumber);
+      const { signer } = report.data;
+      assert.deepEqual([signer?.lastName, signer?.powerOfAttorney], ['Образцова', null]);
     });
 
     test('a fee of a correction: an act of its own', async () => {

@@ -25,6 +25,8 @@ export interface ClosingTerms {
   buyer: Party;
   operator: Party;
   signer: Signer | null;
+  /** Who signs what the operator itself gives. */
+  operatorSigner: Signer | null;
   stampHash: string | null;
   signatureHash: string | null;
   /** The plain invoice that the payer has paid, if there was one. */

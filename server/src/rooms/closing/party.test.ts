@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Counterparty } from '#rooms/accounts/index.ts';
 import { buyerParty, sellerParty } from './party.ts';
-import { signerOf } from './signer.ts';
+import { operatorSigner, signerOf } from './signer.ts';
 
 const row = (overrides: Partial<Counterparty>): Counterparty => ({
   ...{ id: '019c0000-0000-7000-8000-000000000001', vatNumber: '9900000017' },
@@ -89,6 +89,14 @@ test('who signs: by power of attorney the operator, else the seller, else the pr
     ...{ position: 'Индивидуальный предприниматель', lastName: 'Образцова', firstName: 'Анна' },
     ...{ middleName: 'Петровна', basis: 'ОГРНИП 318990000000115', powerOfAttorney: null },
   });
+});
+
+test('the operator signs for itself by its named person', () => {
+  assert.deepEqual(operatorSigner(operatorsPerson), {
+    ...operatorsPerson,
+    ...{ basis: 'Должностные обязанности', powerOfAttorney: null },
+  });
+  assert.equal(operatorSigner(null), null);
 });
 
 test('the full name of the directory stands beside its own short name only', () => {

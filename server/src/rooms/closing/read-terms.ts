@@ -17,7 +17,7 @@ import * as sql from './closing.sql.ts';
 import { correctedPayer } from './correct-buyer.ts';
 import type { ClosingTerms } from './due-document.ts';
 import { buyerParty, sellerParty } from './party.ts';
-import { signerOf } from './signer.ts';
+import { operatorSigner, signerOf } from './signer.ts';
 
 /** Which papers an order has: decided once, for all of it. */
 export type PaperSet = Pick<ClosingTerms, 'documentSet' | 'vatPayer'>;
@@ -49,6 +49,7 @@ export async function readTerms(
     buyer: buyerParty(payer, known),
     operator: operatorParty(requisites, details),
     signer: signerOf(agreed, counterparty, details.signer),
+    operatorSigner: operatorSigner(details.signer),
     ...{ stampHash: agreed.stampHash, signatureHash: agreed.signatureHash },
     invoice: invoice
       ? { number: invoiceCode(invoice.number), date: moscowDay(invoice.issuedAt) }

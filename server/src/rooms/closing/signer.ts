@@ -21,10 +21,17 @@ export function signerOf(
   return person && { ...person, basis: basisOf(seller), powerOfAttorney: null };
 }
 
+/** Who signs what the operator gives in its own name; null where nobody has been named. */
+export function operatorSigner(person: Signatory | null): Signer | null {
+  return person && { ...person, basis: duties, powerOfAttorney: null };
+}
+
+const duties = 'Должностные обязанности';
+
 const basisOf = ({ vatNumber, registrationNumber }: Counterparty): string =>
   kindOf(vatNumber) === 'soleProprietor' && registrationNumber
     ? `ОГРНИП ${registrationNumber}`
-    : 'Должностные обязанности';
+    : duties;
 
 /** The name in full ends with last, first and middle name. */
 function soleProprietor({ vatNumber, name, nameFull }: Counterparty): Signatory | null {

@@ -223,6 +223,8 @@ export interface TransferReportData extends Head {
   /** What the seller has got of it in the end. */
   amountMinor: number;
   vatMinor: number;
+  /** Who signs for the operator; null leaves a line to sign on, and so does an old report without. */
+  signer?: Signer | null;
 }
 
 /**
