@@ -6,6 +6,7 @@ import { examplePathOf, keyOf, publicRoutes } from '#http/openapi/route-facts.ts
 import type { Route } from '#kernel/route.ts';
 import { openMerchantApi, type Answer, type MerchantApi } from './merchant-api.ts';
 import { codeOfShop, handedIn } from './handed-in.ts';
+import { exampleMiniApp, examplePoint } from './example-mini-app.ts';
 import { printedReceipt } from './printed-receipt.ts';
 import { tableToClose } from './table-to-close.ts';
 import { sentOriginals, type SentOriginals, type WayOfOriginals } from './sent-originals.ts';
@@ -88,7 +89,8 @@ type OtherThing =
   | 'invite'
   | 'application'
   | 'applicant'
-  | 'activationCode';
+  | 'activationCode'
+  | 'miniApp';
 
 /** The ids that stand for the published ones in one run. */
 type Real = Record<'order' | 'container' | 'notification' | 'refund', string> &
@@ -105,6 +107,11 @@ async function prepare(api: MerchantApi, { needs }: Example): Promise<Real> {
       return { ...none, ...(await handedIn(api)) };
     case 'activation code':
       return { ...none, activationCode: await codeOfShop(api) };
+    case 'point of sale':
+      await examplePoint(api);
+      return none;
+    case 'mini-app':
+      return { ...none, miniApp: await exampleMiniApp(api) };
     case 'point':
       return { ...none, ...(await openPlace(api)) };
     default:

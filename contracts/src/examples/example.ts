@@ -21,6 +21,7 @@ export const exampleIds = {
   closing: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be013',
   invite: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be014',
   application: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be015',
+  miniApp: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be016',
   /** The vendor of tills that a demo server has. */
   partner: '0192f3c0-0000-7000-8000-0000000000a1',
   activationCode: '4815-1623-4210',
@@ -28,6 +29,9 @@ export const exampleIds = {
   /** The fund that a demo server has. */
   fund: '0192f3c0-0000-7000-8000-0000000000f1',
 } as const;
+
+/** The point of sale in the published examples. */
+export const exampleShopId = 4815;
 
 /** What must be there before a request can succeed; its ids are those of `exampleIds`. */
 export type ExampleNeed =
@@ -47,7 +51,9 @@ export type ExampleNeed =
   | 'paid table'
   | 'order apart'
   | 'application'
-  | 'activation code';
+  | 'activation code'
+  | 'point of sale'
+  | 'mini-app';
 
 /** One request as the manual shows it. All of them are sent to a real server by a test. */
 export interface Example {
@@ -62,6 +68,7 @@ export interface Example {
    * The originals of its documents went by EDO and were perhaps signed, or go on paper.
    * A `point` has a table; a `paid table` waits for its till to close the check.
    * An `application` waits for the operator, an `activation code` for its till.
+   * A `mini-app` is of a `point of sale` of the marketplace.
    * `order apart` was created as not processable: the shop keeps its status.
    */
   needs?: ExampleNeed;

@@ -28,6 +28,15 @@ import {
   tableChangeExamples,
 } from './pos.ts';
 import { listReceiptsExamples, retryReceiptExamples } from './receipts.ts';
+import {
+  agreePairExamples,
+  changeMiniAppExamples,
+  listMiniAppsExamples,
+  operatorPairExamples,
+  ownMiniAppsExamples,
+  readMiniAppExamples,
+  registerMiniAppExamples,
+} from './mini-apps.ts';
 import { exampleIds, type Example, type ExampleNeed } from './example.ts';
 import {
   changeFundExamples,
@@ -61,7 +70,7 @@ import { createShipmentExamples, listShipmentsExamples } from './shipments.ts';
 import { testClockExamples } from './test-clock.ts';
 import { travelExamples } from './travel.ts';
 
-export { exampleIds, type Example, type ExampleNeed } from './example.ts';
+export { exampleIds, exampleShopId, type Example, type ExampleNeed } from './example.ts';
 
 const read = (ru: string, en: string, needs?: ExampleNeed): readonly Example[] => [
   { name: 'read', title: { ru, en }, ...(needs ? { needs } : {}) },
@@ -144,6 +153,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   'POST /pos/api/point': createPointExamples,
   'GET /pos/api/point/:id': readPointExamples,
   'PUT /pos/api/point/:id': changePointExamples,
+  'GET /pos/api/point/:id/call': read('Вызовы кассы', 'Calls of a till', 'point'),
   'GET /pos/api/point/:id/till': read('Касса точки', 'The till of a point', 'point'),
   'GET /pos/api/point/:id/till-table': read('Столы кассы', 'Tables of a till', 'point'),
   'GET /pos/api/point/:id/table': listTablesExamples,
@@ -196,6 +206,13 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   'POST /operator/api/application/:id/refuse': refuseApplicationExamples,
   'POST /operator/api/application/:id/approve': approveApplicationExamples,
   'POST /operator/api/activation-code': activationCodeExamples,
+  'GET /operator/api/mini-app': listMiniAppsExamples,
+  'GET /operator/api/mini-app/:id': readMiniAppExamples,
+  'POST /operator/api/mini-app': registerMiniAppExamples,
+  'PUT /operator/api/mini-app/:id': changeMiniAppExamples,
+  'PUT /operator/api/mini-app/:id/pair': operatorPairExamples,
+  'GET /marketplace/api/mini-app': ownMiniAppsExamples,
+  'PUT /marketplace/api/mini-app/:id/pair': agreePairExamples,
   'POST /notification/api/merchant/:id/test': read(
     'Проверка адреса и подписи магазина',
     'Address and signature of a shop',

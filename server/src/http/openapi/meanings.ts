@@ -3,6 +3,7 @@ import { documentMeanings } from './document-meanings.ts';
 import { edoMeanings } from './edo-meanings.ts';
 import { fundMeanings } from './fund-meanings.ts';
 import { instrumentMeanings } from './instrument-meanings.ts';
+import { miniAppMeanings } from './mini-app-meanings.ts';
 import { onboardingMeanings } from './onboarding-meanings.ts';
 import { posMeanings } from './pos-meanings.ts';
 import { receiptMeanings } from './receipt-meanings.ts';
@@ -29,6 +30,7 @@ const meanings: Readonly<Record<string, readonly [ru: string, en: string]>> = {
   ...edoMeanings,
   ...fundMeanings,
   ...documentMeanings,
+  ...miniAppMeanings,
   ...onboardingMeanings,
   ...testClockMeanings,
   ...receiptMeanings,

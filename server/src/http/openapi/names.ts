@@ -9,6 +9,7 @@ import * as instruments from '@invogate/contracts/instruments.ts';
 import * as invoicesApi from '@invogate/contracts/invoices-api.ts';
 import * as marketplace from '@invogate/contracts/marketplace.ts';
 import * as messages from '@invogate/contracts/messages.ts';
+import * as miniApps from '@invogate/contracts/mini-apps.ts';
 import * as notifications from '@invogate/contracts/notifications.ts';
 import * as onboarding from '@invogate/contracts/onboarding.ts';
 import * as orders from '@invogate/contracts/orders.ts';
@@ -31,6 +32,7 @@ export const namedSchemas: ReadonlyMap<string, TSchema> = new Map(
     confirmation,
     notifications,
     marketplace,
+    miniApps,
     messages,
     edo,
     receipts,

@@ -20,6 +20,7 @@ const bareLists: ReadonlySet<string> = new Set([
   'GET /pos/api/point/:id/table',
   'POST /pos/api/point/:id/table',
   'GET /pos/api/closing',
+  'GET /marketplace/api/mini-app',
   'PUT /operator/api/paper',
   'GET /operator/api/fund/:id/debt',
   'GET /business/api/guarantee-fund',
@@ -86,6 +87,7 @@ function exampleIdOf({ path }: Pick<Route, 'path'>): string {
   if (owner === 'fund') return exampleIds.fund;
   if (owner === 'point') return exampleIds.point;
   if (owner === 'closing') return exampleIds.closing;
+  if (owner === 'mini-app') return exampleIds.miniApp;
   if (owner === 'application') return exampleIds.application;
   if (path.includes(':invoiceId')) return exampleIds.container;
   return owner === 'merchant' ? exampleIds.merchant : exampleIds.order;
