@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { documentKindWords, fileFormatWords } from './documents.ts';
+import { DocumentOriginal, documentKindWords, fileFormatWords } from './documents.ts';
 import { Customer, currencyWords, languageWords, lockableCustomerFields } from './orders.ts';
 import { receiptSignWords } from './receipts.ts';
 import { Amount, Day, Flag, Id, Instant, Integer, Optional, Text, Word } from './wire.ts';
@@ -189,6 +189,7 @@ export const PayPaper = Type.Object({
       training: Flag('of a training register: it is not fiscal, and the page has to say so'),
     }),
   ),
+  original: Optional(DocumentOriginal),
   files: Type.Array(PayFile),
 });
 export type PayPaper = Static<typeof PayPaper>;

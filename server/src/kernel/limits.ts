@@ -57,6 +57,12 @@ export const limits = {
   /** Files that one list makes at once, and documents that one ZIP may hold: it is made in memory. */
   filesMadeAtOnce: 4,
   filesInZip: 300,
+  /**
+   * How long a list waits for files that it has the sizes of, and who asks for a file for its bytes:
+   * clients give a read 12 s (spec 01).
+   */
+  filesListMs: 5000,
+  fileMs: 10_000,
   /** Movements of one register, which is made in memory: what a busy shop has in a day. */
   registerLines: 10_000,
   /**

@@ -16,7 +16,13 @@ import {
   type DocumentRenderer,
   type Documents,
 } from '#rooms/documents/index.ts';
-import { edoRoom, paperOnly, type EdoOperator, type EdoPapers } from '#rooms/edo/index.ts';
+import {
+  edoRoom,
+  originalsOf,
+  paperOnly,
+  type EdoOperator,
+  type EdoPapers,
+} from '#rooms/edo/index.ts';
 import { fundsRoom } from '#rooms/funds/index.ts';
 import { closingRoom } from '#rooms/closing/index.ts';
 import { confirmationRoom } from '#rooms/confirmation/index.ts';
@@ -120,7 +126,7 @@ export function joinRooms(deps: RoomsDeps): Rooms {
     fileLinks: documents.links,
     outside: [banks.outside, business.outside],
     signInBanks: offeredBanks(database),
-    papersDue,
+    ...{ papersDue, originals: originalsOf },
     shopWords: (paid) => shopWords(database, paid),
   });
   const refunds = refundsRoom({ database, accounts, publicUrl });
@@ -210,7 +216,7 @@ const noRenderer: DocumentRenderer = {
 function joinDocuments(deps: RoomsDeps): Documents {
   const { database, accounts, renderer = noRenderer, onTrouble = () => undefined } = deps;
   return documentsRoom({
-    ...{ database, renderer, onTrouble, pageHeaders },
+    ...{ database, renderer, onTrouble, pageHeaders, originals: originalsOf },
     readers: {
       merchantIdsOf: (caller) => accounts.merchantIdsOf(caller),
       visibleOrders: async (caller, ids) => {

@@ -119,10 +119,15 @@ export const documents: PayPapers = {
         { format: 'xlsx', url: '/files/d1x' },
       ],
     }),
-    paper('d2', { kind: 'transfer-report', number: '41' }),
+    paper('d2', {
+      kind: 'transfer-report',
+      number: '41',
+      original: { way: 'paper', status: 'handed_over', track: 'RA644000001RU' },
+    }),
     paper('d3', {
       kind: 'upd',
       number: '107',
+      original: { way: 'edo', status: 'awaiting_signature' },
       files: [
         { format: 'pdf', url: '/files/d3' },
         { format: 'xml', url: '/files/d3x' },

@@ -60,6 +60,8 @@ test('documents of an organisation are named in the language of the page', async
   await page.getByRole('heading', { level: 2, name: 'Documents' }).waitFor();
   await page.getByRole('link', { name: 'XML: UPD (transfer document) No. 107' }).waitFor();
   await see(page, '5 March 2026');
+  await see(page, 'EDO: waits for the signature of its sender');
+  await see(page, 'the original is on its way, parcel RA644000001RU');
 });
 
 test('of several orders a paper names its own', async (t) => {

@@ -16,6 +16,13 @@ export const documentMeanings: Readonly<Record<string, readonly [ru: string, en:
   'DocumentFile.number': ['номер, как он напечатан', 'number as printed'],
   'DocumentFile.date': ['дата документа', 'date of the document'],
   'DocumentFile.status': ['issued — действует, canceled — отменён', 'issued or canceled'],
+  'DocumentFile.original': [
+    'где оригинал, по ЭДО или на бумаге; нет у того, что оригинала не имеет',
+    'where the original is, by EDO or on paper; missing of what has none',
+  ],
+  'DocumentOriginal.way': ['как он идёт к плательщику', 'how it goes to the payer'],
+  'DocumentOriginal.status': ['что с ним стало', 'what became of it'],
+  'DocumentOriginal.track': ['номер отправления', 'number of the parcel'],
   'DocumentFile.createdAt': ['когда документ выпущен', 'when the document was issued'],
   fileIds: ['файлы заказа', 'files of the order'],
   kind: ['вид', 'what it is'],

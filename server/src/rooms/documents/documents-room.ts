@@ -10,7 +10,7 @@ import { fileLinks, type FileLinks } from './file-links.ts';
 import { fileRoutes } from './file.routes.ts';
 import * as sql from './file.sql.ts';
 import { payerFileRoutes } from './payer-files.routes.ts';
-import type { DocumentRenderer, FileReaders } from './ports.ts';
+import type { DocumentRenderer, FileReaders, ReadOriginals } from './ports.ts';
 import { fileStore, type Files, type StoredFile } from './render-file.ts';
 import { zipOf } from './zip-files.ts';
 
@@ -28,6 +28,8 @@ export interface DocumentsDeps {
   database: Database;
   renderer: DocumentRenderer;
   readers: FileReaders;
+  /** Unless given, nothing has an original. */
+  originals?: ReadOriginals;
   pageHeaders: Readonly<Record<string, string>>;
   /** Hears of files of a list that could not be made. */
   onTrouble: (error: unknown) => void;

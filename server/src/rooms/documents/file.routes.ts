@@ -5,14 +5,16 @@ import { isUuid } from '#kernel/ids.ts';
 import { file, page, route, type Call, type Caller, type Route } from '#kernel/route.ts';
 import { notFound } from '#kernel/wire-refusals.ts';
 import * as sql from './file.sql.ts';
+import { inTime } from './in-time.ts';
 import { fileListFields, listFiles, type FileScope } from './list-files.ts';
-import type { FileReaders } from './ports.ts';
+import type { FileReaders, ReadOriginals } from './ports.ts';
 import type { Files, StoredFile } from './render-file.ts';
 
 export interface FileRoutesDeps {
   database: Database;
   files: Files;
   readers: FileReaders;
+  originals?: ReadOriginals;
   onTrouble: (error: unknown) => void;
   /** The documents of orders in one archive. */
   zip: (orderIds: readonly string[]) => Promise<FileContent>;
@@ -46,7 +48,7 @@ export function fileRoutes(deps: FileRoutesDeps): readonly Route[] {
       handle: async ({ caller, params }) => {
         const found = await deps.files.find(params.id ?? '');
         if (!(await mayRead(deps, caller, found))) throw notFound();
-        return file(await deps.files.content(found));
+        return file(await inTime(deps.files.content(found)));
       },
     }),
     route({
@@ -61,7 +63,7 @@ export function fileRoutes(deps: FileRoutesDeps): readonly Route[] {
         if (!isUuid(orderId)) throw notFound();
         const [visible] = await deps.readers.visibleOrders(caller, [orderId]);
         if (visible === undefined) throw notFound();
-        return file(await deps.zip([visible]));
+        return file(await inTime(deps.zip([visible])));
       },
     }),
   ];

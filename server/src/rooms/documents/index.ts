@@ -7,6 +7,7 @@ export {
   type DocumentImages,
   type DocumentRenderer,
   type FileReaders,
+  type ReadOriginals,
   type Rendered,
 } from './ports.ts';
 export type { DocumentState, IssuedDocument, NewDocument } from './document.ts';

@@ -3,7 +3,9 @@ import {
   documentStatusWords,
   fileFormatWords,
   type DocumentFile,
+  type DocumentOriginal,
 } from '@invogate/contracts/documents.ts';
+import { alarm } from '#kernel/alarm.ts';
 import { listRows } from '#kernel/database/list-rows.ts';
 import type { Database } from '#kernel/database/database.ts';
 import { limits } from '#kernel/limits.ts';
@@ -11,6 +13,7 @@ import type { ListFields, ListQuery } from '#kernel/list-query.ts';
 import { atom } from '#kernel/time.ts';
 import type { DocumentState } from './document.ts';
 import type { DocumentKind } from './kind.ts';
+import type { ReadOriginals } from './ports.ts';
 import type { Files, StoredFile } from './render-file.ts';
 
 /** What files can be filtered and sorted by. */
@@ -54,12 +57,21 @@ interface Row extends StoredFile {
 /** Whose files: those of some orders, or of all orders of some shops. */
 export type FileScope = { orderIds: readonly string[] } | { merchantIds: readonly string[] };
 
+export interface ListDeps {
+  database: Database;
+  files: Pick<Files, 'content'>;
+  onTrouble: (error: unknown) => void;
+  originals?: ReadOriginals;
+  waitMs?: number;
+}
+
 /**
  * One page of files, the newest document first; a file of several orders is listed for each. Files
- * that nobody has asked for yet are made on the way, a few at a time, so that each has its size.
+ * that nobody has asked for yet are made on the way, a few at a time, so that each has its size. The
+ * list does not wait longer than `waitMs`: what takes longer has no name, type, size and digest yet.
  */
 export async function listFiles(
-  deps: { database: Database; files: Files; onTrouble: (error: unknown) => void },
+  deps: ListDeps,
   query: ListQuery,
   whose: FileScope,
 ): Promise<{ files: DocumentFile[]; totalCount: number }> {
@@ -73,11 +85,14 @@ export async function listFiles(
     idColumn: 'x.id, x.order_id',
   });
   await makeMissing(deps, rows);
-  return { files: rows.map(fileView), totalCount };
+  const documentIds = [...new Set(rows.map(({ documentId }) => documentId))];
+  const originals = await deps.originals?.(deps.database, documentIds);
+  const files = rows.map((row) => fileView(row, originals?.get(row.documentId)));
+  return { files, totalCount };
 }
 
 async function makeMissing(
-  { files, onTrouble }: { files: Files; onTrouble: (error: unknown) => void },
+  { files, onTrouble, waitMs = limits.filesListMs }: ListDeps,
   rows: readonly Row[],
 ): Promise<void> {
   const waiting = rows.filter(({ sha256 }) => sha256 === null);
@@ -92,10 +107,15 @@ async function makeMissing(
       }
     }
   };
-  await Promise.all(Array.from({ length: limits.filesMadeAtOnce }, makeNext));
+  const late = alarm(waitMs);
+  const made = Promise.all(Array.from({ length: limits.filesMadeAtOnce }, makeNext));
+  await Promise.race([made, late.rang]);
+  late.ring();
+  // What is under way ends for whoever asks next; what is not begun waits for them.
+  waiting.length = 0;
 }
 
-function fileView(row: Row): DocumentFile {
+function fileView(row: Row, original: DocumentOriginal | undefined): DocumentFile {
   const { id, orderId, documentId, kind, number, date, state, format } = row;
   const { fileName, mimeType, size, sha256 } = row;
   const isMade = fileName !== null && mimeType !== null && size !== null && sha256 !== null;
@@ -103,6 +123,7 @@ function fileView(row: Row): DocumentFile {
     ...(orderId === null ? {} : { orderId }),
     ...{ id, documentId, kind, number, date, status: state, format },
     ...(isMade ? { name: fileName, mimeType, size, sha256 } : {}),
+    ...(original ? { original } : {}),
     createdAt: atom(row.createdAt),
   };
 }

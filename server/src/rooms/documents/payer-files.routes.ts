@@ -5,6 +5,7 @@ import type { PlainRequest, PlainResponse, PlainRoute } from '#kernel/plain-rout
 import { smallPageStyle } from '#kernel/small-page.ts';
 import { linkExpired } from './document.refusals.ts';
 import type { FileLinks, LinkSubject } from './file-links.ts';
+import { inTime } from './in-time.ts';
 import type { Files } from './render-file.ts';
 
 const stylePath = '/files/page.css';
@@ -51,7 +52,7 @@ async function give(
   content: () => Promise<FileContent>,
 ): Promise<PlainResponse> {
   if (await links.check(subject, request.query)) {
-    return { status: 200, body: '', file: await content() };
+    return { status: 200, body: '', file: await inTime(content()) };
   }
   // Programs read the same as JSON.
   if (!(request.headers.accept ?? '').includes('text/html')) throw linkExpired();

@@ -1,3 +1,5 @@
+import type { DocumentOriginal } from '@invogate/contracts/documents.ts';
+import type { Reader } from '#kernel/database/database.ts';
 import type { Caller } from '#kernel/route.ts';
 import type { DocumentData } from './data.ts';
 
@@ -58,3 +60,9 @@ export interface FileReaders {
   /** Those of the orders that the caller may see: its own, and those it has made as an agent. */
   visibleOrders(caller: Caller, orderIds: readonly string[]): Promise<readonly string[]>;
 }
+
+/** Where originals of documents are; a room above takes them to their payers. */
+export type ReadOriginals = (
+  reader: Reader,
+  documentIds: readonly string[],
+) => Promise<ReadonlyMap<string, DocumentOriginal>>;

@@ -267,3 +267,13 @@ export const findTitle = statement(
      join edo_packages p on p.id = d.package_id
    where t.document_id = $1`,
 );
+
+/** Documents whose way is decided, and what became of those on paper. */
+export const originalsOfDocuments = statement(
+  'edo.originals-of-documents',
+  `select d.document_id as "documentId", p.way, d.state, d.revocation,
+     d.roaming_error as "roamingError", i.state as "paperState", i.track
+   from edo_documents d join edo_packages p on p.id = d.package_id
+     left join paper_items i on i.package_id = p.id
+   where d.document_id = any($1::uuid[]) and p.way <> 'undecided'`,
+);

@@ -19,6 +19,7 @@ export { documentsOf } from './edo-package.ts';
 export { packageFailing } from './edo.events.ts';
 export { shownInTx } from './edo.routes.ts';
 export { unscopedListPackages, unscopedListPaper } from './lists.ts';
+export { originalsOf } from './originals-of.ts';
 export { paperOnly } from './paper-only.ts';
 export { paperSheet } from './paper-sheet.ts';
 export { moscowDay, type PaperWay } from './paper.ts';

@@ -5,7 +5,7 @@ import type { PlainRoute } from '#kernel/plain-route.ts';
 import type { Route } from '#kernel/route.ts';
 import type { Sweep } from '#kernel/sweep.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
-import type { FileLinks } from '#rooms/documents/index.ts';
+import type { FileLinks, ReadOriginals } from '#rooms/documents/index.ts';
 import { fundsExist } from '#rooms/funds/index.ts';
 import type { OrderMoney } from '#rooms/orders/index.ts';
 import { topUpRoute } from './top-up.route.ts';
@@ -89,6 +89,7 @@ export type { PayingInstrument } from './paying-instrument.ts';
 export { topUpByTransfer } from './top-up.route.ts';
 export { registerTransfer, type RegisteredTransfer, type Transfer } from './register-transfer.ts';
 
+const noOriginals: ReadOriginals = () => Promise.resolve(new Map());
 const nothingDue: ReadPapersDue = () => Promise.resolve(new Map());
 const noBanks: SignInBanks = () => Promise.resolve([]);
 const noExtras: PageExtras = {
@@ -126,6 +127,8 @@ export function paymentsRoom(deps: {
   fileLinks: FileLinks;
   /** What receipts and documents are still being made for orders. */
   papersDue?: ReadPapersDue;
+  /** Where originals of documents are. */
+  originals?: ReadOriginals;
   /** Banks by whose ID payers may sign in. */
   signInBanks?: SignInBanks;
   /** What rooms above add to the page. */
@@ -143,7 +146,7 @@ export function paymentsRoom(deps: {
     outside,
     signInBanks,
     extras,
-    read: invoiceReads(database, papersDue),
+    read: invoiceReads(database, papersDue, deps.originals ?? noOriginals),
     fundsExist: fundsExist(database),
   };
   return {

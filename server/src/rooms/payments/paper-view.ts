@@ -1,9 +1,15 @@
 import { majorFromMinor, type Minor } from '@invogate/contracts/money.ts';
+import type { DocumentOriginal } from '@invogate/contracts/documents.ts';
 import type { PayCustomer, PayFile, PayPaper, PayPapers } from '@invogate/contracts/pay-page.ts';
 import type { Database } from '#kernel/database/database.ts';
 import { groupRead } from '#kernel/database/group-read.ts';
 import { limits } from '#kernel/limits.ts';
-import { payerPapers, type FileLinks, type PayerPaper } from '#rooms/documents/index.ts';
+import {
+  payerPapers,
+  type FileLinks,
+  type PayerPaper,
+  type ReadOriginals,
+} from '#rooms/documents/index.ts';
 import type { StoredOrder } from '#rooms/orders/index.ts';
 import type { PapersDue, ReadPapersDue } from './ports.ts';
 
@@ -12,16 +18,23 @@ export interface PaperReads {
   papers(orderId: string): Promise<PayerPaper[]>;
   /** Undefined while nobody has heard of the order. */
   due(orderId: string): Promise<PapersDue | undefined>;
+  /** Where the original of a document is; undefined where it has none. */
+  original(documentId: string): Promise<DocumentOriginal | undefined>;
 }
 
 /** Of an order that is paid at this moment: nothing is made, and nobody knows of it. */
 export const noPapers: PaperReads = {
   papers: () => Promise.resolve([]),
   due: () => Promise.resolve(undefined),
+  original: () => Promise.resolve(undefined),
 };
 
 /** Makes the shared reads. */
-export function paperReads(database: Database, papersDue: ReadPapersDue): PaperReads {
+export function paperReads(
+  database: Database,
+  papersDue: ReadPapersDue,
+  originals: ReadOriginals,
+): PaperReads {
   const batch = limits.groupCommitBatch;
   return {
     papers: groupRead<PayerPaper[]>({
@@ -33,6 +46,11 @@ export function paperReads(database: Database, papersDue: ReadPapersDue): PaperR
       batch,
       none: undefined,
       read: (ids) => papersDue(database, ids),
+    }),
+    original: groupRead<DocumentOriginal | undefined>({
+      batch,
+      none: undefined,
+      read: (ids) => originals(database, ids),
     }),
   };
 }
@@ -65,7 +83,7 @@ export async function shownPapers(
   const first = due.find((word) => word !== undefined);
   return {
     ...(first ? { awaited: first } : {}),
-    list: await Promise.all(found.map((paper) => shownPaper(fileLinks, paper))),
+    list: await Promise.all(found.map((paper) => shownPaper(fileLinks, read, paper))),
     ...(found.length > 1 ? { zipUrl: await zipLink(fileLinks, found, paid) } : {}),
   };
 
@@ -84,12 +102,18 @@ const freshMs = 10 * 60_000;
 const isFresh = (paidAt: Date | null, now: Date): boolean =>
   paidAt !== null && now.getTime() - paidAt.getTime() < freshMs;
 
-async function shownPaper(links: FileLinks, paper: PayerPaper): Promise<PayPaper> {
+async function shownPaper(
+  links: FileLinks,
+  read: Pick<PaperReads, 'original'>,
+  paper: PayerPaper,
+): Promise<PayPaper> {
   const { id, kind, number, date, amountMinor, orderIds, sign, training } = paper;
+  const original = sign === null ? await read.original(id) : undefined;
   return {
     ...{ id, kind, number, date, orderIds },
     amount: majorFromMinor(amountMinor as Minor),
     ...(sign === null ? {} : { receipt: { sign, training } }),
+    ...(original ? { original } : {}),
     files: await Promise.all(paper.files.map((file) => fileLink(links, file))),
   };
 }

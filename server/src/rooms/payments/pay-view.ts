@@ -15,7 +15,7 @@ import { limits } from '#kernel/limits.ts';
 import { atom } from '#kernel/time.ts';
 import { notFound } from '#kernel/wire-refusals.ts';
 import { operatorRequisites, type Accounts, type Merchant } from '#rooms/accounts/index.ts';
-import { filesOfDocument, type FileLinks } from '#rooms/documents/index.ts';
+import { filesOfDocument, type FileLinks, type ReadOriginals } from '#rooms/documents/index.ts';
 import { findInvoice, invoiceCode, purposeOf, type Invoice } from '#rooms/invoices/index.ts';
 import {
   containerOf,
@@ -71,7 +71,11 @@ export function knownReads({ orders, attempts }: PaidState): InvoiceReads {
 }
 
 /** Makes the shared reads. */
-export function invoiceReads(database: Database, papersDue: ReadPapersDue): InvoiceReads {
+export function invoiceReads(
+  database: Database,
+  papersDue: ReadPapersDue,
+  originals: ReadOriginals,
+): InvoiceReads {
   const batch = limits.groupCommitBatch;
   const byContainer = <R extends { containerId: string }>(rows: readonly R[]) =>
     Map.groupBy(rows, (row) => row.containerId);
@@ -87,7 +91,7 @@ export function invoiceReads(database: Database, papersDue: ReadPapersDue): Invo
       read: async (ids) =>
         byContainer(await database.rows<Attempt>(sql.attemptsOfContainers, [ids, []])),
     }),
-    ...paperReads(database, papersDue),
+    ...paperReads(database, papersDue, originals),
   };
 }
 

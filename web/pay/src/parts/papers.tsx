@@ -1,3 +1,4 @@
+import type { DocumentOriginal } from '@invogate/contracts/documents.ts';
 import type { PayFile, PayPaper, PayPapers, PayView } from '@invogate/contracts/pay-page.ts';
 import { ButtonLink } from '@invogate/ui/button.tsx';
 import { Loader } from '@invogate/ui/loader.tsx';
@@ -67,6 +68,7 @@ function Paper({ paper, view }: { paper: PayPaper; view: PayView }) {
         <p class="strong">{title}</p>
         {paper.receipt?.training && <p class="paper-warning small">{t.papers.notFiscal}</p>}
         <p class="muted small">{about.join(' · ')}</p>
+        {paper.original && <p class="small">{originalOf(paper.original, t)}</p>}
       </div>
       <div class="paper-files screen-only">
         {paper.files.map(({ format, url }) => (
@@ -82,6 +84,12 @@ function Paper({ paper, view }: { paper: PayPaper; view: PayView }) {
       </div>
     </li>
   );
+}
+
+/** Where the original is, and the number of its parcel. */
+function originalOf({ way, status, track }: DocumentOriginal, { papers }: Words['t']): string {
+  const words = [papers.original[way][status] ?? status, track && papers.track(track)];
+  return words.filter(Boolean).join(', ');
 }
 
 /** Browsers show these beside the page instead of saving them. */

@@ -1,3 +1,4 @@
+import type { DocumentOriginal } from '@invogate/contracts/documents.ts';
 import type { PayPaper } from '@invogate/contracts/pay-page.ts';
 
 /** Документы и чеки оплаченного счёта. */
@@ -23,6 +24,30 @@ export const papersRu = {
   receipt: { sale: 'Кассовый чек', refund: 'Чек возврата' },
   training: { sale: 'Учебный чек', refund: 'Учебный чек возврата' },
   notFiscal: 'не является фискальным документом',
+  original: {
+    edo: {
+      draft: 'готовится к отправке по ЭДО',
+      awaiting_signature: 'ЭДО: ждёт подписи отправителя',
+      sent: 'отправлен по ЭДО',
+      delivered: 'доставлен по ЭДО',
+      signed: 'подписан в ЭДО',
+      signed_with_discrepancies: 'подписан в ЭДО с расхождениями',
+      rejected: 'отклонён в ЭДО',
+      clarification_requested: 'ЭДО: запрошено уточнение',
+      revocation_requested: 'ЭДО: ждёт аннулирования',
+      revoked: 'аннулирован',
+      roaming_error: 'ЭДО: ошибка роуминга, разбираемся',
+    } as Partial<Record<DocumentOriginal['status'], string>>,
+    paper: {
+      queued: 'оригинал на бумаге готовится',
+      printed: 'оригинал напечатан',
+      handed_over: 'оригинал отправлен',
+      delivered: 'оригинал доставлен',
+      returned: 'оригинал вернулся: уточните адрес у магазина',
+      revoked: 'аннулирован',
+    } as Partial<Record<DocumentOriginal['status'], string>>,
+  },
+  track: (number: string) => `отправление ${number}`,
   order: (number: string) => `заказ ${number}`,
   open: 'Открыть',
   zip: 'Скачать всё одним архивом',
