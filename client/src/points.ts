@@ -1,6 +1,7 @@
 import type {
   CreatePosPoint,
   CreatePosTables,
+  PosCall,
   PosClosing,
   PosPoint,
   PosTable,
@@ -31,6 +32,8 @@ export interface Points {
   sheetPath(id: string, format: 'pdf' | 'svg'): string;
   /** Tells that a check has changed; harmless when it is told twice. */
   tellChange(change: TableOrderChange, options?: CallOptions): Promise<void>;
+  /** What was said to its till and answered, the newest first; of one table or check where named. */
+  calls(id: string, about?: string, options?: CallOptions): Promise<PosCall[]>;
   /** Paid checks that tills have still to close. */
   closings(options?: CallOptions): Promise<PosClosing[]>;
   closeByHand(id: string, comment?: string, options?: CallOptions): Promise<PosClosing>;
@@ -59,6 +62,10 @@ export function points(send: Send): Points {
     tellChange: async (body, options) => {
       const path = '/pos/api/table-order-change';
       await ask({ ...options, method: 'POST', path, body, repeatsSafely: true });
+    },
+    calls: (id, about, options) => {
+      const query = about === undefined ? '' : `?about=${encodeURIComponent(about)}`;
+      return ask({ ...options, method: 'GET', path: `${at(id)}/call${query}` });
     },
     closings: (options) => ask({ ...options, method: 'GET', path: '/pos/api/closing' }),
     closeByHand: (id, comment, options) => {

@@ -367,6 +367,21 @@ export const PosClosing = Type.Object({
 });
 export type PosClosing = Static<typeof PosClosing>;
 
+/** A call of a till and what came of it. Kept for a month; names no payers. */
+export const PosCall = Type.Object({
+  id: Id(),
+  connector: Text(30, 'the way that was taken; `none`: nothing led to the till'),
+  method: Text(50),
+  requestId: Text(64, 'the same in a repeat'),
+  startedAt: Instant(),
+  durationMs: Integer(),
+  params: FreeObject('what was said'),
+  result: Optional(FreeObject('what it answered')),
+  error: Optional(Word(posErrorWords)),
+  message: Optional(Text(500, 'why it was no answer')),
+});
+export type PosCall = Static<typeof PosCall>;
+
 /** Body of `POST /v3/pos/api/closing/{id}/close`: the staff have closed the check at the till. */
 export const CloseByHand = Type.Object({ comment: Optional(Text(500)) });
 export type CloseByHand = Static<typeof CloseByHand>;

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import {
   signatureAlgorithmWords,
   surchargePolicyWords,
+  type PosCall,
   type PosClosing,
   type PosPoint,
   type PosTill,
@@ -26,6 +27,7 @@ export function pointCommands(program: Command, build: Build): void {
   addCreate(group, build);
   addSet(group, build);
   addTill(group, build);
+  addCalls(group, build);
   addClosings(group, build);
   addClose(group, build);
 }
@@ -174,6 +176,21 @@ function tillFacts(till: PosTill, context: Context): string {
   return context.facts(known) + till.log.map((line) => `${plainText(line)}\n`).join('');
 }
 
+function addCalls(group: Command, build: Build): void {
+  const words = build.texts.point;
+  const command = group
+    .command('calls')
+    .description(words.calls)
+    .argument('<point-id>', words.pointId)
+    .option('--about <text>', words.about)
+    .action(async (id: string, { about }: { about?: string }, self: Command) => {
+      const context = build.contextOf(self);
+      const calls = await context.client().points.calls(id, about);
+      context.tell(calls, () => callTable(calls, context));
+    });
+  withExamples(command, build.texts, ['point calls POINT_ID --about 12 --json']);
+}
+
 function addClosings(group: Command, build: Build): void {
   const words = build.texts.point;
   group
@@ -221,6 +238,33 @@ function pointTable(points: readonly PosPoint[], context: Context): string {
     ]),
   );
 }
+
+function callTable(calls: readonly PosCall[], context: Context): string {
+  const { names, noCalls } = context.texts.point;
+  if (calls.length === 0) return `${noCalls}\n`;
+  return context.table(
+    [
+      { title: names.asked },
+      { title: names.method },
+      { title: names.till },
+      { title: names.number },
+      { title: names.check },
+      { title: names.tookMs, align: 'right' },
+      { title: names.why },
+    ],
+    calls.map(({ startedAt, method, connector, params, durationMs, error, message = '' }) => [
+      moment(startedAt),
+      plainText(method),
+      connector,
+      textIn(params.tableNumber),
+      textIn(params.posOrderId),
+      String(durationMs),
+      plainText(error === undefined ? 'ok' : `${error}: ${message}`).slice(0, reasonLength),
+    ]),
+  );
+}
+
+const textIn = (value: unknown): string => (typeof value === 'string' ? plainText(value) : '');
 
 function closingTable(closings: readonly PosClosing[], context: Context): string {
   const { names, states, noClosings } = context.texts.point;

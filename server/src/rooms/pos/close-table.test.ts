@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { ConfirmedBill } from '@invogate/contracts/pos.ts';
+import type { ConfirmedBill, PosCall } from '@invogate/contracts/pos.ts';
 import type { PendingThing } from '@invogate/contracts/pending.ts';
 import { statement } from '#kernel/database/database.ts';
 import { readPending } from '#main/pending/read-pending.ts';
@@ -168,5 +168,28 @@ describe('a paid check is closed at its till', () => {
     await world.settle();
     assert.equal(await stateOf(world, confirmed), 'closed');
     assert.equal(new Set(closeCalls(world).map(({ params }) => params.requestId)).size, 1);
+  });
+});
+
+describe('calls of tills', () => {
+  test('are shown to the shop and the operator: of a table with its checks', async (t) => {
+    const { world, confirmed } = await openPaidAway(t);
+    const path = `/pos/api/point/${world.point.id}/call`;
+    const calls = await world.ask<PosCall[]>('GET', `${path}?about=12`);
+    const methods = ['closeTable', 'lockTableOrder', 'getTableOrder', 'getTableOrder'];
+    assert.deepEqual(
+      calls.map(({ method }) => method),
+      methods,
+    );
+    const [closing, lock] = calls;
+    assert.deepEqual(
+      [closing?.error, closing?.params.paymentId],
+      ['pos_offline', confirmed.paymentId],
+    );
+    assert.ok(lock?.result);
+    assert.deepEqual(await world.ask('GET', `${path}?about=13`), []);
+    const stranger = await world.request('GET', path, undefined, 'no-token-of-ours');
+    assert.equal(stranger.status, 401);
+    assert.doesNotMatch(JSON.stringify(calls), /9900000017|ORG-A/, 'no payers');
   });
 });

@@ -7,6 +7,7 @@ import type { Accounts } from '#rooms/accounts/index.ts';
 import type { GateAsks } from '#rooms/notifications/index.ts';
 import type { CreateOrderAct, OrderMoney, PreparedOrder } from '#rooms/orders/index.ts';
 import { afterPayment } from './after-payment.ts';
+import { callRoutes } from './call.routes.ts';
 import { closingRoutes } from './closing.routes.ts';
 import { closingSweep } from './closing.sweep.ts';
 import { findTable, showTable } from './find-table.ts';
@@ -82,6 +83,7 @@ export function posRoom(deps: PosDeps): Pos {
       ...guestRoutes({ ...deps, speak, makeOrder, readTable }),
       ...tillRoutes({ database, accounts }),
       ...pointRoutes(deps),
+      ...callRoutes(deps),
       ...closingRoutes(deps),
     ],
     sweeps: [closing.sweep, watchSweep({ database, speak }), forgetSweep(database)],
