@@ -33,11 +33,7 @@ export function readMarketQuery(search: URLSearchParams): MarketQuery {
     const value = (search.get(name) ?? '').trim().slice(0, max);
     return value === '' ? null : value;
   };
-  const place = pair(search.get('near'));
-  const [lat, lon, zoom] = numbers(search.get('map'));
   const km = Number(search.get('km'));
-  const page = Number(search.get('page'));
-  const hasMap = isPlace(lat, lon) && zoom !== undefined && zoom >= 0 && zoom <= zoomMax;
   return {
     q: text('q', wordsMax) ?? '',
     type: shopTypeWords.find((word) => word === search.get('type')) ?? null,
@@ -46,12 +42,21 @@ export function readMarketQuery(search: URLSearchParams): MarketQuery {
     program: text('program', 36),
     open: search.get('open') === '1',
     city: cities.find(({ id }) => id === search.get('city'))?.id ?? null,
-    place,
+    place: pair(search.get('near')),
     km: distancesKm.find((each) => each === km) ?? null,
-    page: Number.isInteger(page) && page > 1 && page <= pageMax ? page : 1,
-    map: hasMap ? { lat: lat ?? 0, lon: lon ?? 0, zoom } : null,
+    page: pageOf(Number(search.get('page'))),
+    map: mapOf(search.get('map')),
     languageId: search.get('languageId') === 'en' ? 'en' : 'ru',
   };
+}
+
+const pageOf = (page: number): number =>
+  Number.isInteger(page) && page > 1 && page <= pageMax ? page : 1;
+
+function mapOf(text: string | null): MarketQuery['map'] {
+  const [lat, lon, zoom] = numbers(text);
+  if (!isPlace(lat, lon) || zoom === undefined || zoom < 0 || zoom > zoomMax) return null;
+  return { lat: lat ?? 0, lon: lon ?? 0, zoom };
 }
 
 /** From where distances are counted: the visitor's place, else the city. */

@@ -76,25 +76,19 @@ const joined = (texts: readonly (string | null | undefined)[]): string =>
 function bodyOf(sources: CardSources): MarketCard {
   const { shop, merchant, photos, brand, miniApp, tables } = sources;
   const content = shop.approved ?? sources.given;
-  // What is empty follows the merchant, when the owner wants it.
-  const follows = shop.externalUpdate ? merchant : undefined;
-  const counterparty = follows?.counterparty;
   const pictures = content.photoIds.flatMap((id) => photos.get(id) ?? []);
   const { id, alias, type, lat, lon, openingHours, timeZone } = shop;
+  const ofMerchant = merchantFacts(shop.externalUpdate ? merchant : undefined);
   return {
     ...{ id, alias, type, lat, lon },
-    title: content.title ?? follows?.name ?? '',
+    title: content.title ?? ofMerchant.title,
     merchantName: merchant?.name ?? '',
     description: content.description,
-    address:
-      content.registrationAddress ??
-      counterparty?.postAddress ??
-      counterparty?.registrationAddress ??
-      null,
-    logo: logoOf(content, photos, follows?.logoUrl ?? null),
+    address: content.registrationAddress ?? ofMerchant.address,
+    logo: logoOf(content, photos, ofMerchant.logoUrl),
     photos: pictures.map(pictureView),
-    phone: content.phone ?? follows?.supplierPhone ?? null,
-    siteUrl: content.shopUrl ?? follows?.siteUrl ?? null,
+    phone: content.phone ?? ofMerchant.phone,
+    siteUrl: content.shopUrl ?? ofMerchant.siteUrl,
     deliveryInfo: content.deliveryInfo,
     minOrderSum: shop.minOrderAmount === null ? null : majorFromMinor(shop.minOrderAmount),
     tags: content.tags,
@@ -104,6 +98,14 @@ function bodyOf(sources: CardSources): MarketCard {
     yandexMetrikaId: content.yandexMetrikaId,
     jivositeId: content.jivositeId,
   };
+}
+
+/** What stands for what is empty, when the owner wants to follow the merchant. */
+function merchantFacts(merchant: Merchant | undefined) {
+  if (!merchant) return { title: '', address: null, logoUrl: null, phone: null, siteUrl: null };
+  const { name: title, logoUrl, supplierPhone: phone, siteUrl, counterparty } = merchant;
+  const address = counterparty.postAddress ?? counterparty.registrationAddress;
+  return { title, address, logoUrl, phone, siteUrl };
 }
 
 function logoOf(

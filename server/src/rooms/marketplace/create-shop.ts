@@ -23,7 +23,7 @@ export async function createShop(
 ): Promise<StoredShop> {
   const { id, token } = await insertEmpty(tx, owner.accountId);
   const [empty] = await tx.rows<StoredShop>(sql.unscopedShops, [[id]]);
-  assert(empty && empty.token === token, `point ${String(id)} was made a moment ago`);
+  assert(empty?.token === token, `point ${String(id)} was made a moment ago`);
   const placed = body.lat !== undefined && body.lon !== undefined;
   const type = body.type ?? (placed ? 'offline' : 'shop');
   const shop = await applyChange(tx, empty, { ...body, type }, facts);

@@ -20,10 +20,11 @@ const worldY = `((1 - ln(tan(${clamped}) + 1 / cos(${clamped})) / pi()) / 2)`;
 interface Extent {
   total: number;
   placed: number;
-  west: number | null;
-  east: number | null;
-  north: number | null;
-  south: number | null;
+  /** Of the placed ones, 0 to 1; null where there are none. */
+  west: number;
+  east: number;
+  north: number;
+  south: number;
 }
 
 /** What the map shows: all that is found, or the part that the visitor has chosen. */
@@ -45,8 +46,8 @@ export async function findMarks(
 }
 
 function centreOfExtent(extent: Extent | undefined): MarketMapView['centre'] {
-  if (!extent || extent.west === null) return { lat: 58, lon: 70, zoom: 2 };
-  const { west = 0, east = 0, north = 0, south = 0 } = extent as Record<keyof Extent, number>;
+  if (!extent || extent.placed === 0) return { lat: 58, lon: 70, zoom: 2 };
+  const { west, east, north, south } = extent;
   const fits = (span: number, pixels: number) =>
     span <= 0 ? nearestZoom : Math.log2((pixels * 0.8) / (span * tilePixels));
   const zoom = Math.min(fits(east - west, mapSize.width), fits(south - north, mapSize.height));

@@ -18,14 +18,10 @@ const refusals = ['forbidden', 'not_found'];
 
 /** Our own addition to the API: moderation of points of sale. */
 export function operatorRoutes(deps: OperatorRouteDeps): readonly Route[] {
-  const { database, publicUrl } = deps;
-  const decided = (given: string | undefined, act: (tx: Tx, id: number) => Promise<void>) => {
-    const id = shopIdOf(given);
-    return database.inTransaction('marketplace.decide', async (tx) => {
-      await act(tx, id);
-      return one(await showForOperator(tx, publicUrl, id));
-    });
-  };
+  return [...readRoutes(deps), ...decideRoutes(deps)];
+}
+
+function readRoutes({ database, publicUrl }: OperatorRouteDeps): Route[] {
   return [
     route({
       ...common,
@@ -50,6 +46,19 @@ export function operatorRoutes(deps: OperatorRouteDeps): readonly Route[] {
       handle: async ({ params: { id } }) =>
         one(await showForOperator(database, publicUrl, shopIdOf(id))),
     }),
+  ];
+}
+
+function decideRoutes(deps: OperatorRouteDeps): Route[] {
+  const { database, publicUrl } = deps;
+  const decided = (given: string | undefined, act: (tx: Tx, id: number) => Promise<void>) => {
+    const id = shopIdOf(given);
+    return database.inTransaction('marketplace.decide', async (tx) => {
+      await act(tx, id);
+      return one(await showForOperator(tx, publicUrl, id));
+    });
+  };
+  return [
     route({
       ...common,
       method: 'POST',

@@ -47,7 +47,7 @@ export async function saveOffer(
 
 /** The first characters, never half of one. */
 function beginning(text: string): string {
-  return [...text].slice(0, nameMax).join('').trim();
+  return Array.from(text).slice(0, nameMax).join('').trim();
 }
 
 export function offerView({ startAt, finishAt, tags, ...rest }: StoredOffer): SpecialOffer {

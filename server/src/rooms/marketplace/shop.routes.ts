@@ -90,7 +90,7 @@ function readRoutes(deps: ShopRouteDeps): Route[] {
 }
 
 function writeRoutes(deps: ShopRouteDeps): Route[] {
-  const { database, accounts } = deps;
+  const { accounts } = deps;
   const changeRoute = (method: 'POST' | 'PUT') =>
     route<UpdateShop>({
       ...common,

@@ -63,28 +63,12 @@ export function SearchForm({ query, facets, words, path }: SearchFormProps) {
 
 /** What is chosen, each as a link that takes it away. */
 function Chosen({ query, facets, words, path }: SearchFormProps) {
-  const { t, language } = words;
-  const { type, brand, tag, program, city, place, km, open } = query;
-  const chips: [title: string, without: Partial<MarketQuery>][] = [];
-  if (type) chips.push([t.typesMany[type], { type: null }]);
-  if (brand) {
-    const found = facets.brands.find(({ alias }) => alias === brand);
-    chips.push([found?.title ?? brand, { brand: null }]);
-  }
-  if (tag) chips.push([tag, { tag: null }]);
-  if (program) {
-    const found = facets.programs.find(({ id }) => id === program);
-    chips.push([found?.title ?? program, { program: null }]);
-  }
-  if (place) chips.push([t.myPlace, { place: null }]);
-  const found = cities.find(({ id }) => id === city);
-  if (found) chips.push([found[language], { city: null }]);
-  if (km !== null && (place || found)) chips.push([`${t.distance} ${t.km(km)}`, { km: null }]);
-  if (open) chips.push([t.openNow, { open: false }]);
+  const { t } = words;
+  const chips = chipsOf(query, facets, words);
   if (chips.length === 0) return null;
   return (
     <ul class="chips" aria-label={t.chosen}>
-      {chips.map(([title, without]) => (
+      {chips.map(({ title, without }) => (
         <li key={title}>
           <a class="chip" href={path + marketSearch(query, without)} aria-label={t.without(title)}>
             {title} <span aria-hidden="true">×</span>
@@ -93,6 +77,29 @@ function Chosen({ query, facets, words, path }: SearchFormProps) {
       ))}
     </ul>
   );
+}
+
+interface Chip {
+  title: string;
+  without: Partial<MarketQuery>;
+}
+
+function chipsOf(query: MarketQuery, facets: MarketFacets, { t, language }: Words): Chip[] {
+  const { type, brand, tag, program, city, place, km, open } = query;
+  const ofBrand = facets.brands.find(({ alias }) => alias === brand)?.title ?? brand;
+  const ofProgram = facets.programs.find(({ id }) => id === program)?.title ?? program;
+  const ofCity = cities.find(({ id }) => id === city)?.[language] ?? null;
+  const all: { title: string | null; without: Partial<MarketQuery> }[] = [
+    { title: type && t.typesMany[type], without: { type: null } },
+    { title: ofBrand, without: { brand: null } },
+    { title: tag, without: { tag: null } },
+    { title: ofProgram, without: { program: null } },
+    { title: place && t.myPlace, without: { place: null } },
+    { title: ofCity, without: { city: null } },
+    { title: km === null ? null : `${t.distance} ${t.km(km)}`, without: { km: null } },
+    { title: open ? t.openNow : null, without: { open: false } },
+  ];
+  return all.filter((chip): chip is Chip => chip.title !== null);
 }
 
 function Filters({ query, facets, words }: Omit<SearchFormProps, 'path'>) {
