@@ -1,5 +1,6 @@
 import type { AppPageState } from '@invogate/contracts/mini-apps.ts';
 import '@invogate/ui/styles/index.css';
+import '@invogate/ui/mini-app/mini-app.css';
 import './app.css';
 import './icon.svg?url';
 import { render } from 'preact';

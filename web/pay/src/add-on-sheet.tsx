@@ -1,3 +1,4 @@
+import '@invogate/ui/mini-app/mini-app.css';
 import { MiniApp } from '@invogate/ui/mini-app/mini-app.tsx';
 import { MiniAppDialog } from '@invogate/ui/mini-app/mini-app-dialog.tsx';
 import { approvePage, reportDropped } from './add-on-api.ts';

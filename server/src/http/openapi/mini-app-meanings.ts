@@ -53,4 +53,10 @@ export const miniAppMeanings: Readonly<Record<string, readonly [ru: string, en: 
   appAgrees: ['согласен магазин приложения', 'the shop of the app agrees'],
   hostAgrees: ['согласен магазин счёта', 'the shop of the invoices agrees'],
   agrees: ['согласны ли вы', 'whether you agree'],
+  'AskPaymentPage.containerId': ['счёт, на странице которого открыто', 'invoice it is open on'],
+  'PaymentPage.containerId': ['счёт', 'invoice'],
+  sessionId: ['визит плательщика', 'visit of the payer'],
+  mountId: ['показ приложения', 'showing of the app'],
+  dropped: ['что отброшено и сколько раз', 'what was dropped, and how often'],
+  'Reported.accepted': ['услышано', 'heard'],
 };

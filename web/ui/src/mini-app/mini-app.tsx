@@ -16,7 +16,6 @@ import { openFrame, type Frame } from './frame.ts';
 import { miniAppHost, type Host } from './host.ts';
 import { newMountId, type InitData, type MiniAppMode, type PaymentResult } from './protocol.ts';
 import { miniAppWords } from './words.ts';
-import './mini-app.css';
 
 /** A mini-app as a page knows it. */
 export interface ShownApp {
