@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { Day, Decimal, Id, Instant, Integer, Optional, Text, Word } from './wire.ts';
+import { Amount, Day, Decimal, Id, Instant, Integer, Optional, Text, Word } from './wire.ts';
 
 export const inviteTypeWords = ['email'] as const;
 export const inviteStatusWords = [
@@ -93,6 +93,8 @@ export const Application = Type.Object({
   submittedAt: Optional(Instant()),
   decidedAt: Optional(Instant()),
   merchantId: Optional(Id('the shop that was opened')),
+  externalId: Optional(Text(100, 'the number that the partner has given it')),
+  comment: Optional(Text(1000, 'what the partner says of it')),
 });
 export type Application = Static<typeof Application>;
 
@@ -102,11 +104,31 @@ export type AskApplicant = Static<typeof AskApplicant>;
 export const RefuseApplication = Type.Object({ reason: Text(1000) });
 export type RefuseApplication = Static<typeof RefuseApplication>;
 
+/** What the partner gets of the turnover of one shop. */
+export const RewardInput = Type.Object({
+  percent: Decimal('of the turnover, at most four decimals'),
+  fixed: Optional(Amount('added for each order')),
+  min: Optional(Amount('at least, for each order')),
+  max: Optional(Amount('at most, for each order')),
+});
+export type RewardInput = Static<typeof RewardInput>;
+
+/** Where payouts to the shop go, instead of the account of the application. */
+export const SettlementInput = Type.Object({
+  settlementAccount: Text(20),
+  bic: Text(9),
+  correspondentAccount: Optional(Text(20)),
+  bank: Optional(Text(200)),
+});
+export type SettlementInput = Static<typeof SettlementInput>;
+
 /** The terms under which a shop is opened. */
 export const ApproveApplication = Type.Object({
   contractNumber: Text(50),
   contractDate: Day(),
   commissionPercent: Decimal('of every payment, at most four decimals'),
+  reward: Optional(RewardInput),
+  settlement: Optional(SettlementInput),
 });
 export type ApproveApplication = Static<typeof ApproveApplication>;
 

@@ -120,7 +120,7 @@ async function tellShop(
   tx: Tx,
   { letters, publicUrl }: ActivateDeps,
   { partner }: SpeakingPartner,
-  { id, device }: StoredCode,
+  { id, device, language }: StoredCode,
   shop: Merchant,
 ): Promise<void> {
   const { accountId, id: merchantId, name } = shop;
@@ -135,6 +135,6 @@ async function tellShop(
       url: `${publicUrl}/partner/not-me/${secret}`,
     };
     const cause = `activated/${id}/${address}`;
-    await letters.queue(tx, [{ cause, address, language: 'ru', accountId, merchantId, about }]);
+    await letters.queue(tx, [{ cause, address, language, accountId, merchantId, about }]);
   }
 }

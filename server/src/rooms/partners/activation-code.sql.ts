@@ -2,13 +2,13 @@ import { statement } from '#kernel/database/database.ts';
 
 const columns = `id, merchant_id as "merchantId", partner_id as "partnerId",
   invite_id as "inviteId", device, expires_at as "expiresAt", used_at as "usedAt",
-  used_by as "usedBy", former_partner_id as "formerPartnerId", token_id as "tokenId"`;
+  used_by as "usedBy", former_partner_id as "formerPartnerId", token_id as "tokenId", language`;
 
 export const insertCode = statement(
   'partners.insert-code',
   `insert into activation_codes (id, code_hash, hint, merchant_id, partner_id, invite_id, device,
-     created_at, expires_at)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning ${columns}`,
+     created_at, expires_at, language)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning ${columns}`,
 );
 
 export const lockCode = statement(

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import type { Language } from '@invogate/contracts/money.ts';
 import { slowHash } from '#kernel/secret.ts';
 
 const minuteMs = 60_000;
@@ -52,4 +53,6 @@ export interface StoredCode {
   usedBy: string | null;
   formerPartnerId: string | null;
   tokenId: string | null;
+  /** What the letters about it are written in. */
+  language: Language;
 }

@@ -6,12 +6,15 @@ import {
   AskApplicant,
   NewActivationCode,
   RefuseApplication,
+  type RewardInput,
 } from '@invogate/contracts/onboarding.ts';
+import { minorFromMajor } from '@invogate/contracts/money.ts';
 import type { Database, Tx } from '#kernel/database/database.ts';
 import { field } from '#kernel/refusal.ts';
 import { file, one, page, route, type Route } from '#kernel/route.ts';
 import { atom } from '#kernel/time.ts';
 import { validationError } from '#kernel/wire-refusals.ts';
+import type { CommissionByMethod } from '#rooms/accounts/index.ts';
 import { makeCode } from './activation-code.ts';
 import { createCode } from './create-code.ts';
 import {
@@ -119,9 +122,13 @@ function decideRoutes(deps: ApplicationRouteDeps): Route[] {
       answer: Application,
       refusals,
       handle: async ({ params: { id = '' }, body }) => {
-        const { contractNumber, contractDate, commissionPercent } = body;
-        const commissionMillionths = millionths(commissionPercent);
-        const terms = { contractNumber, contractDate, commissionMillionths };
+        const { contractNumber, contractDate, commissionPercent, reward, settlement } = body;
+        const terms = {
+          ...{ contractNumber, contractDate },
+          commissionMillionths: millionths(commissionPercent, 'commissionPercent'),
+          ...(reward === undefined ? {} : { reward: rewardTerms(reward) }),
+          ...(settlement === undefined ? {} : { settlement }),
+        };
         const made = await makeCode();
         return decided(id, (tx) => approveApplication(tx, deps, id, terms, made));
       },
@@ -149,10 +156,23 @@ function codeRoute({ database, letters }: ApplicationRouteDeps): Route {
 }
 
 /** Per cent with at most four decimals as millionths: 3 is 30 000. */
-function millionths(percent: number): number {
+function millionths(percent: number, name: string): number {
   const found = Math.round(percent * 10_000);
   const exact = Math.abs(found - percent * 10_000) < 1e-6;
   if (exact && found <= 1_000_000) return found;
   const message = '0 to 100, at most four decimals';
-  throw validationError({ fields: [field('commissionPercent', message)] });
+  throw validationError({ fields: [field(name, message)] });
+}
+
+function rewardTerms({ percent, fixed, min, max }: RewardInput): CommissionByMethod {
+  const minor = (major: number | undefined) =>
+    major === undefined ? null : (minorFromMajor(major) ?? null);
+  return {
+    other: {
+      rateMillionths: millionths(percent, 'reward.percent'),
+      fixedMinor: minor(fixed) ?? 0,
+      minMinor: minor(min),
+      maxMinor: minor(max),
+    },
+  };
 }

@@ -1,7 +1,7 @@
 import { statement } from '#kernel/database/database.ts';
 
 export const applicationColumns = `a.id, a.partner_id as "partnerId", a.invite_id as "inviteId",
-  coalesce(i.address, '') as address, a.state, a.language, a.form, a.question, a.refusal,
+  coalesce(i.address, a.email, '') as address, a.external_id as "externalId", a.comment, a.state, a.language, a.form, a.question, a.refusal,
   a.submitted_at as "submittedAt", a.decided_at as "decidedAt", a.merchant_id as "merchantId"`;
 
 export const applicationBase = `from partner_applications a
@@ -56,6 +56,51 @@ export const decideApplication = statement(
   'partners.decide-application',
   `update partner_applications
    set state = $2, refusal = $3, merchant_id = $4, decided_at = $5, updated_at = $5 where id = $1`,
+);
+
+/**
+ * An application that a partner sends, by the partner's own number; sent again it is changed, unless
+ * it is decided.
+ */
+export const saveExternal = statement(
+  'partners.save-external',
+  `insert into partner_applications (id, partner_id, state, language, form, email, comment,
+     external_id, created_at, updated_at, submitted_at)
+   values ($1, $2, 'new', $3, $4, $5, $6, $7, $8, $8, $8)
+   on conflict (partner_id, external_id) where external_id is not null do update
+     set form = partner_applications.form || excluded.form, email = excluded.email,
+       comment = excluded.comment, state = 'new', updated_at = excluded.updated_at,
+       submitted_at = excluded.submitted_at
+     where partner_applications.state in ('new', 'asked')`,
+);
+
+export const externalApplication = statement(
+  'partners.external-application',
+  `select ${applicationColumns} ${applicationBase}
+   where a.partner_id = $1 and (a.external_id = $2 or a.id::text = $2)
+     and a.external_id is not null`,
+);
+
+export const joinInvite = statement(
+  'partners.join-invite',
+  `update partner_applications set invite_id = $2 where id = $1`,
+);
+
+/**
+ * Forgets drafts that nobody has touched since $1 and whose links are over since $2, with their
+ * documents: what a person has written and never sent.
+ */
+export const forgetDrafts = statement(
+  'partners.forget-drafts',
+  `with old as materialized (
+     select a.id from partner_applications a
+     where a.state = 'draft' and a.updated_at < $1 and not exists (
+       select from partner_invites i where i.id = a.invite_id and i.expires_at >= $2)
+     order by a.updated_at limit $3 for update skip locked
+   ), files as (
+     delete from application_files where application_id in (select id from old)
+   )
+   delete from partner_applications where id in (select id from old)`,
 );
 
 const fileColumns = `id, application_id as "applicationId", name, content_type as "contentType",

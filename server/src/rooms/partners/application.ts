@@ -35,8 +35,11 @@ export interface StoredApplication {
   id: string;
   partnerId: string;
   inviteId: string | null;
-  /** Of the invite. */
+  /** Of the invite, or as the partner has given it. */
   address: string;
+  /** The partner's own number of an application that it has sent itself. */
+  externalId: string | null;
+  comment: string | null;
   state: ApplicationState;
   language: Language;
   form: Partial<ApplicationForm>;
@@ -83,7 +86,7 @@ export function showApplication(
   files: readonly ApplicationFileRow[],
 ): Application {
   const { id, partnerId, address, state, form, question, refusal, merchantId } = application;
-  const { submittedAt, decidedAt } = application;
+  const { submittedAt, decidedAt, externalId, comment } = application;
   return {
     ...{ id, partnerId, email: address, form: wholeForm(form) },
     // A draft is never shown.
@@ -96,5 +99,7 @@ export function showApplication(
     ...(submittedAt === null ? {} : { submittedAt: atom(submittedAt) }),
     ...(decidedAt === null ? {} : { decidedAt: atom(decidedAt) }),
     ...(merchantId === null ? {} : { merchantId }),
+    ...(externalId === null ? {} : { externalId }),
+    ...(comment === null ? {} : { comment }),
   };
 }

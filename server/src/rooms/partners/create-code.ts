@@ -1,3 +1,4 @@
+import type { Language } from '@invogate/contracts/money.ts';
 import { assert } from '#kernel/assert.ts';
 import type { Tx } from '#kernel/database/database.ts';
 import { isUuid } from '#kernel/ids.ts';
@@ -14,6 +15,8 @@ export interface NewCode {
   partnerId?: string | undefined;
   inviteId?: string | undefined;
   device?: string | undefined;
+  /** What its letters are written in; that of the partner unless told otherwise. */
+  language?: Language;
 }
 
 /**
@@ -24,7 +27,7 @@ export async function createCode(
   tx: Tx,
   letters: PartnerLetters,
   made: MadeCode,
-  { merchantId, partnerId, inviteId, device }: NewCode,
+  { merchantId, partnerId, inviteId, device, ...given }: NewCode,
 ): Promise<{ id: string; merchantId: string; code: string; expiresAt: Date }> {
   const shop = isUuid(merchantId) ? await readMerchant(tx, merchantId) : undefined;
   if (!shop) throw notFound({ message: `No merchant has the id ${merchantId}` });
@@ -32,10 +35,11 @@ export async function createCode(
   if (partnerId !== undefined && !partner) {
     throw notFound({ message: `No partner has the id ${partnerId}` });
   }
+  const language = given.language ?? partner?.language ?? 'ru';
   const until = new Date(tx.now().getTime() + codeLimits.validMs);
   const stored = await tx.row<StoredCode>(sql.insertCode, [
     ...[tx.newId(), made.hash, made.hint, shop.id, partner?.id ?? null, inviteId ?? null],
-    ...[device ?? null, tx.now(), until],
+    ...[device ?? null, tx.now(), until, language],
   ]);
   assert(stored, 'an insert returns its row');
   const { accountId } = shop;
@@ -45,7 +49,7 @@ export async function createCode(
     addresses.map((address) => ({
       cause: `activation-code/${stored.id}/${address}`,
       address,
-      language: 'ru',
+      language,
       ...{ accountId, merchantId: shop.id },
       about: {
         kind: 'code',

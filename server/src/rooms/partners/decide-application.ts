@@ -1,9 +1,10 @@
 import type { Language } from '@invogate/contracts/money.ts';
+import type { SettlementInput } from '@invogate/contracts/onboarding.ts';
 import { assert } from '#kernel/assert.ts';
 import type { Tx } from '#kernel/database/database.ts';
 import { isUuid } from '#kernel/ids.ts';
 import { moscowMidnight } from '#kernel/moscow-day.ts';
-import { field } from '#kernel/refusal.ts';
+import { field, type RefusedField } from '#kernel/refusal.ts';
 import { notFound, validationError } from '#kernel/wire-refusals.ts';
 import {
   contactValue,
@@ -13,6 +14,9 @@ import {
   createMerchant,
   createUser,
   findPayers,
+  correspondentAccountFits,
+  settlementAccountFits,
+  type CommissionByMethod,
 } from '#rooms/accounts/index.ts';
 import type { MadeCode } from './activation-code.ts';
 import {
@@ -23,11 +27,13 @@ import {
 } from './application.ts';
 import * as sql from './application.sql.ts';
 import { createCode } from './create-code.ts';
-import { inviteLimits } from './invite.ts';
+import { inviteLimits, type StoredInvite } from './invite.ts';
+import * as inviteSql from './invite.sql.ts';
 import { moveInvite } from './move-invite.ts';
 import { newLink } from './partner-link.ts';
 import { wrongApplicationStatus } from './partners.refusals.ts';
 import type { PartnerLetterAbout, PartnerLetters } from './ports.ts';
+import { setRewardTerms } from './rewards/set-terms.ts';
 import { inviteUrl } from './send-invite.ts';
 
 export interface DecideDeps {
@@ -42,6 +48,10 @@ export interface ShopTerms {
   contractDate: string;
   /** Millionths of every payment: 30 000 is 3 %. */
   commissionMillionths: number;
+  /** What the partner gets of its turnover; absent: by the partner's own terms. */
+  reward?: CommissionByMethod;
+  /** Where payouts go; absent: to the account of the application. */
+  settlement?: SettlementInput;
 }
 
 /** Asks the applicant for more: a letter leads back to the form. Throws as all here do. */
@@ -53,8 +63,7 @@ export async function askApplicant(
 ): Promise<void> {
   const application = await lockFor(tx, id, 'asked');
   needText(question, 'question');
-  const { inviteId } = application;
-  assert(inviteId !== null, 'an application that is asked about came by an invite');
+  const inviteId = application.inviteId ?? (await inviteFor(tx, application));
   const until = new Date(tx.now().getTime() + inviteLimits.validMs);
   await tx.run(sql.askApplicant, [id, question, tx.now()]);
   const url = inviteUrl(publicUrl, await newLink(tx, { inviteId }, until));
@@ -87,6 +96,7 @@ export async function approveApplication(
   terms: ShopTerms,
   made: MadeCode,
 ): Promise<{ merchantId: string }> {
+  if (terms.settlement) refuseWrongAccount(terms.settlement);
   const application = await lockFor(tx, id, 'approved');
   const form = wholeForm(application.form);
   const counterpartyId = await sellerOf(tx, form);
@@ -103,10 +113,7 @@ export async function approveApplication(
         ...{ fixedMinor: 0, minMinor: null, maxMinor: null },
       },
     },
-    settlementAccount: form.settlementAccount,
-    settlementBic: form.bic,
-    settlementBank: form.bank,
-    settlementCorrespondentAccount: form.correspondentAccount,
+    ...settlementOf(terms.settlement ?? form),
   });
   const merchant = await createMerchant(tx, {
     ...{ accountId, counterpartyId, name: form.shopName },
@@ -116,9 +123,61 @@ export async function approveApplication(
   await tx.run(sql.decideApplication, [id, 'approved', null, merchant.id, tx.now()]);
   const inviteId = application.inviteId ?? undefined;
   if (inviteId !== undefined) await moveInvite(tx, inviteId, 'contracted');
-  const { partnerId } = application;
-  await createCode(tx, letters, made, { merchantId: merchant.id, partnerId, inviteId });
-  return { merchantId: merchant.id };
+  const { partnerId, language } = application;
+  const { id: merchantId } = merchant;
+  if (terms.reward) await setRewardTerms(tx, { partnerId, merchantId, reward: terms.reward });
+  await createCode(tx, letters, made, { merchantId, partnerId, inviteId, language });
+  return { merchantId };
+}
+
+function settlementOf({ settlementAccount, bic, bank, correspondentAccount }: Settlement) {
+  const orNull = (text: string | undefined) => (text === '' ? null : (text ?? null));
+  return {
+    settlementAccount: orNull(settlementAccount),
+    settlementBic: orNull(bic),
+    settlementBank: orNull(bank),
+    settlementCorrespondentAccount: orNull(correspondentAccount),
+  };
+}
+
+type Settlement = Pick<SettlementInput, 'settlementAccount' | 'bic'> & {
+  bank?: string | undefined;
+  correspondentAccount?: string | undefined;
+};
+
+/** The operator's account details have to make sense; an application's were checked before. */
+function refuseWrongAccount({ settlementAccount, bic, correspondentAccount }: SettlementInput) {
+  const wrong: RefusedField[] = [];
+  if (!/^\d{9}$/.test(bic)) wrong.push(field('settlement.bic', '9 digits'));
+  const advice = '20 digits whose control digit fits the BIC';
+  if (!settlementAccountFits(settlementAccount, bic)) {
+    wrong.push(field('settlement.settlementAccount', advice));
+  }
+  const correspondent = correspondentAccount ?? '';
+  if (correspondent !== '' && !correspondentAccountFits(correspondent, bic)) {
+    wrong.push(field('settlement.correspondentAccount', advice));
+  }
+  if (wrong.length > 0) throw validationError({ fields: wrong });
+}
+
+/**
+ * The invite by which an applicant answers whose application a partner has sent. Throws
+ * `wrong_application_status` when the address has an application of its own.
+ */
+async function inviteFor(tx: Tx, { id, partnerId, address }: StoredApplication): Promise<string> {
+  const now = tx.now();
+  const until = new Date(now.getTime() + inviteLimits.validMs);
+  const known = await tx.row<StoredInvite>(inviteSql.lockInviteTo, [partnerId, address]);
+  if (known && (await tx.row(sql.applicationOfInvite, [known.id]))) {
+    const message = `Ask ${address} in another way: it has an application of its own`;
+    throw wrongApplicationStatus({ message });
+  }
+  const params = [tx.newId(), partnerId, address, now, until];
+  const invite = known ?? (await tx.row<StoredInvite>(inviteSql.insertInvite, params));
+  assert(invite, 'an insert returns its row');
+  await tx.run(sql.joinInvite, [id, invite.id]);
+  await moveInvite(tx, invite.id, 'registered');
+  return invite.id;
 }
 
 async function sellerOf(tx: Tx, form: ReturnType<typeof wholeForm>): Promise<string> {

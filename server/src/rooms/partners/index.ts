@@ -10,6 +10,7 @@ import { forgetSweep } from './forget.sweep.ts';
 import { inviteRoutes } from './invite.routes.ts';
 import { notMeRoutes } from './not-me.routes.ts';
 import { pageFiles } from './page-files.ts';
+import { partnerApplicationRoutes } from './partner-application.routes.ts';
 import { bookSweep } from './rewards/book.sweep.ts';
 import { hearOfTurnover } from './rewards/mark-due.ts';
 import { rewardRoutes } from './rewards/reward.routes.ts';
@@ -46,6 +47,7 @@ export function partnersRoom(deps: RegistrationDeps & AccessRouteDeps): Partners
       ...inviteRoutes(deps),
       ...applicationRoutes(deps),
       ...accessRoutes(deps),
+      ...partnerApplicationRoutes(deps.database),
       ...rewardRoutes(deps.database),
     ],
     plainRoutes: [...registrationRoutes(deps), ...notMeRoutes(deps), ...pageFiles()],

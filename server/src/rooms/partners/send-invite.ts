@@ -89,7 +89,7 @@ async function write(
     {
       cause: `invite/${id}/${String(invite.letters)}`,
       address,
-      language: 'ru',
+      language: partner.language,
       about: {
         kind: shops.length > 0 ? 'connect' : 'invite',
         partner: partner.brandName,

@@ -6,7 +6,8 @@ import {
 import type { Database } from '#kernel/database/database.ts';
 import { one, page, route, type Caller, type Route } from '#kernel/route.ts';
 import { forbidden } from '#kernel/wire-refusals.ts';
-import { readPartner, type Accounts, type Partner } from '#rooms/accounts/index.ts';
+import type { Accounts } from '#rooms/accounts/index.ts';
+import { owningPartner } from '../owning-partner.ts';
 import { decideAccess, endAccess, giveUpAccess, type Decider } from './decide-access.ts';
 import { accessListFields, listAccess, readAccess, type AccessReader } from './list-access.ts';
 import { requestAccess } from './request-access.ts';
@@ -35,7 +36,7 @@ function askRoutes({ database, accounts }: AccessRouteDeps): Route[] {
       answer: AccessRequest,
       refusals: ['validation_error', 'forbidden', 'too_many_requests'],
       handle: async ({ caller, body }) => {
-        const partner = await partnerOf(database, caller);
+        const partner = await owningPartner(database, caller);
         const id = await requestAccess(database, partner, body);
         return one(await readAccess(database, { partnerId: partner.id }, id));
       },
@@ -108,12 +109,6 @@ function decideRoutes({ database, accounts }: AccessRouteDeps): Route[] {
       },
     }),
   ];
-}
-
-async function partnerOf(database: Database, { ofPartner = '' }: Caller): Promise<Partner> {
-  const partner = await readPartner(database, ofPartner);
-  if (!partner) throw forbidden({ message: 'Only a partner asks for access' });
-  return partner;
 }
 
 async function readerOf(accounts: AccessRouteDeps['accounts'], caller: Caller) {
