@@ -57,7 +57,10 @@ describe('an airport transfer as an add-on (S11.1)', () => {
     await page.getByRole('button', { name: 'Передать', exact: true }).click();
     const app = page.frameLocator('iframe.mini-app-frame');
     await app.getByText('Машина встретит вас: Шереметьево').waitFor();
-    assert.equal(await app.getByLabel('Телефон для водителя').inputValue(), '+79001112233');
+    assert.equal(
+      await app.getByRole('textbox', { name: 'Телефон для водителя' }).inputValue(),
+      '+79001112233',
+    );
     await app.getByRole('button', { name: 'Добавить за 2 400 ₽' }).click();
     await app.getByText('Напишите, куда ехать').waitFor();
     await app.getByRole('textbox', { name: 'Адрес' }).fill('Тверская, 1');
@@ -87,7 +90,7 @@ describe('an airport transfer as an add-on (S11.1)', () => {
     await page.getByRole('button', { name: 'Не передавать' }).click();
     const app = page.frameLocator('iframe.mini-app-frame');
     await app.getByRole('textbox', { name: 'Адрес' }).fill('Невский, 1');
-    await app.getByLabel('Телефон для водителя').fill('8 900 111-22-33');
+    await app.getByRole('textbox', { name: 'Телефон для водителя' }).fill('8 900 111-22-33');
     await app.getByRole('button', { name: 'Добавить за 2 400 ₽' }).click();
     await page.getByRole('button', { name: 'Убрать: Трансфер из аэропорта' }).click();
     await page.getByRole('button', { name: 'Добавить: Трансфер из аэропорта' }).waitFor();
@@ -106,6 +109,16 @@ describe('an airport transfer as an add-on (S11.1)', () => {
     await page.context().close();
   });
 
+  test('is sold at the demo’s ticket office', async () => {
+    const { publicUrl } = site.server().config;
+    const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+    const page = await context.newPage();
+    await page.goto(`${publicUrl}/demo/transfer`);
+    await page.getByRole('button', { name: /Шереметьево/ }).click();
+    await page.getByRole('button', { name: 'Добавить: Трансфер из аэропорта' }).waitFor();
+    await context.close();
+  });
+
   test('takes itself away where its rule was too wide', async () => {
     await widenRule('AER');
     const page = await openPage(await ticketTo('AER'));
@@ -115,16 +128,6 @@ describe('an airport transfer as an add-on (S11.1)', () => {
     assert.equal(await page.getByText('Трансфер из аэропорта').count(), 0);
     assert.equal(await page.locator('iframe').count(), 0);
     await page.context().close();
-  });
-
-  test('is sold at the demo’s ticket office', async () => {
-    const { publicUrl } = site.server().config;
-    const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
-    const page = await context.newPage();
-    await page.goto(`${publicUrl}/demo/transfer`);
-    await page.getByRole('button', { name: /Шереметьево/ }).click();
-    await page.getByRole('button', { name: 'Добавить: Трансфер из аэропорта' }).waitFor();
-    await context.close();
   });
 });
 

@@ -99,6 +99,10 @@ function Running({ consent, ...props }: MiniAppProps & { consent: Consent }) {
     };
     return run(place.current, mounted.id, consent, latest, { began, tell: setNotice });
   }, [mounted, consent]);
+  useEffect(() => {
+    // A frame that is not shown yet takes no focus.
+    if (begun) place.current?.querySelector('iframe')?.focus();
+  }, [begun]);
   return (
     <div class={`mini-app mini-app-${props.mode}`}>
       <div role="alert">
@@ -162,7 +166,6 @@ function run(
   const host = miniAppHost({ id, mode }, frame.post, {
     begin: () => {
       began();
-      if (document.activeElement === document.body) frame.element.focus();
       return initData(latest.current, consent);
     },
     resize: (px) => {
