@@ -106,13 +106,43 @@ create table access_grants (
   granted_at timestamp with time zone not null,
   granted_by uuid,
   revoked_at timestamp with time zone,
+  request_id uuid,
   constraint access_grants_pkey PRIMARY KEY (id),
   constraint access_grants_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES users(id),
   constraint access_grants_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchants(id),
-  constraint access_grants_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
+  constraint access_grants_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id),
+  constraint access_grants_request_id_fkey FOREIGN KEY (request_id) REFERENCES access_requests(id)
 );
 CREATE UNIQUE INDEX access_grants_in_force ON public.access_grants USING btree (partner_id, merchant_id) WHERE (revoked_at IS NULL);
 CREATE INDEX access_grants_merchant ON public.access_grants USING btree (merchant_id);
+CREATE INDEX access_grants_request ON public.access_grants USING btree (request_id);
+
+create table access_requests (
+  id uuid not null,
+  partner_id uuid not null,
+  target text not null,
+  merchant_id uuid,
+  vat_number text,
+  reason_code text,
+  scopes text[] not null,
+  comment text,
+  state text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  ended_at timestamp with time zone,
+  constraint access_requests_pkey PRIMARY KEY (id),
+  constraint access_requests_check CHECK (((merchant_id IS NULL) <> (vat_number IS NULL))),
+  constraint access_requests_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES users(id),
+  constraint access_requests_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id),
+  constraint access_requests_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'approved'::text, 'declined'::text, 'expired'::text, 'withdrawn'::text, 'revoked'::text])))
+);
+CREATE INDEX access_requests_expiring ON public.access_requests USING btree (expires_at) WHERE (state = 'pending'::text);
+CREATE INDEX access_requests_merchant ON public.access_requests USING btree (merchant_id);
+CREATE INDEX access_requests_partner ON public.access_requests USING btree (partner_id, created_at, id);
+CREATE UNIQUE INDEX access_requests_pending ON public.access_requests USING btree (partner_id, target) WHERE (state = 'pending'::text);
+CREATE INDEX access_requests_seller ON public.access_requests USING btree (vat_number);
 
 create table accounts (
   id uuid not null,
@@ -150,10 +180,12 @@ create table activation_codes (
   used_by uuid,
   former_partner_id uuid,
   token_id uuid,
+  language text default 'ru'::text not null,
   constraint activation_codes_pkey PRIMARY KEY (id),
   constraint activation_codes_code_hash_key UNIQUE (code_hash),
   constraint activation_codes_former_partner_id_fkey FOREIGN KEY (former_partner_id) REFERENCES partners(id),
   constraint activation_codes_invite_id_fkey FOREIGN KEY (invite_id) REFERENCES partner_invites(id),
+  constraint activation_codes_language_check CHECK ((language = ANY (ARRAY['ru'::text, 'en'::text]))),
   constraint activation_codes_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchants(id),
   constraint activation_codes_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id),
   constraint activation_codes_token_id_fkey FOREIGN KEY (token_id) REFERENCES api_tokens(id),
@@ -177,6 +209,125 @@ create table agent_orders (
   account_id uuid not null,
   constraint agent_orders_pkey PRIMARY KEY (order_id)
 );
+CREATE INDEX agent_orders_account ON public.agent_orders USING btree (account_id, order_id);
+
+create table amo_codes (
+  id uuid not null,
+  platform text not null,
+  host text not null,
+  code_sealed text not null,
+  account_id uuid,
+  merchant_id uuid,
+  tries integer default 0 not null,
+  due_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  constraint amo_codes_pkey PRIMARY KEY (id),
+  constraint amo_codes_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint amo_codes_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchants(id)
+);
+CREATE INDEX amo_codes_due ON public.amo_codes USING btree (due_at);
+
+create table amo_connections (
+  id uuid not null,
+  platform text not null,
+  amo_id bigint not null,
+  host text not null,
+  name text not null,
+  language text not null,
+  state text not null,
+  account_id uuid,
+  merchant_id uuid,
+  settings jsonb,
+  access_sealed text,
+  refresh_sealed text,
+  access_until timestamp with time zone,
+  refreshed_at timestamp with time zone,
+  refresh_lease timestamp with time zone,
+  catalog_id bigint,
+  suspended_at timestamp with time zone,
+  check_due_at timestamp with time zone,
+  last_error text,
+  last_error_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint amo_connections_pkey PRIMARY KEY (id),
+  constraint amo_connections_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint amo_connections_check CHECK (((account_id IS NULL) = (merchant_id IS NULL))),
+  constraint amo_connections_language_check CHECK ((language = ANY (ARRAY['ru'::text, 'en'::text]))),
+  constraint amo_connections_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchants(id),
+  constraint amo_connections_platform_amo_id_key UNIQUE (platform, amo_id),
+  constraint amo_connections_state_check CHECK ((state = ANY (ARRAY['installed'::text, 'linked'::text, 'active'::text, 'needs_reauth'::text, 'disabled'::text])))
+);
+CREATE INDEX amo_connections_account ON public.amo_connections USING btree (account_id);
+CREATE INDEX amo_connections_number ON public.amo_connections USING btree (amo_id);
+
+create table amo_faults (
+  connection_id uuid not null,
+  invoice_id bigint not null,
+  code text not null,
+  reason text not null,
+  line integer,
+  found text,
+  times integer default 1 not null,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  told_at timestamp with time zone,
+  constraint amo_faults_pkey PRIMARY KEY (connection_id, invoice_id, reason),
+  constraint amo_faults_connection_id_fkey FOREIGN KEY (connection_id) REFERENCES amo_connections(id)
+);
+
+create table amo_invoices (
+  connection_id uuid not null,
+  invoice_id bigint not null,
+  number integer default 0 not null,
+  order_id uuid,
+  fingerprint text,
+  busy_until timestamp with time zone,
+  link text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint amo_invoices_pkey PRIMARY KEY (connection_id, invoice_id),
+  constraint amo_invoices_connection_id_fkey FOREIGN KEY (connection_id) REFERENCES amo_connections(id),
+  constraint amo_invoices_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders(id)
+);
+CREATE INDEX amo_invoices_order ON public.amo_invoices USING btree (order_id) WHERE (order_id IS NOT NULL);
+
+create table amo_states (
+  state_hash text not null,
+  account_id uuid not null,
+  merchant_id uuid not null,
+  until timestamp with time zone not null,
+  constraint amo_states_pkey PRIMARY KEY (state_hash),
+  constraint amo_states_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint amo_states_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchants(id)
+);
+
+create table amo_writes (
+  id uuid not null,
+  connection_id uuid not null,
+  invoice_id bigint not null,
+  order_id uuid not null,
+  kind text not null,
+  about uuid not null,
+  amount bigint not null,
+  happened_at timestamp with time zone not null,
+  state text not null,
+  outcome text,
+  written boolean default false not null,
+  tries integer default 0 not null,
+  due_at timestamp with time zone,
+  last_error text,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint amo_writes_pkey PRIMARY KEY (id),
+  constraint amo_writes_connection_id_fkey FOREIGN KEY (connection_id) REFERENCES amo_connections(id),
+  constraint amo_writes_kind_check CHECK ((kind = ANY (ARRAY['paid'::text, 'held'::text, 'lapsed'::text, 'refunded'::text]))),
+  constraint amo_writes_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders(id),
+  constraint amo_writes_order_id_kind_about_key UNIQUE (order_id, kind, about),
+  constraint amo_writes_state_check CHECK ((state = ANY (ARRAY['due'::text, 'done'::text, 'given_up'::text])))
+);
+CREATE INDEX amo_writes_connection ON public.amo_writes USING btree (connection_id, created_at);
+CREATE INDEX amo_writes_due ON public.amo_writes USING btree (due_at) WHERE (state = 'due'::text);
 
 create table api_tokens (
   id uuid not null,
@@ -313,6 +464,21 @@ create table business_webhooks (
 CREATE INDEX business_webhooks_by_credential ON public.business_webhooks USING btree (credential_id, created_at);
 CREATE INDEX business_webhooks_due ON public.business_webhooks USING btree (due_at) WHERE (due_at IS NOT NULL);
 CREATE UNIQUE INDEX business_webhooks_untold ON public.business_webhooks USING btree (credential_id, fund_id) WHERE ((event = 'fund.changed'::text) AND (state = 'open'::text) AND (tries = 0));
+
+create table closing_buyers (
+  id bigint generated always as identity not null,
+  order_id uuid not null,
+  vat_number text not null,
+  name text,
+  tax_registration_reason_code text,
+  registration_address text,
+  corrected_at timestamp with time zone not null,
+  corrected_by text not null,
+  reason text not null,
+  constraint closing_buyers_pkey PRIMARY KEY (id),
+  constraint closing_buyers_check CHECK ((num_nonnulls(name, tax_registration_reason_code, registration_address) > 0))
+);
+CREATE INDEX closing_buyers_by_order ON public.closing_buyers USING btree (order_id);
 
 create table closing_documents (
   order_id uuid not null,
@@ -1045,6 +1211,69 @@ CREATE INDEX messages_due ON public.messages USING btree (due_at) WHERE (due_at 
 CREATE INDEX messages_failed ON public.messages USING btree (created_at) WHERE (state = 'failed'::text);
 CREATE INDEX messages_of_address ON public.messages USING btree (channel, address, created_at);
 
+create table mini_app_pairs (
+  app_id uuid not null,
+  merchant_id uuid not null,
+  app_agrees boolean default false not null,
+  host_agrees boolean default false not null,
+  constraint mini_app_pairs_pkey PRIMARY KEY (app_id, merchant_id),
+  constraint mini_app_pairs_app_id_fkey FOREIGN KEY (app_id) REFERENCES mini_apps(id),
+  constraint mini_app_pairs_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchants(id)
+);
+
+create table mini_app_sessions (
+  id uuid not null,
+  app_id uuid not null,
+  container_id uuid not null,
+  opened_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint mini_app_sessions_pkey PRIMARY KEY (id),
+  constraint mini_app_sessions_app_id_fkey FOREIGN KEY (app_id) REFERENCES mini_apps(id),
+  constraint mini_app_sessions_container_id_fkey FOREIGN KEY (container_id) REFERENCES order_containers(id)
+);
+CREATE INDEX mini_app_sessions_container ON public.mini_app_sessions USING btree (container_id, expires_at);
+CREATE INDEX mini_app_sessions_over ON public.mini_app_sessions USING btree (expires_at);
+
+create table mini_app_suborders (
+  order_id uuid not null,
+  container_id uuid not null,
+  main_order_id uuid not null,
+  app_id uuid,
+  state text not null,
+  added_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  constraint mini_app_suborders_pkey PRIMARY KEY (order_id),
+  constraint mini_app_suborders_app_id_fkey FOREIGN KEY (app_id) REFERENCES mini_apps(id),
+  constraint mini_app_suborders_check CHECK (((app_id IS NOT NULL) OR (state <> 'added'::text))),
+  constraint mini_app_suborders_container_id_fkey FOREIGN KEY (container_id) REFERENCES order_containers(id),
+  constraint mini_app_suborders_main_order_id_fkey FOREIGN KEY (main_order_id) REFERENCES orders(id),
+  constraint mini_app_suborders_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders(id),
+  constraint mini_app_suborders_state_check CHECK ((state = ANY (ARRAY['added'::text, 'asked'::text, 'kept'::text, 'removed'::text])))
+);
+CREATE INDEX mini_app_suborders_container ON public.mini_app_suborders USING btree (container_id);
+CREATE INDEX mini_app_suborders_main ON public.mini_app_suborders USING btree (main_order_id);
+
+create table mini_apps (
+  id uuid not null,
+  shop_id bigint not null,
+  merchant_id uuid not null,
+  name text not null,
+  url text not null,
+  modes text[] not null,
+  meta_keys text[] not null,
+  icon_url text,
+  rule jsonb not null,
+  covered_merchant_ids uuid[] not null,
+  geolocation boolean not null,
+  test boolean not null,
+  enabled boolean not null,
+  created_at timestamp with time zone not null,
+  constraint mini_apps_pkey PRIMARY KEY (id),
+  constraint mini_apps_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchants(id),
+  constraint mini_apps_modes_check CHECK (((modes <@ ARRAY['order'::text, 'suborder'::text]) AND (cardinality(modes) > 0)))
+);
+CREATE UNIQUE INDEX mini_apps_shop ON public.mini_apps USING btree (shop_id) WHERE (enabled AND ('order'::text = ANY (modes)));
+
 create table money_returns (
   id uuid not null,
   kind text not null,
@@ -1108,6 +1337,7 @@ create table notification_http (
   code text,
   message text,
   settled_at timestamp with time zone,
+  partner_id uuid,
   constraint notification_http_pkey PRIMARY KEY (notification_id),
   constraint notification_http_state_check CHECK ((state = ANY (ARRAY['open'::text, 'delivered'::text, 'refused'::text, 'undelivered'::text])))
 );
@@ -1136,14 +1366,15 @@ create table notification_tries (
 create table notifications (
   id uuid not null,
   account_id uuid not null,
-  merchant_id uuid not null,
+  merchant_id uuid,
   order_id uuid,
   sequence integer not null,
   status text not null,
   body text not null,
   created_at timestamp with time zone not null,
+  partner_id uuid,
   constraint notifications_pkey PRIMARY KEY (id),
-  constraint notifications_status_check CHECK ((status = ANY (ARRAY['completed'::text, 'hold'::text, 'canceled'::text, 'expired'::text])))
+  constraint notifications_status_check CHECK ((status = ANY (ARRAY['completed'::text, 'hold'::text, 'canceled'::text, 'expired'::text, 'access.changed'::text])))
 );
 CREATE INDEX notifications_by_account ON public.notifications USING btree (account_id, created_at, id);
 CREATE INDEX notifications_by_merchant ON public.notifications USING btree (merchant_id, created_at);
@@ -1169,6 +1400,19 @@ create table operator_requisites (
   constraint operator_requisites_only_row_check CHECK (only_row),
   constraint operator_requisites_tax_system_check CHECK ((tax_system = ANY (ARRAY[1, 2, 4, 16, 32])))
 );
+
+create table order_acts (
+  id uuid not null,
+  order_id uuid not null,
+  act text not null,
+  object_id text,
+  account_id uuid not null,
+  token_id uuid,
+  at timestamp with time zone not null,
+  constraint order_acts_pkey PRIMARY KEY (id),
+  constraint order_acts_act_check CHECK ((act = ANY (ARRAY['changed'::text, 'status_set'::text, 'moved'::text, 'canceled'::text, 'shipped'::text, 'refunded'::text, 'refund_canceled'::text, 'corrected'::text])))
+);
+CREATE INDEX order_acts_order ON public.order_acts USING btree (order_id, id);
 
 create table order_captures (
   id uuid not null,
@@ -1282,6 +1526,8 @@ create table orders (
   customer jsonb not null,
   body json not null,
   cancel_reason text,
+  partner_id uuid,
+  awaits_word boolean default false not null,
   constraint orders_pkey PRIMARY KEY (id),
   constraint orders_amount_check CHECK ((amount > 0)),
   constraint orders_status_check CHECK ((status = ANY (ARRAY['created'::text, 'hold'::text, 'completed'::text, 'expired'::text, 'canceled'::text]))),
@@ -1370,6 +1616,9 @@ create table partner_applications (
   merchant_id uuid,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  external_id text,
+  email text,
+  comment text,
   constraint partner_applications_pkey PRIMARY KEY (id),
   constraint partner_applications_invite_id_fkey FOREIGN KEY (invite_id) REFERENCES partner_invites(id),
   constraint partner_applications_invite_id_key UNIQUE (invite_id),
@@ -1378,6 +1627,8 @@ create table partner_applications (
   constraint partner_applications_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id),
   constraint partner_applications_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'new'::text, 'asked'::text, 'approved'::text, 'refused'::text])))
 );
+CREATE INDEX partner_applications_drafts ON public.partner_applications USING btree (updated_at) WHERE (state = 'draft'::text);
+CREATE UNIQUE INDEX partner_applications_external ON public.partner_applications USING btree (partner_id, external_id) WHERE (external_id IS NOT NULL);
 CREATE INDEX partner_applications_queue ON public.partner_applications USING btree (state, submitted_at);
 
 create table partner_invites (
@@ -1439,12 +1690,15 @@ create table partners (
   invites_per_day integer not null,
   blocked boolean default false not null,
   created_at timestamp with time zone not null,
+  language text default 'ru'::text not null,
+  any_seller boolean default false not null,
   constraint partners_pkey PRIMARY KEY (id),
   constraint partners_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint partners_account_id_key UNIQUE (account_id),
   constraint partners_counterparty_id_fkey FOREIGN KEY (counterparty_id) REFERENCES counterparties(id),
   constraint partners_invites_per_day_check CHECK ((invites_per_day > 0)),
   constraint partners_kind_check CHECK ((kind = ANY (ARRAY['vendor'::text, 'psp'::text, 'agent'::text, 'service'::text]))),
+  constraint partners_language_check CHECK ((language = ANY (ARRAY['ru'::text, 'en'::text]))),
   constraint partners_reward_check CHECK ((reward ? 'other'::text)),
   constraint partners_reward_vat_rate_check CHECK (((reward_vat_rate >= 0) AND (reward_vat_rate <= 99)))
 );
@@ -1788,6 +2042,66 @@ create table retention_marks (
   constraint retention_marks_pkey PRIMARY KEY (name)
 );
 
+create table reward_due (
+  order_id uuid not null,
+  due_at timestamp with time zone not null,
+  tries integer default 0 not null,
+  last_error text,
+  failing_since timestamp with time zone,
+  constraint reward_due_pkey PRIMARY KEY (order_id)
+);
+CREATE INDEX reward_due_next ON public.reward_due USING btree (due_at);
+
+create table reward_orders (
+  order_id uuid not null,
+  partner_id uuid not null,
+  merchant_id uuid not null,
+  currency text not null,
+  method text not null,
+  terms jsonb,
+  vat_rate integer,
+  reason text,
+  decided_at timestamp with time zone not null,
+  constraint reward_orders_pkey PRIMARY KEY (order_id),
+  constraint reward_orders_check CHECK (((terms IS NULL) <> (reason IS NULL))),
+  constraint reward_orders_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id),
+  constraint reward_orders_reason_check CHECK ((reason = ANY (ARRAY['no_terms'::text, 'own_order'::text])))
+);
+
+create table reward_terms (
+  id uuid not null,
+  partner_id uuid not null,
+  merchant_id uuid,
+  since timestamp with time zone not null,
+  reward jsonb,
+  constraint reward_terms_pkey PRIMARY KEY (id),
+  constraint reward_terms_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchants(id),
+  constraint reward_terms_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id),
+  constraint reward_terms_reward_check CHECK ((reward ? 'other'::text))
+);
+CREATE INDEX reward_terms_found ON public.reward_terms USING btree (partner_id, merchant_id, since);
+
+create table rewards (
+  id uuid not null,
+  order_id uuid not null,
+  key text not null,
+  partner_id uuid not null,
+  merchant_id uuid not null,
+  currency text not null,
+  type text not null,
+  base_minor bigint not null,
+  amount_minor bigint not null,
+  vat_minor bigint not null,
+  happened_at timestamp with time zone not null,
+  booked_at timestamp with time zone not null,
+  payout_id uuid,
+  constraint rewards_pkey PRIMARY KEY (id),
+  constraint rewards_order_id_fkey FOREIGN KEY (order_id) REFERENCES reward_orders(order_id),
+  constraint rewards_order_id_key_key UNIQUE (order_id, key),
+  constraint rewards_type_check CHECK ((type = ANY (ARRAY['accrual'::text, 'reversal'::text])))
+);
+CREATE INDEX rewards_partner ON public.rewards USING btree (partner_id, booked_at, id);
+
 create table schema_migrations (
   name text not null,
   sha256 text not null,
@@ -1822,6 +2136,126 @@ CREATE INDEX shipments_by_order ON public.shipments USING btree (order_id, id);
 CREATE UNIQUE INDEX shipments_capture ON public.shipments USING btree (capture_id) WHERE (capture_id IS NOT NULL);
 CREATE UNIQUE INDEX shipments_final ON public.shipments USING btree (order_id) WHERE (final AND (status <> 'canceled'::text));
 
+create table shop_agreements (
+  shop_id integer not null,
+  merchant_id uuid not null,
+  agreed_at timestamp with time zone not null,
+  constraint shop_agreements_pkey PRIMARY KEY (shop_id, merchant_id),
+  constraint shop_agreements_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchants(id),
+  constraint shop_agreements_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shops(id)
+);
+CREATE INDEX shop_agreements_merchant ON public.shop_agreements USING btree (merchant_id);
+
+create table shop_aliases (
+  alias text not null,
+  shop_id integer not null,
+  since timestamp with time zone not null,
+  constraint shop_aliases_pkey PRIMARY KEY (alias),
+  constraint shop_aliases_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shops(id)
+);
+
+create table shop_cards (
+  shop_id integer not null,
+  merchant_id uuid,
+  brand_id integer,
+  type text not null,
+  faults text[] not null,
+  listed boolean not null,
+  listed_until timestamp with time zone,
+  title text not null,
+  lat double precision,
+  lon double precision,
+  tags text[] not null,
+  programs text[] not null,
+  open_minutes int4multirange not null,
+  time_zone text not null,
+  body jsonb not null,
+  search tsvector not null,
+  made_at timestamp with time zone not null,
+  constraint shop_cards_pkey PRIMARY KEY (shop_id),
+  constraint shop_cards_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchants(id),
+  constraint shop_cards_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shops(id)
+);
+CREATE INDEX shop_cards_brand ON public.shop_cards USING btree (brand_id) WHERE (brand_id IS NOT NULL);
+CREATE INDEX shop_cards_merchant ON public.shop_cards USING btree (merchant_id);
+CREATE INDEX shop_cards_place ON public.shop_cards USING btree (lat, lon) WHERE listed;
+CREATE INDEX shop_cards_programs ON public.shop_cards USING gin (programs) WHERE listed;
+CREATE INDEX shop_cards_search ON public.shop_cards USING gin (search) WHERE listed;
+CREATE INDEX shop_cards_tags ON public.shop_cards USING gin (tags) WHERE listed;
+CREATE INDEX shop_cards_title ON public.shop_cards USING btree (lower(title), shop_id) WHERE listed;
+
+create table shop_photos (
+  id uuid not null,
+  shop_id integer not null,
+  kind text not null,
+  "position" integer not null,
+  source_hash text not null,
+  width integer not null,
+  height integer not null,
+  large bytea not null,
+  small bytea not null,
+  created_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  constraint shop_photos_pkey PRIMARY KEY (id),
+  constraint shop_photos_kind_check CHECK ((kind = ANY (ARRAY['photo'::text, 'logo'::text]))),
+  constraint shop_photos_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shops(id)
+);
+CREATE INDEX shop_photos_shop ON public.shop_photos USING btree (shop_id, "position");
+
+create table shops (
+  id integer generated by default as identity not null,
+  account_id uuid not null,
+  merchant_id uuid,
+  brand_id integer,
+  type text not null,
+  alias text not null,
+  token text not null,
+  title text,
+  description text,
+  shop_url text,
+  registration_address text,
+  lat double precision,
+  lon double precision,
+  min_order_amount bigint,
+  notification_email text,
+  delivery_info text,
+  yandex_metrika_id bigint,
+  jivosite_id text,
+  external_update boolean not null,
+  account_program_ids text[] not null,
+  tags text[] not null,
+  phone text,
+  opening_hours text[] not null,
+  time_zone text not null,
+  published boolean not null,
+  hidden_reason text,
+  moderation text not null,
+  moderation_reason text,
+  waiting_since timestamp with time zone,
+  approved jsonb,
+  approved_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint shops_pkey PRIMARY KEY (id),
+  constraint shops_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint shops_alias_check CHECK ((alias ~ '^[a-z0-9][a-z0-9-]{1,19}$'::text)),
+  constraint shops_alias_key UNIQUE (alias),
+  constraint shops_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES shops(id),
+  constraint shops_check CHECK (((lat IS NULL) = (lon IS NULL))),
+  constraint shops_check1 CHECK (((moderation = 'waiting'::text) = (waiting_since IS NOT NULL))),
+  constraint shops_lat_check CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision))),
+  constraint shops_lon_check CHECK (((lon >= ('-180'::integer)::double precision) AND (lon <= (180)::double precision))),
+  constraint shops_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchants(id),
+  constraint shops_min_order_amount_check CHECK ((min_order_amount > 0)),
+  constraint shops_moderation_check CHECK ((moderation = ANY (ARRAY['waiting'::text, 'approved'::text, 'refused'::text]))),
+  constraint shops_token_key UNIQUE (token),
+  constraint shops_type_check CHECK ((type = ANY (ARRAY['shop'::text, 'marketplace'::text, 'external'::text, 'offline'::text, 'brand'::text])))
+);
+CREATE INDEX shops_account ON public.shops USING btree (account_id);
+CREATE INDEX shops_brand ON public.shops USING btree (brand_id) WHERE (brand_id IS NOT NULL);
+CREATE INDEX shops_merchant ON public.shops USING btree (merchant_id);
+CREATE INDEX shops_waiting ON public.shops USING btree (waiting_since) WHERE (moderation = 'waiting'::text);
+
 create table spare_parts (
   container_id uuid not null,
   amount bigint not null,
@@ -1831,6 +2265,24 @@ create table spare_parts (
   constraint spare_parts_amount_check CHECK ((amount > 0))
 );
 CREATE INDEX spare_parts_by_time ON public.spare_parts USING btree (created_at);
+
+create table special_offers (
+  id integer generated by default as identity not null,
+  merchant_id uuid not null,
+  external_id text not null,
+  active boolean not null,
+  start_at timestamp with time zone not null,
+  finish_at timestamp with time zone not null,
+  name text not null,
+  description text not null,
+  tags text[] not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint special_offers_pkey PRIMARY KEY (id),
+  constraint special_offers_check CHECK ((start_at < finish_at)),
+  constraint special_offers_merchant_id_external_id_key UNIQUE (merchant_id, external_id),
+  constraint special_offers_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchants(id)
+);
 
 create table test_clock (
   one boolean default true not null,

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { FileContent } from '#kernel/file-content.ts';
 import type { Refusal } from '#kernel/refusal.ts';
-import { demo } from '#rooms/accounts/index.ts';
 import { newInvoice } from '#test/sample-documents.ts';
 import { openWorld, type World } from '#test/world.ts';
 import { inTime } from './in-time.ts';
@@ -53,7 +52,7 @@ describe('who waits for files', () => {
     const troubles: unknown[] = [];
     const onTrouble = (error: unknown) => troubles.push(error);
     const query = { conditions: [], order: [], page: 1, pageSize: 100 };
-    const whose = { merchantIds: [newInvoice('x').merchantId, demo.merchantId] };
+    const whose = { merchantIds: [newInvoice('x').merchantId] };
     const list = () => listFiles({ database, files, onTrouble, waitMs: 50 }, query, whose);
     const listed = (await list()).files;
     assert.equal(listed.length, 12);
