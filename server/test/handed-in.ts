@@ -35,3 +35,16 @@ export async function codeOfShop({ database }: MerchantApi): Promise<string> {
   );
   return made.shown;
 }
+
+/** A new request of the demo partner for the demo shop, which waits. */
+export async function askAccess(api: MerchantApi): Promise<string> {
+  const path = '/v3/partner/api/access-request';
+  const listed = await api.send('GET', `${path}?status=pending`);
+  for (const { id } of (listed.body as { data: { id: string }[] }).data) {
+    await api.send('DELETE', `${path}/${id}`);
+  }
+  const { body } = await api.send('POST', path, {
+    ...{ merchantId: demo.merchantId, scopes: ['order.create', 'order.read', 'refund'] },
+  });
+  return (body as { data: { id: string } }).data.id;
+}

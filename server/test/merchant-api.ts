@@ -3,6 +3,7 @@ import { outboxMail } from '#adapters/outbox-mail/outbox-mail.ts';
 import { instantAcquirer } from '#adapters/instant/instant.ts';
 import { buildApp, type App } from '#http/app.ts';
 import { registerDocs } from '#http/docs.ts';
+import { isPartnersOwn } from '#http/openapi/route-facts.ts';
 import { connectDatabase } from '#kernel/database/connect.ts';
 import type { Database } from '#kernel/database/database.ts';
 import { outboxRelay } from '#jobs/outbox.ts';
@@ -65,7 +66,7 @@ function callerHeaders(url: string, body: object | undefined): Record<string, st
   if (url.startsWith('/v3/business/api/')) {
     return { authorization: `Bearer ${demoLoyalty.token}` };
   }
-  if (url.startsWith('/v3/notification/api/invite') || url.endsWith('/activation')) {
+  if (isPartnersOwn({ path: url.replace(/^\/v3|\?.*/g, '') })) {
     return { authorization: `Bearer ${demoPartner.token}` };
   }
   const isBank = url.startsWith('/v3/payment/api/');

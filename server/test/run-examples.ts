@@ -5,7 +5,7 @@ import { examplesOf } from '#http/openapi/operation.ts';
 import { examplePathOf, keyOf, publicRoutes } from '#http/openapi/route-facts.ts';
 import type { Route } from '#kernel/route.ts';
 import { openMerchantApi, type Answer, type MerchantApi } from './merchant-api.ts';
-import { codeOfShop, handedIn } from './handed-in.ts';
+import { askAccess, codeOfShop, handedIn } from './handed-in.ts';
 import { exampleMiniApp, examplePoint } from './example-mini-app.ts';
 import { printedReceipt } from './printed-receipt.ts';
 import { tableToClose } from './table-to-close.ts';
@@ -90,7 +90,8 @@ type OtherThing =
   | 'application'
   | 'applicant'
   | 'activationCode'
-  | 'miniApp';
+  | 'miniApp'
+  | 'accessRequest';
 
 /** The ids that stand for the published ones in one run. */
 type Real = Record<'order' | 'container' | 'notification' | 'refund', string> &
@@ -105,6 +106,8 @@ async function prepare(api: MerchantApi, { needs }: Example): Promise<Real> {
       return none;
     case 'application':
       return { ...none, ...(await handedIn(api)) };
+    case 'access request':
+      return { ...none, accessRequest: await askAccess(api) };
     case 'activation code':
       return { ...none, activationCode: await codeOfShop(api) };
     case 'point of sale':

@@ -22,6 +22,7 @@ export const exampleIds = {
   invite: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be014',
   application: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be015',
   miniApp: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be016',
+  accessRequest: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be017',
   /** The vendor of tills that a demo server has. */
   partner: '0192f3c0-0000-7000-8000-0000000000a1',
   activationCode: '4815-1623-4210',
@@ -51,6 +52,7 @@ export type ExampleNeed =
   | 'paid table'
   | 'order apart'
   | 'application'
+  | 'access request'
   | 'activation code'
   | 'point of sale'
   | 'mini-app';
@@ -68,6 +70,7 @@ export interface Example {
    * The originals of its documents went by EDO and were perhaps signed, or go on paper.
    * A `point` has a table; a `paid table` waits for its till to close the check.
    * An `application` waits for the operator, an `activation code` for its till.
+   * An `access request` of the demo partner waits for the demo shop.
    * A `mini-app` is of a `point of sale` of the marketplace.
    * `order apart` was created as not processable: the shop keeps its status.
    */

@@ -64,6 +64,14 @@ import {
   readInviteExamples,
   refuseApplicationExamples,
 } from './onboarding.ts';
+import {
+  accessRequestExamples,
+  decisionExamples,
+  listAccessExamples,
+  listRewardsExamples,
+  partnerApplicationExamples,
+  statementExamples,
+} from './partners.ts';
 import { agentOrderExamples, createOrderExamples } from './orders.ts';
 import { cancelDraftExamples, createCorrectionExamples, createRefundExamples } from './refunds.ts';
 import { createShipmentExamples, listShipmentsExamples } from './shipments.ts';
@@ -82,6 +90,11 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   'POST /billing/api/order/order': [...createOrderExamples, ...travelExamples],
   'POST /adapter/api/subagent/order': agentOrderExamples,
   'GET /billing/api/order/order/:id': read('Заказ по id', 'An order by its id', 'order'),
+  'GET /billing/api/order/order/:id/timeline': read(
+    'Кто что сделал с заказом',
+    'Who has done what with an order',
+    'refunded order',
+  ),
   'PUT /billing/api/order/order/:id': updateOrderExamples,
   'DELETE /billing/api/order/order/:id': read(
     'Отмена до оплаты',
@@ -206,6 +219,24 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   'POST /operator/api/application/:id/refuse': refuseApplicationExamples,
   'POST /operator/api/application/:id/approve': approveApplicationExamples,
   'POST /operator/api/activation-code': activationCodeExamples,
+  'POST /partner/api/access-request': accessRequestExamples,
+  'GET /partner/api/access-request': listAccessExamples,
+  'GET /partner/api/access-request/:id': read(
+    'Свой запрос',
+    'A request of yours',
+    'access request',
+  ),
+  'POST /partner/api/access-request/:id/decision': decisionExamples,
+  'DELETE /partner/api/access-request/:id': read(
+    'Отозвать запрос',
+    'Take a request back',
+    'access request',
+  ),
+  'POST /partner/api/application': partnerApplicationExamples,
+  'GET /partner/api/application/:id': read('По своему номеру', 'By your own number'),
+  'GET /partner/api/reward': listRewardsExamples,
+  'GET /partner/api/payout': read('Выплаты', 'Payouts'),
+  'GET /partner/api/statement': statementExamples,
   'GET /operator/api/mini-app': listMiniAppsExamples,
   'GET /operator/api/mini-app/:id': readMiniAppExamples,
   'POST /operator/api/mini-app': registerMiniAppExamples,

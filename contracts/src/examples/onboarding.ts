@@ -60,6 +60,16 @@ export const approveApplicationExamples: readonly Example[] = [
     needs: 'application',
     body: { contractNumber: 'Д-15', contractDate: '2035-01-10', commissionPercent: 3 },
   },
+  {
+    name: 'reward',
+    title: { ru: 'С вознаграждением и счётом', en: 'With a reward and an account' },
+    needs: 'application',
+    body: {
+      ...{ contractNumber: 'Д-16', contractDate: '2035-01-10', commissionPercent: 3 },
+      reward: { percent: 1.5, min: 5 },
+      settlement: { settlementAccount: '40702810900000000002', bic: '049900999' },
+    },
+  },
 ];
 
 export const activationCodeExamples: readonly Example[] = [

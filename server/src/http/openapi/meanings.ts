@@ -5,6 +5,7 @@ import { fundMeanings } from './fund-meanings.ts';
 import { instrumentMeanings } from './instrument-meanings.ts';
 import { miniAppMeanings } from './mini-app-meanings.ts';
 import { onboardingMeanings } from './onboarding-meanings.ts';
+import { partnerMeanings } from './partner-meanings.ts';
 import { posMeanings } from './pos-meanings.ts';
 import { receiptMeanings } from './receipt-meanings.ts';
 import { testClockMeanings } from './test-clock-meanings.ts';
@@ -31,6 +32,7 @@ const meanings: Readonly<Record<string, readonly [ru: string, en: string]>> = {
   ...fundMeanings,
   ...documentMeanings,
   ...miniAppMeanings,
+  ...partnerMeanings,
   ...onboardingMeanings,
   ...testClockMeanings,
   ...receiptMeanings,

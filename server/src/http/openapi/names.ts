@@ -13,6 +13,7 @@ import * as miniApps from '@invogate/contracts/mini-apps.ts';
 import * as notifications from '@invogate/contracts/notifications.ts';
 import * as onboarding from '@invogate/contracts/onboarding.ts';
 import * as orders from '@invogate/contracts/orders.ts';
+import * as partners from '@invogate/contracts/partners.ts';
 import * as pending from '@invogate/contracts/pending.ts';
 import * as pos from '@invogate/contracts/pos.ts';
 import * as receipts from '@invogate/contracts/receipts.ts';
@@ -40,6 +41,7 @@ export const namedSchemas: ReadonlyMap<string, TSchema> = new Map(
     instruments,
     business,
     onboarding,
+    partners,
     testClock,
     pending,
     pos,

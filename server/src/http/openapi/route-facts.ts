@@ -15,6 +15,7 @@ export function keyOf(route: Pick<Route, 'method' | 'path'>): string {
 /** Lists without paging and metaData; a route itself says so only when it answers. */
 const bareLists: ReadonlySet<string> = new Set([
   'GET /billing/api/order/order/:id/refund-basket-item',
+  'GET /billing/api/order/order/:id/timeline',
   'GET /operator/api/pending',
   'GET /filter/api/pos-point',
   'GET /pos/api/point/:id/table',
@@ -60,8 +61,10 @@ export function exampleTokenOf({ path }: Pick<Route, 'path'>): string {
 }
 
 /** Resources that partners call by a token of their own. */
-const isPartnersOwn = ({ path }: Pick<Route, 'path'>): boolean =>
-  path === '/notification/api/invite' || path.endsWith('/activation');
+export const isPartnersOwn = ({ path }: Pick<Route, 'path'>): boolean =>
+  path === '/notification/api/invite' ||
+  path.endsWith('/activation') ||
+  (path.startsWith('/partner/api/') && !path.endsWith('/decision'));
 
 /** Whether the demo signs what the example of a route sends. */
 export const isSignedExample = ({ path }: Pick<Route, 'path'>): boolean =>
@@ -88,6 +91,8 @@ function exampleIdOf({ path }: Pick<Route, 'path'>): string {
   if (owner === 'point') return exampleIds.point;
   if (owner === 'closing') return exampleIds.closing;
   if (owner === 'mini-app') return exampleIds.miniApp;
+  if (owner === 'access-request') return exampleIds.accessRequest;
+  if (path.startsWith('/partner/api/application/')) return 'CRM-15';
   if (owner === 'application') return exampleIds.application;
   if (path.includes(':invoiceId')) return exampleIds.container;
   return owner === 'merchant' ? exampleIds.merchant : exampleIds.order;
@@ -128,7 +133,7 @@ function nounOf(path: string): string {
   const [group = '', ...rest] = path.replace(/^\/\w+\/api\//, '').split('/');
   const things = rest.filter((segment) => !segment.startsWith(':'));
   const isSaidAgain = rest[0]?.split('-').includes(group) ?? false;
-  const caller = /^\/(payment|business)\//.exec(path)?.[1];
+  const caller = /^\/(payment|business|partner)\//.exec(path)?.[1];
   const of = caller === undefined || caller === group ? [] : [caller];
   return [...of, ...(isSaidAgain ? things : [group, ...things])]
     .flatMap((segment) => segment.split('-'))

@@ -62,8 +62,7 @@ function partnerOf({ ofPartner }: Caller): string {
 }
 
 function periodOf(search: URLSearchParams): Period {
-  const from = new Date(search.get('from') ?? '');
-  const to = new Date(search.get('to') ?? '');
+  const [from, to] = [momentOf(search, 'from'), momentOf(search, 'to')];
   const given = (search.get('currencyId') ?? 'RUB').toUpperCase();
   const currency = currencyWords.find((word) => word === given);
   const wrong: RefusedField[] = [];
@@ -75,3 +74,7 @@ function periodOf(search: URLSearchParams): Period {
   if (wrong.length > 0 || currency === undefined) throw validationError({ fields: wrong });
   return { from, to, currency };
 }
+
+/** A plus that was not encoded has become a blank on the way. */
+const momentOf = (search: URLSearchParams, name: string): Date =>
+  new Date((search.get(name) ?? '').trim().replace(' ', '+'));
