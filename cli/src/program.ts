@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { Language } from '@invogate/contracts/money.ts';
 import type { Build } from './build.ts';
 import { contextOf, type GlobalOptions } from './context.ts';
+import { appCommands } from './commands/app.ts';
 import { applicationCommands } from './commands/application.ts';
 import { clockCommands } from './commands/clock.ts';
 import { correctionCommands } from './commands/correction.ts';
@@ -70,6 +71,7 @@ export function buildProgram(terminal: Terminal, language: Language): Command {
     tokenCommands,
     partnerCommands,
     applicationCommands,
+    appCommands,
     pointCommands,
     tableCommands,
     tillCommand,

@@ -1,3 +1,4 @@
+import { appEn, appRu } from './app.ts';
 import { documentEn, documentRu } from './document.ts';
 import { edoEn, edoRu } from './edo.ts';
 import { operatorEn, operatorRu, papersEn, papersRu } from './papers.ts';
@@ -8,6 +9,7 @@ import { tillEn, tillRu } from './till.ts';
 
 /** Words on documents: whose they are, what was issued, where the originals go; on partners and tills. */
 export const aboutPapersEn = {
+  app: appEn,
   document: documentEn,
   edo: edoEn,
   operator: operatorEn,
@@ -18,6 +20,7 @@ export const aboutPapersEn = {
   till: tillEn,
 };
 export const aboutPapersRu: typeof aboutPapersEn = {
+  app: appRu,
   document: documentRu,
   edo: edoRu,
   operator: operatorRu,

@@ -41,6 +41,7 @@ import {
   type ShownInstrument,
 } from './admin/instrument-acts.ts';
 import { openShop, type NewShop, type OpenedShop } from './admin/open-shop.ts';
+import { miniAppActs, type MiniAppActs } from './admin/mini-app-acts.ts';
 import { operatorActs, type OperatorActs } from './admin/operator-acts.ts';
 import { loginActs, type LoginActs, type ShownProvider } from './admin/login-acts.ts';
 import { peopleActs, type ContactOf, type PeopleActs } from './admin/people-acts.ts';
@@ -98,6 +99,7 @@ export interface Admin
     EdoActs,
     ReceiptActs,
     PartnerActs,
+    MiniAppActs,
     DocumentActs {
   openShop(shop: NewShop): Promise<OpenedShop>;
   changeMerchant(id: string, patch: MerchantPatch): Promise<Merchant>;
@@ -151,6 +153,7 @@ export async function openAdmin(env: Env): Promise<Admin> {
     ...documentActs(database, accounts, config.publicUrl),
     ...receiptActs(database, accounts, config.publicUrl),
     ...partnerActs(database, config.publicUrl),
+    ...miniAppActs(database, config.publicUrl),
     expireNow: async (orderId) => {
       await refuseUnlessDemo(database, config.mode);
       if (!isUuid(orderId)) throw notFound();

@@ -19,7 +19,7 @@ import { registryOf } from './registry.ts';
 import { suborderGuard } from './suborder-guard.ts';
 
 export { agreePair } from './agree-pair.ts';
-export { findApp } from './find-app.ts';
+export { findApp, listMiniApps } from './find-app.ts';
 export { miniAppChanged } from './mini-app.events.ts';
 export { miniAppView, type StoredMiniApp } from './mini-app.ts';
 export { changeMiniApp, registerMiniApp } from './register-app.ts';
@@ -51,7 +51,7 @@ export interface MiniApps {
 /** Joins the room's parts. */
 export function miniAppsRoom(deps: MiniAppsDeps): MiniApps {
   const { database, accounts } = deps;
-  const registry = registryOf(database);
+  const registry = registryOf(database, new URL(deps.publicUrl).origin);
   return {
     routes: (view) => [
       ...operatorRoutes(deps),

@@ -13,6 +13,11 @@ export const enabledApps = statement(
   `select ${miniAppColumns} ${miniAppBase} where a.enabled order by a.created_at, a.id`,
 );
 
+export const allApps = statement(
+  'miniapps.all',
+  `select ${miniAppColumns} ${miniAppBase} order by a.created_at, a.id`,
+);
+
 export const findApp = statement(
   'miniapps.find',
   `select ${miniAppColumns} ${miniAppBase} where a.id = $1`,

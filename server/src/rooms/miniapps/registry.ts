@@ -1,5 +1,5 @@
 import type { Database, Tx } from '#kernel/database/database.ts';
-import type { StoredMiniApp } from './mini-app.ts';
+import { originOf, type StoredMiniApp } from './mini-app.ts';
 import * as sql from './mini-app.sql.ts';
 
 /** The channel on which processes hear that apps or their agreements have changed. */
@@ -13,8 +13,11 @@ export interface Registry {
 
 const hearersHere = new Set<() => void>();
 
-/** Reads all apps once, and again after each change in any process. */
-export function registryOf(database: Database): Registry {
+/**
+ * Reads all apps once, and again after each change in any process. One that stands at our own origin,
+ * because we have moved there since, could read our pages and is left out.
+ */
+export function registryOf(database: Database, ourOrigin: string): Registry {
   let kept: Promise<readonly StoredMiniApp[]> | undefined;
   const drop = (): void => {
     kept = undefined;
@@ -22,7 +25,9 @@ export function registryOf(database: Database): Registry {
   database.listen(channel, drop);
   hearersHere.add(drop);
   const read = async (): Promise<readonly StoredMiniApp[]> => {
-    const found = database.rows<StoredMiniApp>(sql.enabledApps);
+    const found = database
+      .rows<StoredMiniApp>(sql.enabledApps)
+      .then((apps) => apps.filter((app) => originOf(app) !== ourOrigin));
     kept = found;
     // A read that failed is not kept.
     found.catch(() => {
