@@ -78,24 +78,30 @@ export function examplePathOf(route: Pick<Route, 'path'>): string {
     .replace(':fileId', exampleIds.file);
 }
 
+/** The published ids by what stands before `:id` in a path; all others are an order's. */
+const idsByOwner: Readonly<Record<string, string>> = {
+  notification: exampleIds.notification,
+  file: exampleIds.file,
+  document: exampleIds.document,
+  receipt: exampleIds.receipt,
+  package: exampleIds.package,
+  'refund-order': exampleIds.refund,
+  fund: exampleIds.fund,
+  point: exampleIds.point,
+  closing: exampleIds.closing,
+  'mini-app': exampleIds.miniApp,
+  application: exampleIds.application,
+  'access-request': exampleIds.accessRequest,
+  merchant: exampleIds.merchant,
+};
+
 /** The published id that stands for `:id` of a path. */
 function exampleIdOf({ path }: Pick<Route, 'path'>): string {
-  const owner = /\/([\w-]+)\/:id/.exec(path)?.[1];
-  if (owner === 'notification') return exampleIds.notification;
-  if (owner === 'file') return exampleIds.file;
-  if (owner === 'document') return exampleIds.document;
-  if (owner === 'receipt') return exampleIds.receipt;
-  if (owner === 'package') return exampleIds.package;
-  if (owner === 'refund-order') return exampleIds.refund;
-  if (owner === 'fund') return exampleIds.fund;
-  if (owner === 'point') return exampleIds.point;
-  if (owner === 'closing') return exampleIds.closing;
-  if (owner === 'mini-app') return exampleIds.miniApp;
-  if (owner === 'access-request') return exampleIds.accessRequest;
+  // A partner names an application by its own number.
   if (path.startsWith('/partner/api/application/')) return 'CRM-15';
-  if (owner === 'application') return exampleIds.application;
   if (path.includes(':invoiceId')) return exampleIds.container;
-  return owner === 'merchant' ? exampleIds.merchant : exampleIds.order;
+  const owner = /\/([\w-]+)\/:id/.exec(path)?.[1] ?? '';
+  return idsByOwner[owner] ?? exampleIds.order;
 }
 
 const verbs: Record<Route['method'], string> = {
