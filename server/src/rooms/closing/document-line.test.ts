@@ -28,7 +28,7 @@ describe('a line of a document', () => {
       [line(1.5, 81.33, 122, 22), 122_00, '66.67', '81.33'],
       // The rounding of the order took a kopeck.
       [line(1, 122, 122, 22), 121_99, '99.99', '121.99'],
-      [line(0.003, 205, 0.62, 0.03), 62, '196.67', '205.00'],
+      [line(0.003, 205, 0.62, 0.11), 62, '170.00', '205.00'],
     ];
     for (const [item, minor, price, withVat] of cases) {
       const printed = documentLine(state(item, minor), 1);
@@ -101,9 +101,16 @@ describe('a line after a refund', () => {
     assert.deepEqual(back(1, 40_00, 7_21), [360_00, 64_92, '4']);
   });
 
+  test('VAT stays that of the rate, whatever VAT a shop gives back', () => {
+    assert.deepEqual(back(1, 100_00, 72_14), [300_00, 54_10, '3']);
+    assert.deepEqual(back(4, 399_99, 0), [1, 0, '4']);
+    const old = { ...line(1, 120, 120, 20), vatCode: 'RUS_VAT20' as const };
+    assert.equal(state(old, 120_00, 0).vat, 20_00);
+    assert.equal(state(old, 120_00, 20_01).vat, 20_01, 'a kopeck is rounding');
+  });
+
   test('VAT never falls below nothing, nor stays above the money', () => {
-    assert.deepEqual(back(1, 100_00, 72_14), [300_00, 0, '3']);
-    assert.deepEqual(back(4, 399_99, 0), [1, 1, '4']);
+    assert.deepEqual(back(4, 399_99, 72_13), [1, 0, '4']);
     assert.deepEqual(back(4, 400_00, 72_12), [0, 0, '0']);
   });
 });

@@ -143,7 +143,7 @@ function report(
   movements.push({
     ...{ what, at: at.toISOString(), number },
     amountMinor: lines.reduce((sum, line) => sum + line.amountMinor, 0),
-    vatMinor: lines.reduce((sum, line) => sum + line.vatMinor, 0),
+    vatMinor: lines.reduce((sum, line) => sum + stateOf(line).vat, 0),
   });
   const told = [...movements];
   const date = moscowDay(at);

@@ -1,4 +1,6 @@
+import { vatRate, type VatCode } from '@invogate/contracts/vat.ts';
 import { microUnits } from '#kernel/exact.ts';
+import { vatOfPart } from '#kernel/vat-of-part.ts';
 import { shareOf, type HistoryLine } from '#rooms/shipments/index.ts';
 
 /** A line of a document: what it says after the refunds so far. Minor units, millionths. */
@@ -10,7 +12,14 @@ export interface LineState {
 }
 
 export function stateOf({ item, amountMinor, vatMinor }: HistoryLine): LineState {
-  return { item, amount: amountMinor, vat: vatMinor, quantity: microUnits(item.quantity) };
+  const line = { item, amount: amountMinor, vat: vatMinor, quantity: microUnits(item.quantity) };
+  return { ...line, vat: vatOf(line) };
+}
+
+/** The other side's program counts VAT anew by the rate. */
+function vatOf({ item, amount, vat, quantity }: LineState): number {
+  const rate = vatRate(item.vatCode as VatCode);
+  return vatOfPart({ amountMinor: amount, vatMinor: vat, rate, quantity });
 }
 
 /**
@@ -20,9 +29,10 @@ export function stateOf({ item, amountMinor, vatMinor }: HistoryLine): LineState
 export function lessRefund(line: LineState, refunded: HistoryLine): LineState {
   const amount = line.amount - refunded.amountMinor;
   // Shops round VAT per unit: a refund may name a kopeck more or less than the line still has.
-  const vat = Math.min(amount, Math.max(0, line.vat - refunded.vatMinor));
+  const left = Math.min(amount, Math.max(0, line.vat - stateOf(refunded).vat));
   const units = microUnits(refunded.item.quantity);
   const share = shareOf(line.quantity, refunded.amountMinor, line.amount);
   const back = amount === 0 ? line.quantity : share === units ? units : 0n;
-  return { ...line, amount, vat, quantity: line.quantity - back };
+  const after = { ...line, amount, vat: left, quantity: line.quantity - back };
+  return { ...after, vat: Math.min(amount, vatOf(after)) };
 }

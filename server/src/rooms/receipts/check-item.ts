@@ -1,13 +1,13 @@
 import { itemTypeByCode } from '@invogate/contracts/dictionaries/item-types.ts';
 import { quantityMeasures } from '@invogate/contracts/dictionaries/quantity-measures.ts';
 import { checkInn } from '@invogate/contracts/inn.ts';
+import { vatGoesWithRate } from '#kernel/vat-of-part.ts';
 import { microsOf } from './exact-quantity.ts';
 import { isPieceCode, markingOf, unknownMax } from './marking.ts';
 import { fullSettlement } from './payment-mode.ts';
 import { nameMax } from './printable-name.ts';
 import { faultsOf, isSum, isText, type ReceiptFault } from './receipt-fault.ts';
 import type { Marking, Receipt, ReceiptItem } from './receipt.ts';
-import { vatGoesWithRate } from './vat-goes-with-rate.ts';
 import { vatTagRow } from './vat-tag.ts';
 
 const supplierNameMax = 256;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { vatRate, type VatCode } from '@invogate/contracts/vat.ts';
+import { vatGoesWithRate } from '#kernel/vat-of-part.ts';
 import type { HistoryLine, OrderHappened, OrderHistory } from '#rooms/shipments/index.ts';
 import { randomLife, waitingAfter } from '#test/random-life.ts';
 import { checkReceipt } from './check-receipt.ts';
@@ -9,7 +10,6 @@ import { receiptsOf, type DueReceipt } from './due-receipts.ts';
 import { fitReceipt } from './fit-receipt.ts';
 import type { ReceiptTerms } from './receipt-terms.ts';
 import type { ReceiptItem } from './receipt.ts';
-import { vatGoesWithRate } from './vat-goes-with-rate.ts';
 
 /*
  * Random lives of orders, replayed by the rules of shipments, told by receipts: not a kopeck is

@@ -3,16 +3,16 @@ import { quantityMeasureOf } from '@invogate/contracts/dictionaries/quantity-mea
 import { minorFromMajor, type Minor } from '@invogate/contracts/money.ts';
 import type { BasketItem } from '@invogate/contracts/orders.ts';
 import { ratioHalfUp } from '@invogate/contracts/ratio.ts';
-import { properVatCode, vatInside, vatRate, type VatCode } from '@invogate/contracts/vat.ts';
+import { properVatCode, vatRate, type VatCode } from '@invogate/contracts/vat.ts';
 import { lineTotal } from '#kernel/exact.ts';
 import { vatFits } from '#kernel/vat-fits.ts';
+import { vatOfPart } from '#kernel/vat-of-part.ts';
 import { quantityText } from './exact-quantity.ts';
 import { isPieceCode, markingOfItem } from './marking.ts';
 import { fullSettlement, type PaymentMode } from './payment-mode.ts';
 import { printableName } from './printable-name.ts';
 import type { Marking, ReceiptItem } from './receipt.ts';
 import { splitLine } from './split-line.ts';
-import { vatGoesWithRate } from './vat-goes-with-rate.ts';
 import { vatTagOf } from './vat-tag.ts';
 
 /** A part of a line that stands on a receipt under one mode. Sums in minor units. */
@@ -38,7 +38,7 @@ export function receiptItems(piece: Piece, supplier: ReceiptItem['supplier']): R
     {
       quantity: quantityText(piece.quantity),
       amountMinor: piece.amountMinor,
-      vatMinor: vatAt(vatRate(code), piece),
+      vatMinor: vatOfPart({ ...piece, rate: vatRate(code) }),
       unitMinor: minorFromMajor(item.amount),
     },
     finest,
@@ -58,17 +58,6 @@ export function receiptItems(piece: Piece, supplier: ReceiptItem['supplier']): R
     country: countryOf(item),
     supplier,
   }));
-}
-
-/**
- * Tag 1200: the VAT of the order where it goes with the rate. Lines of one sku and several rates
- * share the VAT of a refund as the shop sends it, and an order whose total was rounded has more or
- * less money at the same VAT: a register wants that of the sum.
- */
-function vatAt(rate: number, { amountMinor, vatMinor, quantity }: Piece): number {
-  if (rate === 0) return 0;
-  const goesWithIt = vatGoesWithRate({ amountMinor, vatMinor, rate, quantity }, 1);
-  return goesWithIt ? vatMinor : vatInside(amountMinor as Minor, rate);
 }
 
 /** The VAT code of a piece; older names of shop modules are understood here too. */

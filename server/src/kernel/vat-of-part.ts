@@ -1,4 +1,7 @@
-/** VAT of a part of a receipt. Sums in minor units. */
+import type { Minor } from '@invogate/contracts/money.ts';
+import { vatInside } from '@invogate/contracts/vat.ts';
+
+/** A line of an order, or a part of one, as papers tell it. Sums in minor units. */
 export interface RatedVat {
   amountMinor: number;
   vatMinor: number;
@@ -24,3 +27,13 @@ export function vatGoesWithRate(
 }
 
 const million = 1_000_000n;
+
+/**
+ * The VAT that papers tell of a part: that of the order where it goes with the rate, else that of the
+ * sum. Lines of one sku and several rates share the VAT of a refund as the shop sends it, and an
+ * order whose total was rounded has more or less money at the same VAT.
+ */
+export function vatOfPart(part: RatedVat): number {
+  if (part.rate === 0) return 0;
+  return vatGoesWithRate(part, 1) ? part.vatMinor : vatInside(part.amountMinor as Minor, part.rate);
+}
