@@ -105,18 +105,6 @@ export default defineConfig([
     languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
   },
   {
-    // Scripts of small pages, as browsers load them.
-    files: ['server/src/rooms/**/*.js'],
-    languageOptions: {
-      globals: Object.fromEntries(
-        [
-          ...['document', 'location', 'fetch', 'URLSearchParams', 'AbortController'],
-          ...['setTimeout', 'clearTimeout'],
-        ].map((name) => [name, 'readonly']),
-      ),
-    },
-  },
-  {
     files: ['server/src/{kernel,rooms,http,jobs,adapters}/**/*.ts'],
     rules: { 'no-console': 'error' },
   },

@@ -48,6 +48,13 @@ const pages: readonly WebPage[] = [
     title: 'the pages of the marketplace',
     rendersOnServer: true,
   },
+  {
+    folder: 'web/amocrm',
+    entries: ['open.ts', 'settings.tsx'],
+    borrows: ['web/pay/src/**/*'],
+    title: 'the pages of amoCRM',
+    rendersOnServer: false,
+  },
   { folder: 'web/demo', title: 'the demo shop', rendersOnServer: false },
   {
     folder: 'miniapps/fuel',

@@ -25,6 +25,10 @@ export const AmoStatus = Type.Object({
   own: Flag('made by the account itself'),
 });
 
+/** A shop that can get the money of invoices. */
+export const AmoShop = Type.Object({ id: Id(), name: Text(500) });
+export type AmoShop = Static<typeof AmoShop>;
+
 /** An account of amoCRM that pays through a shop. */
 export const AmoConnection = Type.Object({
   id: Id(),

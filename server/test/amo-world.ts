@@ -49,6 +49,8 @@ export const invoice132: FakeInvoice = {
   leadId: 77,
 };
 
+const noAssets = { script: '/none.js', styles: [] };
+
 export type Opened = {
   state: string;
   url?: string;
@@ -86,6 +88,7 @@ export async function openAmoWorld(t: TestContext) {
       clientSecret: secret,
       consentUrl: `${fake.url}/oauth`,
       help: {},
+      pages: { open: noAssets, settings: noAssets },
       wait: (ms) => {
         waits.push(ms);
         return Promise.resolve();

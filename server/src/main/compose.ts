@@ -40,6 +40,8 @@ import type { Config } from './config.ts';
 import { audits } from './admin/audits.ts';
 import { joinDocumentRenderer } from './document-renderer.ts';
 import { joinEdoOperator } from './edo-config.ts';
+import type { DemoCrm } from './demo-crm/index.ts';
+import { joinAmoIntegration, type AmoIntegration } from './join-amo-integration.ts';
 import { joinDemo, type Demo } from './join-demo.ts';
 import { joinRooms, type Rooms } from './join-rooms.ts';
 import { operatorAlerts } from './operator-alerts.ts';
@@ -73,6 +75,15 @@ interface Parts {
   cashRegister: ConfiguredRegister;
   /** Undefined where money is real. */
   testClock: TestClock | undefined;
+  demoCrm: DemoCrm | undefined;
+  amo: AmoIntegration | undefined;
+}
+
+/** What a server may have beside its configuration. */
+interface Beside {
+  clock?: Clock;
+  testClock?: TestClock | undefined;
+  demoCrm?: DemoCrm | undefined;
 }
 
 /** Joins everything: the one place that knows all rooms and all machinery. */
@@ -80,10 +91,13 @@ export async function composeServer(
   config: Config,
   database: Database,
   log: Log,
-  clock: Clock = systemClock,
-  testClock?: TestClock,
+  { clock = systemClock, testClock, demoCrm }: Beside = {},
 ): Promise<Server> {
-  const parts = { ...(await joinParts(config, database, log, clock)), testClock };
+  const amo =
+    demoCrm?.integration ??
+    (await joinAmoIntegration(config.amocrm, { database, log, publicUrl: config.publicUrl }));
+  const joined = await joinParts(config, database, log, clock, amo);
+  const parts = { ...joined, testClock, demoCrm, amo };
   const runner = joinWork(parts);
   const { app, demo } = await joinHttp(parts, runner);
   return {
@@ -112,7 +126,8 @@ async function joinParts(
   database: Database,
   log: Log,
   clock: Clock,
-): Promise<Omit<Parts, 'testClock'>> {
+  amo: AmoIntegration | undefined,
+): Promise<Omit<Parts, 'testClock' | 'demoCrm' | 'amo'>> {
   const { publicUrl, dadata, allowLoopback } = config;
   const accounts = accountsRoom({
     database,
@@ -139,6 +154,7 @@ async function joinParts(
     cashRegister,
     rooms: joinRooms({
       ...{ database, accounts, instruments, publicUrl, mail: people, renderer },
+      amocrm: amo?.deps,
       register: cashRegister.register,
       instrumentRefunds: instrumentHttp({ allowLoopback }),
       gate: notifications.asks,
@@ -229,6 +245,7 @@ async function joinHttp(
     ...outside.plainRoutes,
     ...people.plainRoutes,
     ...(demo?.routes ?? []),
+    ...(parts.demoCrm?.routes ?? []),
   ];
   const app = await buildApp({
     routes,
@@ -242,6 +259,7 @@ async function joinHttp(
     log,
     extend: async (fastify) => {
       if (demo) serveFolder(fastify, '/assets/demo/', demo.clientDir);
+      if (parts.amo) serveFolder(fastify, '/assets/amocrm/', parts.amo.clientDir);
       await extend(fastify, parts, routes);
     },
   });

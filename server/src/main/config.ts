@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { limits } from '#kernel/limits.ts';
 import { Secret } from '#kernel/secret.ts';
+import { amocrmOf, type AmocrmConfig } from './amocrm-config.ts';
 import { ConfigError } from './config-error.ts';
 import { edoOf, type EdoConfig } from './edo-config.ts';
 import { mailOf, type MailConfig } from './mail-config.ts';
@@ -32,6 +33,8 @@ export interface Config {
   mail: MailConfig;
   edo: EdoConfig;
   receipts: ReceiptsConfig;
+  /** Our integration at amoCRM; undefined when none is registered. */
+  amocrm: AmocrmConfig | undefined;
   /** Where the mini-apps of the demo stand; undefined lets the server choose. */
   demoApps: { port: number | undefined; url: string | undefined };
 }
@@ -83,6 +86,7 @@ export function readConfig(env: Env): Config {
     mail: mailOf((name) => given(env, name), !demo),
     edo: edoOf(env, resolve(env.DATA_DIR ?? 'data'), !demo),
     receipts: receiptsOf((name) => given(env, name)),
+    amocrm: amocrmOf((name) => given(env, name)),
     demoApps: demoAppsOf(env, port),
   };
   if (mode === 'production') checkProduction(env, config);

@@ -8,6 +8,7 @@ import { createDemoBank } from '#rooms/instruments/index.ts';
 import { collectGarbage } from './collect-garbage.ts';
 import { composeServer } from './compose.ts';
 import type { Config } from './config.ts';
+import { openDemoCrm, type DemoCrm } from './demo-crm/index.ts';
 import { openDemoApps, type DemoApps } from './demo-apps/index.ts';
 import { createDemoMarket } from './demo-market/index.ts';
 import { createDemoFund } from './demo-fund.ts';
@@ -51,6 +52,7 @@ export async function startServer(
   let database: Database | undefined;
   let testClock: TestClock | undefined;
   let demoApps: DemoApps | undefined;
+  let demoCrm: DemoCrm | undefined;
   try {
     await migrate(opened.connection, (line) => {
       log.info({}, line);
@@ -62,31 +64,26 @@ export async function startServer(
       onError: trouble,
     });
     if (config.mode === 'demo') {
-      await database.inTransaction('demo', async (tx) => {
-        await createDemoAccounts(tx);
-        const site = { publicUrl: config.publicUrl, localUrl: localUrlOf(config) };
-        await createDemoBank(tx, site);
-        await createDemoCallers(tx, site);
-        await createDemoRestaurant(tx);
-        await createDemoMarket(tx);
-      });
-      await createDemoFund(database);
+      await createDemoData(config, database);
       demoApps = await openDemoApps(config, database, log);
+      if (!config.amocrm) demoCrm = await openDemoCrm(config, database, log);
     } else await refuseDemoData(database);
     if (hasTestClock(config)) {
       testClock = await openTestClock(opened.connection, database, clock, trouble);
     } else {
       await refuseMovedClock(database);
     }
-    const server = await composeServer(config, database, log, clock, testClock);
+    const server = await composeServer(config, database, log, { clock, testClock, demoCrm });
     collectGarbage();
     await server.app.fastify.listen({ host: config.host, port: config.port });
     server.work();
     await demoApps?.begin();
-    const open = { database, testClock, demoApps };
+    void demoCrm?.begin();
+    const open = { database, testClock, demoApps, demoCrm };
     let stopping: Promise<void> | undefined;
     const stop = async (): Promise<void> => {
       await open.demoApps?.close();
+      await open.demoCrm?.close();
       await server.close();
       await open.testClock?.close();
       await open.database.close();
@@ -97,11 +94,24 @@ export async function startServer(
     return { localUrl, appsOrigin, config, database, stop: () => (stopping ??= stop()) };
   } catch (error) {
     await demoApps?.close();
+    await demoCrm?.close();
     await testClock?.close();
     await database?.close();
     await opened.stop();
     throw error;
   }
+}
+
+async function createDemoData(config: Config, database: Database): Promise<void> {
+  await database.inTransaction('demo', async (tx) => {
+    await createDemoAccounts(tx);
+    const site = { publicUrl: config.publicUrl, localUrl: localUrlOf(config) };
+    await createDemoBank(tx, site);
+    await createDemoCallers(tx, site);
+    await createDemoRestaurant(tx);
+    await createDemoMarket(tx);
+  });
+  await createDemoFund(database);
 }
 
 /** A real acquirer looks for payments by the real time at which they were asked for. */

@@ -29,7 +29,7 @@ export async function loadBuild<Renderer>(
 }
 
 /** Each build has a folder of its own, and one line says which is the newest. */
-async function currentBuild(dist: string): Promise<string> {
+export async function currentBuild(dist: string): Promise<string> {
   try {
     return (await readFile(join(dist, 'current'), 'utf8')).trim();
   } catch (cause) {

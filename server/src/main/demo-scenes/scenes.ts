@@ -98,6 +98,15 @@ export const scenes: readonly Scene[] = [
     },
   ),
   scene(
+    '/demo/crm',
+    { ru: 'Счета из amoCRM', en: 'Invoices of amoCRM' },
+    { ru: 'Вы — продавец и его клиент', en: 'You are a seller and the client' },
+    {
+      ru: 'Выставьте счёт в учебной amoCRM, откройте ссылку, оплатите: статус сменится сам.',
+      en: 'Issue an invoice in a training amoCRM, open its link, pay: the status changes by itself.',
+    },
+  ),
+  scene(
     '/demo/mailbox',
     { ru: 'Почта и SMS', en: 'Mail and SMS' },
     { ru: 'Вы — получатель писем', en: 'You receive the letters' },

@@ -70,7 +70,7 @@ describe('a seller connects amoCRM', () => {
     world.fake.invoice(account, invoice132);
     assert.equal(await world.install(account), 200);
     assert.equal((await world.open(457, 132)).code, 'not_found');
-    const save = (token: string, apiToken = demo.token) =>
+    const save = (token: string, apiToken: string = demo.token) =>
       world.inject('POST', '/amocrm/widget/settings', {
         headers: { 'x-auth-token': token },
         body: { apiToken, merchantId: demo.merchantId, settings },

@@ -8,6 +8,8 @@ export interface HookDeps {
   install: InstallDeps;
   removal: RemovalDeps;
   pageHeaders: Readonly<Record<string, string>>;
+  /** Addresses of style sheets. */
+  styles: readonly string[];
 }
 
 /** What amoCRM calls: the end of a consent or an installation, and a removal. */
@@ -52,7 +54,7 @@ async function consented(deps: HookDeps, request: PlainRequest): Promise<PlainRe
   const back = language === 'ru' ? 'К настройкам' : 'To the settings';
   const body = markup`<!doctype html><html lang="${language}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>
-<link rel="stylesheet" href="/amocrm/open.css"></head><body><header><b>Invogate</b></header>
+${deps.styles.map((path) => markup`<link rel="stylesheet" href="${path}">`)}</head><body><header><b>Invogate</b></header>
 <main class="card"><h1>${title}</h1><p>${text}</p><p><a href="/amocrm/settings">${back}</a></p></main>
 </body></html>`.text;
   const headers = { ...deps.pageHeaders, 'content-type': 'text/html; charset=utf-8' };

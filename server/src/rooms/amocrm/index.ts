@@ -13,7 +13,8 @@ import { afterPayment } from './after-payment.ts';
 import { sleepFor, type Sleep } from './answer-in-steps.flow.ts';
 import { hookRoutes } from './hook.routes.ts';
 import { openRoutes } from './open.routes.ts';
-import type { HelpLinks } from './open-page.ts';
+import type { HelpLinks, PageAssets } from './open-page.ts';
+import { settingsPage } from './settings-page.ts';
 import type { InvoiceWish } from './order-of-invoice.ts';
 import type { AmoApi, ReadSettingsToken } from './ports.ts';
 import { payerReader } from './read-invoice.flow.ts';
@@ -34,6 +35,8 @@ export interface AmoDeps {
   /** Where sellers give their consent. */
   consentUrl: string;
   help: HelpLinks;
+  /** What the built pages load. */
+  pages: { open: PageAssets; settings: PageAssets };
   /** How answers are held back; real milliseconds unless a test brings its own. */
   wait?: Sleep;
 }
@@ -61,7 +64,8 @@ export interface Amocrm {
 /** Joins the room's parts. */
 export function amocrmRoom(deps: AmocrmDeps): Amocrm {
   const { database, api, sealer, clientId, clientSecret, consentUrl } = deps;
-  const { pageHeaders, wait = sleepFor } = deps;
+  const { pageHeaders, pages, help, wait = sleepFor } = deps;
+  const look = { assets: pages.open, help };
   const { askAs, renew } = accountAccess({
     ...{ database, api, sealer },
     onDead: (connection) => tellGrantDead(database, connection),
@@ -73,8 +77,9 @@ export function amocrmRoom(deps: AmocrmDeps): Amocrm {
   return {
     routes: sellerRoutes({ ...deps, askAs, readForPayer, consent: { consentUrl, clientId } }),
     plainRoutes: [
-      ...openRoutes({ ...deps, readForPayer, tellSeller, gate: openGate(), wait }),
-      ...hookRoutes({ install, removal, pageHeaders }),
+      ...openRoutes({ ...deps, look, readForPayer, tellSeller, gate: openGate(), wait }),
+      ...hookRoutes({ install, removal, pageHeaders, styles: pages.open.styles }),
+      settingsPage(pages.settings, pageHeaders),
       ...widgetRoutes(deps),
     ],
     sweeps: upkeepSweeps({ ...deps, askAs, renew, install, removal }),

@@ -1,14 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { markup, type Html } from '#kernel/html.ts';
 import type { PageLanguage } from '#kernel/page-language.ts';
-import type { PlainResponse, PlainRoute } from '#kernel/plain-route.ts';
 import { openCases, openWords } from './open-words.ts';
 import type { Opened } from './open.flow.ts';
 
-const script = readFileSync(new URL('./open-page.js', import.meta.url), 'utf8');
-const style = readFileSync(new URL('./open-page.css', import.meta.url), 'utf8');
-const scriptPath = '/amocrm/open.js';
-const stylePath = '/amocrm/open.css';
+/** Addresses of what a page loads. */
+export interface PageAssets {
+  script: string;
+  styles: readonly string[];
+}
 
 /** Contacts of whoever runs this installation, for payers who are stuck; empty ones are left out. */
 export interface HelpLinks {
@@ -16,26 +15,27 @@ export interface HelpLinks {
   privacyUrl?: string;
 }
 
-/** The assets of the pages of links. */
-export const openAssets: readonly PlainRoute[] = [
-  asset(scriptPath, 'text/javascript; charset=utf-8', script),
-  asset(stylePath, 'text/css; charset=utf-8', style),
-];
+/** What stands around the words of a page. */
+export interface PageLook {
+  assets: PageAssets;
+  help: HelpLinks;
+}
 
 /**
  * The page behind every link: the same bytes for every pair of ids but for the token of the moment.
  * Its script opens the invoice; without scripts a button does.
  */
-export function loaderPage(language: PageLanguage, attempt: string, help: HelpLinks): string {
+export function loaderPage(language: PageLanguage, attempt: string, look: PageLook): string {
   const t = openWords[language];
   return page(
     language,
-    markup`<main class="card" data-amocrm><div class="bones" aria-hidden="true"><i></i><i></i><i></i></div>
+    look,
+    markup`<main class="card"><div class="bones" aria-hidden="true"><i></i><i></i><i></i></div>
 <p id="state" role="status" data-waiting="${t.waiting}" data-late="${openCases.temporary[language]}" data-support="${t.support}" data-seller="${t.seller}" data-digits="${t.digits}" data-digits-wrong="${t.digitsWrong}">${t.opening}</p>
 <form method="post" action=""><input type="hidden" name="attempt" value="${attempt}">
 <label id="ask" hidden><span></span><input name="digits" inputmode="numeric" autocomplete="off" maxlength="4" pattern="[0-9]{4}"></label>
-<button data-repeat="${t.repeat}">${t.continue}</button></form></main>${footer(language, help)}`,
-    markup`<script type="module" src="${scriptPath}"></script>`,
+<button data-repeat="${t.repeat}" data-continue="${t.continue}">${t.continue}</button></form></main>${footer(language, look.help)}`,
+    markup`<script type="module" src="${look.assets.script}"></script>`,
   );
 }
 
@@ -43,7 +43,7 @@ export function loaderPage(language: PageLanguage, attempt: string, help: HelpLi
 export function answerPage(
   language: PageLanguage,
   opened: Exclude<Opened, { state: 'redirect' }>,
-  { attempt, supportCode, help }: { attempt: string; supportCode: string; help: HelpLinks },
+  { attempt, supportCode, look }: { attempt: string; supportCode: string; look: PageLook },
 ): { status: number; body: string } {
   const t = openWords[language];
   const again = (label: string, field: Html | undefined): Html =>
@@ -53,7 +53,10 @@ ${field ?? ''}<button>${label}</button></form>`;
     const wrong = opened.wrong && markup`<p role="alert">${t.digitsWrong}</p>`;
     const field = markup`<label><span>${t.digits}</span><input name="digits" inputmode="numeric" autocomplete="off" maxlength="4" pattern="[0-9]{4}" required></label>`;
     const body = markup`<main class="card">${wrong}${again(t.continue, field)}</main>`;
-    return { status: 200, body: page(language, markup`${body}${footer(language, help)}`) };
+    return {
+      status: 200,
+      body: page(language, look, markup`${body}${footer(language, look.help)}`),
+    };
   }
   const code = opened.state === 'wait' ? 'temporary' : opened.code;
   const { status, mayRepeat, [language]: text } = openCases[code];
@@ -61,7 +64,7 @@ ${field ?? ''}<button>${label}</button></form>`;
   const body = markup`<main class="card"><p role="alert">${text}</p>
 ${contacts !== undefined && markup`<p>${t.seller}: ${contacts}</p>`}
 <p class="code">${t.support}: ${supportCode}</p>${mayRepeat && again(t.repeat, undefined)}</main>`;
-  return { status, body: page(language, markup`${body}${footer(language, help)}`) };
+  return { status, body: page(language, look, markup`${body}${footer(language, look.help)}`) };
 }
 
 function footer(language: PageLanguage, { helpUrl, privacyUrl }: HelpLinks): Html {
@@ -70,15 +73,10 @@ function footer(language: PageLanguage, { helpUrl, privacyUrl }: HelpLinks): Htm
 ${privacyUrl !== undefined && markup`<a href="${privacyUrl}">${t.privacy}</a>`}</footer>`;
 }
 
-function page(language: PageLanguage, body: Html, head?: Html): string {
+function page(language: PageLanguage, { assets }: PageLook, body: Html, head?: Html): string {
+  const styles = assets.styles.map((path) => markup`<link rel="stylesheet" href="${path}">`);
   return markup`<!doctype html><html lang="${language}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
-<title>${openWords[language].title}</title><link rel="stylesheet" href="${stylePath}">${head ?? ''}</head>
+<title>${openWords[language].title}</title>${styles}${head ?? ''}</head>
 <body><header><b>Invogate</b></header>${body}</body></html>`.text;
-}
-
-function asset(path: string, type: string, body: string): PlainRoute {
-  const headers = { 'content-type': type, 'cache-control': 'public, max-age=300' };
-  const answer: PlainResponse = { status: 200, headers, body };
-  return { method: 'GET', path, handle: () => Promise.resolve(answer) };
 }

@@ -6,14 +6,14 @@ import type { OpenGate } from './admit-open.ts';
 import { answerInSteps, type Sleep } from './answer-in-steps.flow.ts';
 import * as limits from './limits.ts';
 import { openInvoice, type OpenDeps, type Opened } from './open.flow.ts';
-import { answerPage, loaderPage, openAssets, type HelpLinks } from './open-page.ts';
+import { answerPage, loaderPage, type PageLook } from './open-page.ts';
 import { openCases } from './open-words.ts';
 
 export interface OpenRoutesDeps extends OpenDeps {
   sealer: Sealer;
   gate: OpenGate;
   wait: Sleep;
-  help: HelpLinks;
+  look: PageLook;
   pageHeaders: Readonly<Record<string, string>>;
 }
 
@@ -38,7 +38,6 @@ const shapes = [
  */
 export function openRoutes(deps: OpenRoutesDeps): PlainRoute[] {
   return [
-    ...openAssets,
     ...shapes.map((path): PlainRoute => ({
       method: 'GET',
       path,
@@ -55,7 +54,7 @@ export function openRoutes(deps: OpenRoutesDeps): PlainRoute[] {
 
 function load(deps: OpenRoutesDeps, request: PlainRequest): PlainResponse {
   const language = languageOf(request.headers);
-  return html(deps, 200, loaderPage(language, newAttempt(deps), deps.help));
+  return html(deps, 200, loaderPage(language, newAttempt(deps), deps.look));
 }
 
 /** The page's call: an answer that its script shows. */
@@ -93,7 +92,7 @@ async function submit(deps: OpenRoutesDeps, request: PlainRequest): Promise<Plai
     };
   }
   const supportCode = request.requestId ?? '';
-  const more = { attempt: newAttempt(deps), supportCode, help: deps.help };
+  const more = { attempt: newAttempt(deps), supportCode, look: deps.look };
   const { status, body } = answerPage(languageOf(request.headers), opened, more);
   return html(deps, status, body);
 }

@@ -2,6 +2,7 @@ import {
   AmoConnection,
   AmoConnectionDetail,
   AmoConsent,
+  AmoShop,
   AmoTrial,
   ConnectAmo,
   SaveAmoSettings,
@@ -59,6 +60,20 @@ function connectRoutes({ database, accounts, consent }: SellerRoutesDeps): Route
         refusePartners(call);
         const merchant = await accounts.merchantOf(call.caller, call.body.merchantId);
         return one({ url: await beginConsent(database, merchant, consent) });
+      },
+    }),
+    route({
+      ...common,
+      method: 'GET',
+      path: '/amocrm/api/shop',
+      summary: 'Shops of this account that can get the money of invoices',
+      answer: AmoShop,
+      refusals: ['forbidden'],
+      handle: async (call) => {
+        refusePartners(call);
+        const ids = await accounts.merchantIdsOf(call.caller);
+        const shops = await Promise.all(ids.map((id) => accounts.findMerchant(id)));
+        return bare(shops.flatMap((shop) => (shop ? [{ id: shop.id, name: shop.name }] : [])));
       },
     }),
     route({

@@ -15,7 +15,7 @@ import {
 import { control } from './control.ts';
 import { callDisable, callInstall, settingsToken } from './hooks.ts';
 import type { FakeInvoice } from './invoice.ts';
-import { page } from './pages.ts';
+import { page, type Shown } from './pages.ts';
 
 /** Our integration as it is registered at the fake. */
 export interface FakeIntegration {
@@ -44,6 +44,8 @@ export interface FakeAmo {
   disable(account: FakeAccount, signature?: string): Promise<Response>;
   /** What a settings form inside amoCRM sends as `X-Auth-Token`. */
   settingsToken(account: FakeAccount, changes?: Record<string, unknown>): string;
+  /** A page of people, for a server that shows them under `base`. */
+  page(base: string, method: string, url: URL, text: string): Shown;
   stop(): Promise<void>;
 }
 
@@ -88,6 +90,7 @@ export async function fakeAmocrm(
     install: (account, referer) => callInstall(integration, account, referer),
     disable: (account, signature) => callDisable(integration, account, signature),
     settingsToken: (account, changes) => settingsToken(integration, account, nowMs(), changes),
+    page: (base, method, url, text) => page({ book, integration, nowMs, base }, method, url, text),
     stop: async () => {
       aborted.abort();
       await stopListening(server);
@@ -112,7 +115,7 @@ async function serve(fake: Fake, request: IncomingMessage, response: ServerRespo
   if (host === undefined || path === undefined) {
     const shown = url.pathname.startsWith('/__fake/')
       ? await control(fake, method, url, text)
-      : page(fake, method, url, text);
+      : page({ ...fake, base: '' }, method, url, text);
     response.writeHead(shown.status, shown.headers).end(shown.body);
     return;
   }

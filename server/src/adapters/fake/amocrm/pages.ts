@@ -10,34 +10,44 @@ export interface Shown {
   body: string;
 }
 
-interface Fake {
+export interface FakePages {
   book: FakeBook;
   integration: FakeIntegration;
   nowMs: () => number;
+  /** Before the paths of pages, where they stand inside of something else. */
+  base: string;
 }
 
+type Fake = FakePages;
+
 /** The pages of people: the consent, the seller's invoices, and the PayWall of one. */
-export function page(fake: Fake, method: string, url: URL, text: string): Shown {
-  const { pathname } = url;
+export function page(fake: FakePages, method: string, url: URL, text: string): Shown {
+  const pathname = url.pathname.slice(fake.base.length) || '/';
   const form = new URLSearchParams(text);
+  if (pathname === '/style.css') return { ...noStore('text/css'), status: 200, body: style };
   if (pathname === '/oauth') return consent(fake, url);
   if (pathname === '/oauth/agree') return agree(fake, url);
   const paywall = /^\/pay\/(\d+)-(\d+)$/.exec(pathname);
   if (paywall) return payWall(fake, Number(paywall[1]), Number(paywall[2]));
   if (pathname === '/invoices' && method === 'POST') return makeInvoice(fake, form);
-  return pathname === '/' ? sellersList(fake) : shown(markup`<h1>Нет такой страницы</h1>`, 404);
+  if (pathname === '/') return sellersList(fake);
+  return shown(fake, markup`<h1>Нет такой страницы</h1>`, 404);
 }
 
-function consent({ book }: Fake, url: URL): Shown {
+function consent(fake: Fake, url: URL): Shown {
+  const { book, base } = fake;
   const state = url.searchParams.get('state') ?? '';
   const choices = [...book.accounts.values()].map(
     ({ host, name }) =>
-      markup`<li><a href="/oauth/agree?host=${host}&amp;state=${encodeURIComponent(state)}">${name}
+      markup`<li><a href="${base}/oauth/agree?host=${host}&amp;state=${encodeURIComponent(state)}">${name}
         (${host}): разрешить</a></li>`,
   );
-  const refuse = `/oauth/agree?error=access_denied&state=${encodeURIComponent(state)}`;
-  return shown(markup`<h1>Установить Invogate?</h1><ul>${choices}</ul>
-    <p><a href="${refuse}">Отказаться</a></p>`);
+  const refuse = `${base}/oauth/agree?error=access_denied&state=${encodeURIComponent(state)}`;
+  return shown(
+    fake,
+    markup`<h1>Установить Invogate?</h1><ul>${choices}</ul>
+    <p><a href="${refuse}">Отказаться</a></p>`,
+  );
 }
 
 function agree({ book, integration }: Fake, url: URL): Shown {
@@ -54,20 +64,20 @@ function agree({ book, integration }: Fake, url: URL): Shown {
   return { status: 302, headers: { location: back.href }, body: '' };
 }
 
-function sellersList({ book }: Fake): Shown {
-  const parts = [...book.accounts.values()].map(accountPart);
-  return shown(markup`<meta http-equiv="refresh" content="5"><h1>Счета/покупки</h1>${parts}`);
+function sellersList(fake: Fake): Shown {
+  const parts = [...fake.book.accounts.values()].map((account) => accountPart(fake, account));
+  return shown(fake, markup`<meta http-equiv="refresh" content="5"><h1>Счета/покупки</h1>${parts}`);
 }
 
-function accountPart(account: FakeAccount): Html {
+function accountPart({ base }: Fake, account: FakeAccount): Html {
   const rows = [...account.invoices.values()].map(
     (invoice) => markup`<tr><td>${invoice.id}</td><td>${invoice.name}</td><td>${invoice.price ?? ''}
       </td><td>${statusText(account, invoice)}</td>
-      <td><a href="/pay/${account.id}-${invoice.id}">ссылка на оплату</a></td></tr>`,
+      <td><a href="${base}/pay/${account.id}-${invoice.id}">ссылка на оплату</a></td></tr>`,
   );
   return markup`<h2>${account.name}</h2><table><tr><th>№</th><th>Название</th><th>Сумма</th>
     <th>Статус</th><th></th></tr>${rows}</table>
-    <form method="post" action="/invoices"><input type="hidden" name="host" value="${account.host}">
+    <form method="post" action="${base}/invoices"><input type="hidden" name="host" value="${account.host}">
     <label>Название <input name="name" value="Заказ" required></label>
     <label>Цена <input name="price" value="1220" inputmode="decimal" required></label>
     <label>Количество <input name="quantity" value="1" inputmode="decimal" required></label>
@@ -79,9 +89,10 @@ function statusText(account: FakeAccount, invoice: FakeInvoice): string {
   return statusOf(invoice, { ...account, catalogId: account.catalogId ?? 0 })?.value ?? '';
 }
 
-function makeInvoice({ book, nowMs }: Fake, form: URLSearchParams): Shown {
+function makeInvoice(fake: Fake, form: URLSearchParams): Shown {
+  const { book, nowMs, base } = fake;
   const account = book.accounts.get(form.get('host') ?? '');
-  if (!account) return shown(markup`<h1>Нет такого аккаунта</h1>`, 404);
+  if (!account) return shown(fake, markup`<h1>Нет такого аккаунта</h1>`, 404);
   const id = Math.max(100, ...account.invoices.keys()) + 1;
   const price = Number(form.get('price'));
   const quantity = Number(form.get('quantity'));
@@ -105,14 +116,15 @@ function makeInvoice({ book, nowMs }: Fake, form: URLSearchParams): Shown {
       entity_id: 1,
     },
   });
-  return { status: 303, headers: { location: '/' }, body: '' };
+  return { status: 303, headers: { location: base || '/' }, body: '' };
 }
 
 /** The page that a client sees behind the seller's link: one button a method, and one without. */
-function payWall({ book, integration }: Fake, accountId: number, invoiceId: number): Shown {
+function payWall(fake: Fake, accountId: number, invoiceId: number): Shown {
+  const { book, integration } = fake;
   const account = [...book.accounts.values()].find(({ id }) => id === accountId);
   const invoice = account?.invoices.get(invoiceId);
-  if (!account || !invoice) return shown(markup`<h1>Нет такого счёта</h1>`, 404);
+  if (!account || !invoice) return shown(fake, markup`<h1>Нет такого счёта</h1>`, 404);
   const to = (code: string) =>
     integration.payUrl
       .replace(':account_id', String(accountId))
@@ -122,21 +134,28 @@ function payWall({ book, integration }: Fake, accountId: number, invoiceId: numb
     ({ code, name }) => markup`<li><a href="${to(code)}">${name}</a></li>`,
   );
   const plain = to('').replace(/\/$/, '');
-  return shown(markup`<h1>${invoice.name}</h1><p>К оплате ${invoice.price ?? ''} ₽</p>
-    <ul>${methods}<li><a href="${plain}">Оплатить</a></li></ul>`);
+  return shown(
+    fake,
+    markup`<h1>${invoice.name}</h1><p>К оплате ${invoice.price ?? ''} ₽</p>
+    <ul>${methods}<li><a href="${plain}">Оплатить</a></li></ul>`,
+  );
 }
 
-const style = `body{font:16px/1.5 system-ui;margin:2rem auto;max-width:60rem;padding:0 1rem}
+const style = `:root{color-scheme:light dark}body{font:16px/1.5 system-ui;margin:2rem auto;max-width:60rem;padding:0 1rem}
 td,th{padding:.25rem .75rem;text-align:left}form{margin:1rem 0;display:flex;gap:.75rem;flex-wrap:wrap}
-input{font:inherit}a{color:#0b57d0}`;
+input{font:inherit}a{color:light-dark(#0b57d0,#8fb0ff)}`;
 
-function shown(content: Html, status = 200): Shown {
+function shown({ base }: Fake, content: Html, status = 200): Shown {
   const { text } = content;
   return {
+    ...noStore('text/html'),
     status,
-    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
     body: `<!doctype html><html lang="ru"><meta charset="utf-8">
       <meta name="viewport" content="width=device-width"><title>amoCRM (учебная)</title>
-      <style>${style}</style>${text}</html>`,
+      <link rel="stylesheet" href="${base}/style.css"><main>${text}</main></html>`,
   };
 }
+
+const noStore = (type: string) => ({
+  headers: { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' },
+});

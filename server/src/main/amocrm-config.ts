@@ -1,0 +1,42 @@
+import { Secret } from '#kernel/secret.ts';
+import { ConfigError } from './config-error.ts';
+
+/** Our integration at amoCRM, and the key under which tokens are kept. */
+export interface AmocrmConfig {
+  clientId: string;
+  clientSecret: Secret;
+  consentUrl: string;
+  secretsKey: Secret;
+  help: { helpUrl?: string; privacyUrl?: string };
+}
+
+const consentUrl = 'https://www.amocrm.ru/oauth';
+const keyLength = 32;
+
+/** Reads `AMOCRM_*`; undefined when no integration is registered. Throws `ConfigError`. */
+export function amocrmOf(given: (name: string) => string | undefined): AmocrmConfig | undefined {
+  const clientId = given('AMOCRM_CLIENT_ID');
+  const clientSecret = given('AMOCRM_CLIENT_SECRET');
+  if (clientId === undefined && clientSecret === undefined) return undefined;
+  if (clientId === undefined || clientSecret === undefined) {
+    throw new ConfigError('Set both AMOCRM_CLIENT_ID and AMOCRM_CLIENT_SECRET, or neither');
+  }
+  const key = given('SECRETS_KEY');
+  if (key === undefined || key.length < keyLength) {
+    throw new ConfigError(
+      `amoCRM needs SECRETS_KEY, ${keyLength} random characters or more: tokens are kept under it`,
+    );
+  }
+  const helpUrl = given('HELP_URL');
+  const privacyUrl = given('PRIVACY_URL');
+  return {
+    clientId,
+    clientSecret: new Secret(clientSecret),
+    consentUrl: given('AMOCRM_CONSENT_URL') ?? consentUrl,
+    secretsKey: new Secret(key),
+    help: {
+      ...(helpUrl === undefined ? {} : { helpUrl }),
+      ...(privacyUrl === undefined ? {} : { privacyUrl }),
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { loadAmoPages } from '@invogate/amocrm-pages/server.ts';
+import { amocrm } from '#adapters/amocrm/amocrm.ts';
+import { amoLimiter } from '#adapters/amocrm/limiter.ts';
+import { settingsTokenReader } from '#adapters/amocrm/settings-token.ts';
+import type { Log } from '#http/problem.ts';
+import type { Database } from '#kernel/database/database.ts';
+import { sealer } from '#kernel/sealed.ts';
+import type { AmoDeps } from '#rooms/amocrm/index.ts';
+import type { AmocrmConfig } from './amocrm-config.ts';
+
+/** Our integration at amoCRM, and the files of its pages. */
+export interface AmoIntegration {
+  deps: AmoDeps;
+  clientDir: string;
+}
+
+/** Joins the integration that is configured; undefined without one. */
+export async function joinAmoIntegration(
+  config: AmocrmConfig | undefined,
+  {
+    database,
+    log,
+    publicUrl,
+    resolveBaseUrl = (host) => `https://${host}`,
+  }: {
+    database: Database;
+    log: Log;
+    publicUrl: string;
+    resolveBaseUrl?: (host: string) => string;
+  },
+): Promise<AmoIntegration | undefined> {
+  if (!config) return undefined;
+  const { clientId, clientSecret, consentUrl, secretsKey, help } = config;
+  const { open, settings, clientDir } = await loadAmoPages();
+  const redirectUri = `${publicUrl}/amocrm/oauth`;
+  const limiter = amoLimiter({
+    nowMs: () => performance.now(),
+    after: (ms, call) => {
+      const timer = setTimeout(call, ms);
+      return () => {
+        clearTimeout(timer);
+      };
+    },
+  });
+  const heard = (answer: object) => {
+    log.info(answer, 'amocrm.answered');
+  };
+  const deps: AmoDeps = {
+    api: amocrm({ clientId, clientSecret, redirectUri }, { limiter, resolveBaseUrl, heard }),
+    readSettingsToken: settingsTokenReader(clientId, clientSecret, () => database.now()),
+    sealer: sealer(secretsKey),
+    ...{ clientId, clientSecret, consentUrl, help },
+    pages: { open, settings },
+  };
+  return { deps, clientDir };
+}

@@ -1,0 +1,2 @@
+/** Where the server serves the built files. */
+export const assetsBase = '/assets/amocrm/';
