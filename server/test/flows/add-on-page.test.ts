@@ -70,8 +70,7 @@ describe('add-ons on the payment page, by the published library', () => {
       [1e9, 6000],
     ] as const) {
       await inApp(frame, `sdk.onHeightChange(${String(asked)})`);
-      const isSo = `document.querySelector('iframe.mini-app-frame').style.height === '${String(given)}px'`;
-      await page.waitForFunction(isSo);
+      await becomes(page, "document.querySelector('iframe').style.height", `${String(given)}px`);
       assert.equal(await height(), given);
     }
     const { paymentUrl } = await ride(order.orderContainerId);
@@ -95,7 +94,7 @@ describe('add-ons on the payment page, by the published library', () => {
       userPhone: string;
     };
     assert.equal(userPhone, '+78121111111');
-    await page.waitForFunction('document.activeElement.className === "mini-app-frame"');
+    await becomes(page, 'document.activeElement.className', 'mini-app-frame');
     // Inside of the frame the key is the app's.
     await page.getByRole('button', { name: 'Закрыть', exact: true }).focus();
     await page.keyboard.press('Escape');
@@ -177,4 +176,11 @@ describe('add-ons on the payment page, by the published library', () => {
 async function strangersOrder(orderContainerId: string): Promise<void> {
   const { joinAsStranger } = await import('#test/stranger.ts');
   await joinAsStranger(site.server, orderContainerId);
+}
+
+/** The page runs no strings as scripts, so it is asked from outside. */
+async function becomes(page: Page, script: string, wanted: string): Promise<void> {
+  await until(`${script} is ${wanted}`, async () =>
+    (await page.evaluate(script)) === wanted ? true : undefined,
+  );
 }

@@ -64,7 +64,7 @@ describe('an airport transfer as an add-on (S11.1)', () => {
     await app.getByRole('button', { name: 'Добавить за 2 400 ₽' }).click();
     await app.getByText('Напишите, куда ехать').waitFor();
     await app.getByRole('textbox', { name: 'Адрес' }).fill('Тверская, 1');
-    await app.getByText('Комфорт').click();
+    await app.getByRole('radio', { name: /Комфорт/ }).check();
     await app.getByRole('button', { name: 'Добавить за 3 200 ₽' }).click();
     await page.getByText('Добавлено к счёту').waitFor();
     await page.locator('.sum', { hasText: '11 740,00' }).waitFor();

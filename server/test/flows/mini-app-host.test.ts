@@ -78,9 +78,10 @@ describe('a mini-app on a page of its own, by the published library', () => {
 
   test('a link opens a tab that knows nothing of us', async () => {
     const { page, frame } = await openApp();
+    await inApp(frame, begin());
     const popup = page.context().waitForEvent('page');
     await frame.click('a');
-    await inApp(frame, begin(`sdk.onLink(${JSON.stringify(`${site.origins[1]}/elsewhere`)})`));
+    await inApp(frame, `sdk.onLink(${JSON.stringify(`${site.origins[1]}/elsewhere`)})`);
     const tab = await popup;
     await tab.waitForLoadState();
     assert.deepEqual(

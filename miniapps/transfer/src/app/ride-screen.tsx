@@ -23,39 +23,17 @@ interface RideScreenProps {
 
 /** Car, address, phone, and one button with the sum. */
 export function RideScreen({ settings, first, words, language }: RideScreenProps) {
-  const [airport, setAirport] = useState(first);
-  const [car, setCar] = useState<CarClass>('standard');
-  const [address, setAddress] = useState('');
-  const [phone, setPhone] = useState(settings.userPhone);
-  const [tried, setTried] = useState(false);
-  const { busy, error, call } = useCall();
-  // One wish, one ride, whatever is pressed twice or lost on the way.
-  const id = useMemo(newRideId, [airport, car, address, phone]);
-  const isAddOn = settings.minappType === 'suborder';
-  const wrong = {
-    address: address.trim().length < 3,
-    phone: phone.replaceAll(/\D/g, '').length < 11,
-  };
-  const sumOf = (price: Minor) => `${formatNumber(majorFromMinor(price), language)} ₽`;
-  const sum = sumOf(cars[car].price);
-  const book = async () => {
-    setTried(true);
-    if (wrong.address || wrong.phone || busy) return;
-    const { userName: name, orderContainerId, shopId } = settings;
-    const wish = { id, airport, car, address, phone, name, language, shopId };
-    const placed = await call(() =>
-      postJson<PlacedRide>('api/rides', { ...wish, ...(isAddOn ? { orderContainerId } : {}) }),
-    );
-    if (placed) (isAddOn ? done : checkout)(placed.paymentUrl);
-  };
+  const ride = useRide(settings, first, language);
+  const { airport, car, isAddOn } = ride;
+  const sum = sumOf(cars[car].price, language);
   return (
     <Screen
       title={words.title}
       lead={words.lead(airports[airport]?.[language] ?? airport)}
       foot={
         <>
-          {error && <Banner tone="danger" title={errorText(words, error)} />}
-          <Button large busy={busy} onClick={() => void book()}>
+          {ride.error && <Banner tone="danger" title={errorText(words, ride.error)} />}
+          <Button large busy={ride.busy} onClick={() => void ride.book()}>
             {isAddOn ? words.add(sum) : words.pay(sum)}
           </Button>
         </>
@@ -70,7 +48,7 @@ export function RideScreen({ settings, first, words, language }: RideScreenProps
             choices={Object.entries(airports).map(([value, name]) => ({
               ...{ value, label: name[language], note: value },
             }))}
-            onChange={setAirport}
+            onChange={ride.setAirport}
           />
         </Section>
       )}
@@ -82,38 +60,79 @@ export function RideScreen({ settings, first, words, language }: RideScreenProps
           choices={carClasses.map((value) => ({
             value,
             label: cars[value].name[language],
-            note: `${sumOf(cars[value].price)} · ${cars[value].seats[language]}`,
+            note: `${sumOf(cars[value].price, language)} · ${cars[value].seats[language]}`,
           }))}
-          onChange={setCar}
+          onChange={ride.setCar}
         />
       </Section>
-      <Section title={words.where}>
-        <FloatField
-          name="address"
-          label={words.address}
-          value={address}
-          onInput={setAddress}
-          hint={words.addressHint}
-          error={tried && wrong.address ? words.addressMissing : undefined}
-          clear={words.clear}
-          autoComplete="street-address"
-        />
-        <FloatField
-          name="phone"
-          label={words.phone}
-          value={phone}
-          onInput={setPhone}
-          error={tried && wrong.phone ? words.phoneWrong : undefined}
-          clear={words.clear}
-          type="tel"
-          inputMode="tel"
-          autoComplete="tel"
-        />
-        <p class="caption">{words.waits}</p>
-      </Section>
+      <Where ride={ride} words={words} />
     </Screen>
   );
 }
+
+function Where({ ride, words }: { ride: Ride; words: AppWords }) {
+  const { tried, wrong } = ride;
+  return (
+    <Section title={words.where}>
+      <FloatField
+        name="address"
+        label={words.address}
+        value={ride.address}
+        onInput={ride.setAddress}
+        hint={words.addressHint}
+        error={tried && wrong.address ? words.addressMissing : undefined}
+        clear={words.clear}
+        autoComplete="street-address"
+      />
+      <FloatField
+        name="phone"
+        label={words.phone}
+        value={ride.phone}
+        onInput={ride.setPhone}
+        error={tried && wrong.phone ? words.phoneWrong : undefined}
+        clear={words.clear}
+        type="tel"
+        inputMode="tel"
+        autoComplete="tel"
+      />
+      <p class="caption">{words.waits}</p>
+    </Section>
+  );
+}
+
+type Ride = ReturnType<typeof useRide>;
+
+/** What the passenger wants, and booking it. */
+function useRide(settings: HostSettings, first: string, language: 'ru' | 'en') {
+  const [airport, setAirport] = useState(first);
+  const [car, setCar] = useState<CarClass>('standard');
+  const [address, setAddress] = useState('');
+  const [phone, setPhone] = useState(settings.userPhone);
+  const [tried, setTried] = useState(false);
+  const { busy, error, call } = useCall();
+  // One wish, one ride, whatever is pressed twice or lost on the way.
+  const id = useMemo(newRideId, [airport, car, address, phone]);
+  const isAddOn = settings.minappType === 'suborder';
+  const wrong = {
+    address: address.trim().length < 3,
+    phone: phone.replaceAll(/\D/g, '').length < 11,
+  };
+  const book = async () => {
+    setTried(true);
+    if (wrong.address || wrong.phone || busy) return;
+    const { userName: name, orderContainerId, shopId } = settings;
+    const wish = { id, airport, car, address, phone, name, language, shopId };
+    const placed = await call(() =>
+      postJson<PlacedRide>('api/rides', { ...wish, ...(isAddOn ? { orderContainerId } : {}) }),
+    );
+    if (placed) (isAddOn ? done : checkout)(placed.paymentUrl);
+  };
+  const set = { setAirport, setCar, setAddress, setPhone };
+  return { ...{ airport, car, address, phone, tried, wrong, busy, error, isAddOn, book }, ...set };
+}
+
+const sumOf = (price: Minor, language: 'ru' | 'en') =>
+  `${formatNumber(majorFromMinor(price), language)} ₽`;
 
 function errorText({ errors }: AppWords, code: string): string {
   return code in errors ? errors[code as keyof typeof errors] : errors.other;

@@ -5,7 +5,7 @@ import type { StoredOrder } from '#rooms/orders/index.ts';
 export function metaDataOf(orders: readonly StoredOrder[]): object[] {
   const ofOrders = orders.map(({ body }) => body.metaData);
   const ofItems = orders.flatMap(({ body }) => body.basketItems.map(({ metaData }) => metaData));
-  return [...ofOrders, ...ofItems].filter((each) => each !== undefined && each !== null);
+  return [...ofOrders, ...ofItems].filter((each) => each !== undefined);
 }
 
 /** Whether all conditions hold; a rule without any never does. */

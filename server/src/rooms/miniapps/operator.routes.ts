@@ -29,8 +29,11 @@ const listFields: ListFields = {
 
 /** Our own addition to the API: the operator's register of mini-apps. */
 export function operatorRoutes(deps: { database: Database; publicUrl: string }): readonly Route[] {
-  const { database } = deps;
-  const ourOrigin = new URL(deps.publicUrl).origin;
+  const { database, publicUrl } = deps;
+  return [...readRoutes(database), ...writeRoutes(database, new URL(publicUrl).origin)];
+}
+
+function readRoutes(database: Database): Route[] {
   return [
     route({
       ...common,
@@ -57,6 +60,11 @@ export function operatorRoutes(deps: { database: Database; publicUrl: string }):
       refusals: ['forbidden', 'not_found'],
       handle: async ({ params }) => one(miniAppView(await findApp(database, params.id ?? ''))),
     }),
+  ];
+}
+
+function writeRoutes(database: Database, ourOrigin: string): Route[] {
+  return [
     route<RegisterMiniApp>({
       ...common,
       method: 'POST',

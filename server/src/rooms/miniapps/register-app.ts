@@ -99,7 +99,7 @@ function refuseWrong(app: StoredMiniApp, ourOrigin: string): void {
 /** A frame of http on a page of https is not shown by browsers, but on the developer's machine. */
 function isAppAddress(text: string, overHttp: boolean): boolean {
   const url = URL.parse(text);
-  if (!url || url.hash !== '' || url.username !== '' || url.password !== '') return false;
+  if (url?.hash !== '' || url.username !== '' || url.password !== '') return false;
   const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
   return url.protocol === 'https:' || (url.protocol === 'http:' && (isHere || overHttp));
 }

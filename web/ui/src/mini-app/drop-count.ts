@@ -11,8 +11,8 @@ const settleMs = 3000;
  * closed before.
  */
 export function dropCount(report: (drops: DropReport) => void): {
-  add(why: DropReason): void;
-  close(): void;
+  add: (why: DropReason) => void;
+  close: () => void;
 } {
   const counts = new Map<DropReason, number>();
   let timer: ReturnType<typeof setTimeout> | undefined;

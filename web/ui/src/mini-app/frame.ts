@@ -18,10 +18,10 @@ export interface FrameOptions {
 
 export interface Frame {
   element: HTMLIFrameElement;
-  post(message: ToApp): void;
+  post: (message: ToApp) => void;
   /** Opens another screen of the app. */
-  open(url: string): void;
-  remove(): void;
+  open: (url: string) => void;
+  remove: () => void;
 }
 
 /** What an app may do: no top navigation, no downloads, no modals. */

@@ -36,7 +36,9 @@ function openView() {
     dropped: note('dropped'),
   };
   const window = { postMessage: (message: unknown) => seen.push(message) };
-  const inject = (script: string) => runInNewContext(script, { window });
+  const inject = (script: string) => {
+    runInNewContext(script, { window });
+  };
   const host = nativeHost({ id, mode: 'order', url }, { inject }, acts);
   // As the published library does it there.
   const post = (message: object) => host.hear(JSON.stringify(message), url);

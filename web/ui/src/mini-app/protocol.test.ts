@@ -72,7 +72,7 @@ test('an error is plain text of one line, 300 characters at most', () => {
   assert.equal(errorText(null), undefined);
   assert.equal(errorText(' \n '), undefined);
   assert.equal(errorText('No\n\n  cars'), 'No cars');
-  assert.equal([...(errorText('🚕'.repeat(400)) ?? '')].length, 300);
+  assert.equal(Array.from(errorText('🚕'.repeat(400)) ?? '').length, 300);
 });
 
 test('links lead to the web, to a phone or to a letter', () => {

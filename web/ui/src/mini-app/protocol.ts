@@ -83,7 +83,7 @@ const errorMax = 300;
 export function errorText(data: string | null): string | undefined {
   const text = data?.replaceAll(/\s+/g, ' ').trim() ?? '';
   if (text === '') return undefined;
-  const letters = [...text];
+  const letters = Array.from(text);
   return letters.length > errorMax ? `${letters.slice(0, errorMax - 1).join('')}…` : text;
 }
 
