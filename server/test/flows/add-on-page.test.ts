@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import type { MiniApp } from '@invogate/contracts/mini-apps.ts';
 import type { Order } from '@invogate/contracts/orders.ts';
 import { demo } from '#rooms/accounts/index.ts';
+import { until } from '#test/demo-apps-site.ts';
 import { lineAt } from '#test/order-bodies.ts';
 import {
   appFrame,

@@ -73,7 +73,7 @@ describe('an airport transfer as an add-on (S11.1)', () => {
       [ride?.amount, ride?.vatAmount, ride?.paymentUrl],
       [3200, 577.05, ticket.paymentUrl],
     );
-    await page.getByText('Пробная оплата').click();
+    await page.getByRole('radio', { name: /Пробная оплата/ }).check();
     await page.getByRole('button', { name: /Оплатить/ }).click();
     await page.getByRole('heading', { level: 1, name: /Оплачено|Счёт оплачен/ }).waitFor();
     assert.ok(ride);

@@ -15,8 +15,10 @@ export interface Fleet {
 
 const vatRate = 22;
 
-/** An invoice alone has to be paid while a car can still be found. */
+/** A ride alone has to be paid while a car can still be found. */
 const payableMs = 30 * 60_000;
+/** An invoice expires with the earliest of its orders: that of the flight, not ours. */
+const payableWithFlightMs = 7 * 24 * 60 * 60_000;
 
 /**
  * Creates the order of a ride, on the invoice of the flight where there is one. A repeat answers the
@@ -53,7 +55,8 @@ function orderBody(fleet: Fleet, request: RideRequest, number: string): CreateOr
   const vat = vatInside(price, vatRate);
   const from = airports[airport]?.[language] ?? airport;
   const what = language === 'en' ? `Transfer, ${from}` : `Трансфер, ${from}`;
-  const expires = new Date(fleet.now().getTime() + payableMs).toISOString().slice(0, 19);
+  const lifeMs = orderContainerId === undefined ? payableMs : payableWithFlightMs;
+  const expires = new Date(fleet.now().getTime() + lifeMs).toISOString().slice(0, 19);
   return {
     description: `${what} → ${address}`,
     merchantId: fleet.merchantId,
