@@ -89,6 +89,8 @@ export const posMeanings: Readonly<Record<string, readonly [ru: string, en: stri
   'PosTable.url': ['что в QR', 'what the QR says'],
   reissuedAt: ['когда код сменён', 'when the code was changed'],
   'PosClosing.result': ['чем закончилось', 'how it ended'],
+  discountAmount: ['скидка, уже вычтена', 'a discount, already taken off'],
+  askAgain: ['кассу пора спросить заново', 'the till is to be asked again'],
   'PosCall.connector': ['каким путём; `none` — пути не было', 'which way; `none`: there was none'],
   'PosCall.method': ['метод протокола', 'method of the protocol'],
   'PosCall.requestId': ['один и тот же при повторе', 'the same in a repeat'],

@@ -13,17 +13,23 @@ const everyMs = 300_000;
  */
 export function refreshSweep(database: Database, around: ShopSurroundings): Sweep {
   let last = 0;
+  // A round that is over is work done: nothing is due before the next one.
+  let dueMs = 0;
   return {
     name: 'marketplace.refresh',
     everyMs,
     givesWay: true,
-    run: () =>
-      database.inTransaction('marketplace.refresh', async (tx) => {
+    run: async () => {
+      const nowMs = database.now().getTime();
+      if (nowMs < dueMs) return 0;
+      return database.inTransaction('marketplace.refresh', async (tx) => {
         const next = await tx.rows<{ id: number }>(sql.nextShops, [last, batch]);
         const ids = next.map(({ id }) => id);
         if (ids.length > 0) await makeCards(tx, around, ids);
+        else dueMs = nowMs + everyMs;
         last = ids.at(-1) ?? 0;
         return ids.length;
-      }),
+      });
+    },
   };
 }

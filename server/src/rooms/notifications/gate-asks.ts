@@ -105,6 +105,9 @@ export function gateAsks(database: Database, onTrouble: (error: unknown) => void
   };
 }
 
+/** A till that gives locks takes them back; it names only the former. */
+const capabilityFor: Readonly<Record<string, string>> = { unlockTableOrder: 'lockTableOrder' };
+
 class Desk {
   wants: WantsTills = () => Promise.resolve(false);
   readonly #database: Database;
@@ -137,7 +140,8 @@ class Desk {
   ): Promise<TillAnswer> {
     const tills = await this.tills(wanted.accountId, wanted.merchantId);
     const able = tills.filter(
-      ({ capabilities }) => method === statusMethod || capabilities.includes(method),
+      ({ capabilities }) =>
+        method === statusMethod || capabilities.includes(capabilityFor[method] ?? method),
     );
     const till = chooseTill(able, wanted);
     if (!till) return { kind: 'none', why: 'no till that can do it is connected' };

@@ -1,4 +1,3 @@
-import type { PaymentEnd } from '@invogate/contracts/pos.ts';
 import type { Tx } from '#kernel/database/database.ts';
 import type { Subscription } from '#kernel/event.ts';
 import { tillConnected } from '#rooms/notifications/index.ts';
@@ -11,7 +10,7 @@ import {
 } from '#rooms/orders/index.ts';
 import { refundAccepted } from '#rooms/refunds/index.ts';
 import * as closingSql from './closing.sql.ts';
-import type { StoredIntent } from './intent.ts';
+import { endReasonOf, type StoredIntent } from './intent.ts';
 import * as sql from './intent.sql.ts';
 import { tellTablePages } from './tell-pages.ts';
 
@@ -69,19 +68,10 @@ async function over(tx: Tx, happenings: readonly { orderId: string }[]): Promise
     intents.flatMap(({ orderId }) => orderId ?? []),
   );
   const byId = new Map(orders.map((order) => [order.id, order]));
-  const reasons = intents.map(({ orderId }): string => {
-    const order = byId.get(orderId ?? '');
-    return order?.status === 'expired' ? 'expired' : reasonOf(order?.cancelReason);
-  });
+  const reasons = intents.map(({ orderId }) => endReasonOf(byId.get(orderId ?? '')));
   const ids = intents.map(({ id }) => id);
   await tx.rows(sql.endIntents, [ids, reasons, tx.now(), ids.map(() => null)]);
   tellOf(tx, intents);
-}
-
-const known: readonly PaymentEnd[] = ['bill_changed', 'reprinted', 'left', 'refused'];
-
-function reasonOf(reason: string | null | undefined): PaymentEnd {
-  return known.find((word) => word === reason) ?? 'canceled';
 }
 
 function intentsOf(tx: Tx, happenings: readonly { orderId: string }[]): Promise<StoredIntent[]> {

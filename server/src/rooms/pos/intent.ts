@@ -1,6 +1,7 @@
 import type { Currency, Minor } from '@invogate/contracts/money.ts';
 import type { PaymentEnd, TableOrder } from '@invogate/contracts/pos.ts';
 import { stateTable } from '#kernel/state-table.ts';
+import type { StoredOrder } from '#rooms/orders/index.ts';
 import type { PreCheck } from './pre-check.ts';
 
 export type IntentState = 'confirming' | 'open' | 'paid' | 'done' | 'ended';
@@ -53,6 +54,16 @@ export function orderNumber(posOrderId: string, number: number): string {
 export function preCheckOf(order: TableOrder, tableNumber: string): PreCheck {
   const { posOrderId: id, number, revision } = order;
   return { id, ...(number === undefined ? {} : { number }), tableNumber, revision };
+}
+
+const ends: readonly PaymentEnd[] = ['bill_changed', 'reprinted', 'left', 'refused'];
+
+/** Why a guest does not pay an order any more that was cancelled, or has expired. */
+export function endReasonOf(
+  order: Pick<StoredOrder, 'status' | 'cancelReason'> | undefined,
+): PaymentEnd {
+  if (order?.status === 'expired') return 'expired';
+  return ends.find((word) => word === order?.cancelReason) ?? 'canceled';
 }
 
 const letters = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';

@@ -120,6 +120,19 @@ describe('tills over the wire', () => {
     await socket.close();
   });
 
+  test('at the gate: a guest who leaves gives the lock back', async (t) => {
+    const { world, connect } = await openAtGate(t);
+    const socket = await connect();
+    world.till.put('12', bill);
+    const confirmed = await world.confirmed();
+    assert.ok(world.till.isLocked('a1'));
+    const left = await world.leave(confirmed.paymentId);
+    assert.deepEqual([left.body.data.state, left.body.data.endReason], ['ended', 'left']);
+    await world.settle();
+    assert.equal(world.till.isLocked('a1'), false);
+    await socket.close();
+  });
+
   test('by signed callbacks', async (t) => {
     const world = await openPosWorld(t, { connectors: () => [], gate: openQuietGate(t) });
     const server = await openTillServer(world.till, () => world.clock.now().getTime());

@@ -6,7 +6,7 @@ import { notFound } from '#kernel/wire-refusals.ts';
 import { paymentUrl, unscopedFindOrders, type StoredOrder } from '#rooms/orders/index.ts';
 import type { StoredClosing } from './closing.ts';
 import * as closingSql from './closing.sql.ts';
-import { paymentCode, type StoredIntent } from './intent.ts';
+import { endReasonOf, paymentCode, type StoredIntent } from './intent.ts';
 import * as sql from './intent.sql.ts';
 
 /** Where a payment stands, for whoever has its id. Throws `not_found`. */
@@ -36,7 +36,7 @@ function view(
   return {
     paymentId: id,
     state,
-    ...(state === 'ended' ? { endReason: endReason ?? 'canceled' } : {}),
+    ...(state === 'ended' ? { endReason: endReason ?? endReasonOf(order) } : {}),
     ...(body.number === undefined ? {} : { number: body.number }),
     amount: majorFromMinor(amount),
     currencyId: currency,
