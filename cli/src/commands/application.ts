@@ -85,16 +85,26 @@ function addRefuse(group: Command, build: Build): void {
 
 function addApprove(group: Command, build: Build): void {
   const words = build.texts.partner;
-  const act: Act = (admin, id, { number = '', date = '', commission = '' }) =>
-    admin.approveApplication(id, {
+  const act: Act = (admin, id, options) => {
+    const { number = '', date = '', commission = '', reward, account, bic = '' } = options;
+    const none = { fixedMinor: 0, minMinor: null, maxMinor: null };
+    return admin.approveApplication(id, {
       contractNumber: number,
       contractDate: readDay('--date', date),
       commissionMillionths: readRate('--commission', commission),
+      ...(reward === undefined
+        ? {}
+        : { reward: { other: { rateMillionths: readRate('--reward', reward), ...none } } }),
+      ...(account === undefined ? {} : { settlement: { settlementAccount: account, bic } }),
     });
+  };
   const command = one(group, build, 'approve', act)
     .requiredOption('--number <text>', words.number)
     .requiredOption('--date <day>', words.date)
-    .requiredOption('--commission <percent>', words.commission);
+    .requiredOption('--commission <percent>', words.commission)
+    .option('--reward <percent>', words.shopReward)
+    .option('--account <digits>', words.account)
+    .option('--bic <digits>', words.bic);
   withExamples(command, build.texts, [
     'application approve APPLICATION_ID --number D-1 --date 2026-11-20 --commission 3',
   ]);

@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import type { Build } from '../build.ts';
 import { moment } from '../output/format.ts';
 import { plainText } from '../output/plain-text.ts';
-import { readRate, readWord } from '../read-argument.ts';
+import { readRate, readWhole, readWord } from '../read-argument.ts';
+import { partnerWorkCommands } from './partner-work.ts';
 import { withExamples } from '../with-examples.ts';
 
 const kinds = ['vendor', 'psp', 'agent', 'service'] as const;
@@ -12,6 +13,7 @@ export function partnerCommands(program: Command, build: Build): void {
   const group = program.command('partner').description(words.partners);
   addCreate(group, build);
   addList(group, build);
+  partnerWorkCommands(group, build);
   addCode(program.command('activation-code').description(words.codes), build);
 }
 
@@ -23,6 +25,10 @@ interface CreateOptions {
   kpp?: string;
   reward?: string;
   withoutToken?: boolean;
+  vat?: string;
+  webhook?: string;
+  language?: string;
+  anySeller?: boolean;
 }
 
 function addCreate(group: Command, build: Build): void {
@@ -37,15 +43,26 @@ function addCreate(group: Command, build: Build): void {
     .option('--kind <kind>', words.kind, 'vendor')
     .option('--reward <percent>', words.reward)
     .option('--without-token', words.withoutToken)
+    .option('--vat <percent>', words.vat)
+    .option('--webhook <url>', words.webhook)
+    .option('--language <code>', words.language)
+    .option('--any-seller', words.anySeller)
     .action(async (options: CreateOptions, self: Command) => {
       const context = build.contextOf(self);
       const { name, brand, kind, inn, kpp, reward, withoutToken } = options;
+      const { vat, webhook, language, anySeller } = options;
       const given = {
         ...{ name, kind: readWord('--kind', kind, kinds), vatNumber: inn },
         ...(kpp === undefined ? {} : { taxRegistrationReasonCode: kpp }),
         ...(brand === undefined ? {} : { brandName: brand }),
         ...(withoutToken === undefined ? {} : { withoutToken }),
         ...(reward === undefined ? {} : { rewardMillionths: readRate('--reward', reward) }),
+        ...(vat === undefined ? {} : { rewardVatRate: readWhole('--vat', vat, 0, 99) }),
+        ...(webhook === undefined ? {} : { webhookUrl: webhook }),
+        ...(language === undefined
+          ? {}
+          : { language: readWord('--language', language, ['ru', 'en']) }),
+        ...(anySeller === undefined ? {} : { anySeller }),
       };
       const made = await context.withAdmin((admin) => admin.createPartner(given));
       const { names } = words;
@@ -55,6 +72,7 @@ function addCreate(group: Command, build: Build): void {
           [names.name, plainText(made.partner.name)],
           [names.kind, made.partner.kind],
           [names.token, made.token],
+          [names.key, made.partner.webhookKey.reveal()],
         ]),
       );
     });

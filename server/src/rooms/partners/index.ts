@@ -27,6 +27,10 @@ export {
 export { listApplications, readApplication } from './list-applications.ts';
 export { accessChanged } from './partners.events.ts';
 export { pendingActivations } from './pending.ts';
+export { endAccess } from './access/decide-access.ts';
+export { listAccess, readAccess } from './access/list-access.ts';
+export { listRewards } from './rewards/list-rewards.ts';
+export { showReward } from './rewards/reward.ts';
 export { auditRewards } from './rewards/audit-rewards.ts';
 export { pendingRewards } from './rewards/pending.ts';
 export { setRewardTerms, type NewTerms } from './rewards/set-terms.ts';
