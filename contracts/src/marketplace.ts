@@ -205,6 +205,22 @@ export type ShopReason = Static<typeof ShopReason>;
 export const ShopAgreement = Type.Object({ merchantId: Id() });
 export type ShopAgreement = Static<typeof ShopAgreement>;
 
+/** What of a point has to pass moderation: texts, links and pictures. */
+export const ShopContent = Type.Object({
+  title: Nullable(Text(50)),
+  description: Nullable(facts.description),
+  shopUrl: Nullable(facts.shopUrl),
+  registrationAddress: Nullable(facts.registrationAddress),
+  deliveryInfo: Nullable(facts.deliveryInfo),
+  phone: Nullable(facts.phone),
+  tags: facts.tags,
+  yandexMetrikaId: Nullable(facts.yandexMetrikaId),
+  jivositeId: Nullable(facts.jivositeId),
+  logoId: Nullable(Id()),
+  photoIds: Type.Array(Id()),
+});
+export type ShopContent = Static<typeof ShopContent>;
+
 /** A point as the operator sees it: what waits beside what was approved. */
 export const OperatorShop = Type.Object({
   id: Integer(),
@@ -221,9 +237,8 @@ export const OperatorShop = Type.Object({
   moderationReason: Nullable(Text(1000)),
   waitingSince: Nullable(Instant()),
   hiddenReason: Nullable(Text(1000)),
-  /** Texts, links and pictures: as they wait, and as they were approved last. */
-  given: Type.Object({}, { description: 'what the owner wants shown' }),
-  approved: Nullable(Type.Object({}, { description: 'what is shown' })),
+  given: ShopContent,
+  approved: Nullable(ShopContent),
   agreements: Type.Array(Id(), { description: 'merchants for which it may sell' }),
 });
 export type OperatorShop = Static<typeof OperatorShop>;

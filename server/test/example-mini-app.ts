@@ -1,4 +1,5 @@
 import { exampleIds, exampleShopId } from '@invogate/contracts/examples/index.ts';
+import { addPhotoExamples } from '@invogate/contracts/examples/marketplace.ts';
 import { registerMiniAppExamples } from '@invogate/contracts/examples/mini-apps.ts';
 import { statement } from '#kernel/database/database.ts';
 import type { MerchantApi } from './merchant-api.ts';
@@ -24,4 +25,14 @@ export async function exampleMiniApp(api: MerchantApi): Promise<string> {
   const [example] = registerMiniAppExamples;
   const { body } = await api.send('POST', '/v3/operator/api/mini-app', example?.body);
   return (body as { data: { id: string } }).data.id;
+}
+
+/** A photo of that point; answers its id. */
+export async function examplePhoto(api: MerchantApi): Promise<string> {
+  await examplePoint(api);
+  const path = `/v3/marketplace/api/shop/${String(exampleShopId)}/photo`;
+  const [logo] = addPhotoExamples;
+  const { body } = await api.send('POST', path, { ...logo?.body, kind: 'photo' });
+  const [photo] = (body as { data: { photos: { id: string }[] } }).data.photos;
+  return photo?.id ?? '';
 }

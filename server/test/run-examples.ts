@@ -6,7 +6,7 @@ import { examplePathOf, keyOf, publicRoutes } from '#http/openapi/route-facts.ts
 import type { Route } from '#kernel/route.ts';
 import { openMerchantApi, type Answer, type MerchantApi } from './merchant-api.ts';
 import { askAccess, codeOfShop, handedIn } from './handed-in.ts';
-import { exampleMiniApp, examplePoint } from './example-mini-app.ts';
+import { exampleMiniApp, examplePhoto, examplePoint } from './example-mini-app.ts';
 import { printedReceipt } from './printed-receipt.ts';
 import { tableToClose } from './table-to-close.ts';
 import { sentOriginals, type SentOriginals, type WayOfOriginals } from './sent-originals.ts';
@@ -90,6 +90,7 @@ type OtherThing =
   | 'application'
   | 'applicant'
   | 'activationCode'
+  | 'photo'
   | 'miniApp'
   | 'accessRequest';
 
@@ -113,6 +114,8 @@ async function prepare(api: MerchantApi, { needs }: Example): Promise<Real> {
     case 'point of sale':
       await examplePoint(api);
       return none;
+    case 'photo':
+      return { ...none, photo: await examplePhoto(api) };
     case 'mini-app':
       return { ...none, miniApp: await exampleMiniApp(api) };
     case 'point':

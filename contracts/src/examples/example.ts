@@ -21,6 +21,7 @@ export const exampleIds = {
   closing: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be013',
   invite: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be014',
   application: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be015',
+  photo: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be018',
   miniApp: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be016',
   accessRequest: '01970a3c-5b1e-7c44-9d0a-3a5f0c7be017',
   /** The vendor of tills that a demo server has. */
@@ -55,6 +56,7 @@ export type ExampleNeed =
   | 'access request'
   | 'activation code'
   | 'point of sale'
+  | 'photo'
   | 'mini-app';
 
 /** One request as the manual shows it. All of them are sent to a real server by a test. */
@@ -71,7 +73,7 @@ export interface Example {
    * A `point` has a table; a `paid table` waits for its till to close the check.
    * An `application` waits for the operator, an `activation code` for its till.
    * An `access request` of the demo partner waits for the demo shop.
-   * A `mini-app` is of a `point of sale` of the marketplace.
+   * A `mini-app` is of a `point of sale` of the marketplace, and so is a `photo`.
    * `order apart` was created as not processable: the shop keeps its status.
    */
   needs?: ExampleNeed;

@@ -166,6 +166,7 @@ const ru: Words = {
     'Guarantee funds': 'Гарантийные фонды',
     Partners: 'Партнёры',
     Tables: 'Столы и кассы',
+    Marketplace: 'Маркетплейс',
   },
 };
 
@@ -174,6 +175,22 @@ export const words: Readonly<Record<Language, Words>> = { ru, en };
 /** Summaries in Russian by operation id; the routes have the English ones. */
 export const russianSummaries: Readonly<Record<string, string>> = {
   getAuth: 'Чей это токен',
+  listShops: 'Список точек продаж',
+  getShop: 'Прочитать точку продаж',
+  createShop: 'Создать точку продаж',
+  createShopAlias: 'Изменить точку продаж',
+  changeShop: 'Изменить точку продаж',
+  createShopPhoto: 'Добавить картинку точки',
+  cancelShopPhoto: 'Убрать картинку точки',
+  createSpecialOffer: 'Создать или изменить акцию',
+  listSpecialOffers: 'Список акций',
+  listShopsAlias: 'Точки продаж всех аккаунтов, сначала ждущие проверки',
+  getShopAlias: 'Точка продаж с тем, что ждёт проверки и что показывается',
+  createShopApprove: 'Одобрить тексты, ссылки и картинки точки',
+  createShopRefuse: 'Отказать в том, что ждёт, или отозвать одобренное',
+  createShopHide: 'Скрыть точку, чего бы ни хотел владелец',
+  createShopUnhide: 'Снова показать скрытую точку',
+  createShopAgreement: 'Разрешить площадке продавать за магазин',
   listCounterpartyDetails: 'Найти организацию или ИП по ИНН, головная первой',
   createOrder: 'Создать заказ',
   createSubagentOrder: 'Создать заказ агента в пользу продавца',

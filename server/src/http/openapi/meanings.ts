@@ -3,6 +3,7 @@ import { documentMeanings } from './document-meanings.ts';
 import { edoMeanings } from './edo-meanings.ts';
 import { fundMeanings } from './fund-meanings.ts';
 import { instrumentMeanings } from './instrument-meanings.ts';
+import { marketplaceMeanings } from './marketplace-meanings.ts';
 import { miniAppMeanings } from './mini-app-meanings.ts';
 import { onboardingMeanings } from './onboarding-meanings.ts';
 import { partnerMeanings } from './partner-meanings.ts';
@@ -31,6 +32,7 @@ const meanings: Readonly<Record<string, readonly [ru: string, en: string]>> = {
   ...edoMeanings,
   ...fundMeanings,
   ...documentMeanings,
+  ...marketplaceMeanings,
   ...miniAppMeanings,
   ...partnerMeanings,
   ...onboardingMeanings,

@@ -4,7 +4,7 @@ import {
   examplePartnerToken,
   exampleToken,
 } from '@invogate/contracts/examples/example.ts';
-import { exampleIds } from '@invogate/contracts/examples/index.ts';
+import { exampleIds, exampleShopId } from '@invogate/contracts/examples/index.ts';
 import type { Route } from '#kernel/route.ts';
 
 /** `GET /filter/api/order/order`: how tables about routes name one. */
@@ -75,6 +75,7 @@ export function examplePathOf(route: Pick<Route, 'path'>): string {
   return route.path
     .replace(/:(id|invoiceId)\b/, exampleIdOf(route))
     .replace(':tableId', exampleIds.table)
+    .replace(':photoId', exampleIds.photo)
     .replace(':fileId', exampleIds.file);
 }
 
@@ -89,6 +90,7 @@ const idsByOwner: Readonly<Record<string, string>> = {
   fund: exampleIds.fund,
   point: exampleIds.point,
   closing: exampleIds.closing,
+  shop: String(exampleShopId),
   'mini-app': exampleIds.miniApp,
   application: exampleIds.application,
   'access-request': exampleIds.accessRequest,

@@ -1,4 +1,4 @@
-import type { ListingFault } from '@invogate/contracts/marketplace.ts';
+import type { ListingFault, ShopContent } from '@invogate/contracts/marketplace.ts';
 import type { MarketCard } from '@invogate/contracts/market-page.ts';
 import { majorFromMinor } from '@invogate/contracts/money.ts';
 import { contractInForce, type Merchant } from '#rooms/accounts/index.ts';
@@ -6,7 +6,7 @@ import { listingFaults } from './listing.ts';
 import { openMinutes, readOpeningTime } from './opening-hours.ts';
 import { pictureView, type StoredPhoto } from './photo.ts';
 import { searchedText } from './searched-text.ts';
-import type { ShopContent, StoredShop } from './shop.ts';
+import type { StoredShop } from './shop.ts';
 
 /** All of which a card is made. */
 export interface CardSources {

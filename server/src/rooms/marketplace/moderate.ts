@@ -65,7 +65,7 @@ export function publishShop(
   return decided(tx, deps, id, (shop) => Promise.resolve({ ...shop, published }));
 }
 
-/** Lets a point of type `marketplace` sell for a merchant. Throws `validation_error`. */
+/** Lets a point sell for a merchant, which matters to type `marketplace`. Throws `validation_error`. */
 export function agreeForMerchant(
   tx: Tx,
   deps: Moderation,
@@ -73,7 +73,6 @@ export function agreeForMerchant(
   merchantId: string,
 ): Promise<void> {
   return decided(tx, deps, id, async (shop) => {
-    if (shop.type !== 'marketplace') throw wrongShopStatus();
     const merchant = await readMerchant(tx, merchantId);
     if (!merchant) throw validationError({ fields: [field('merchantId', 'No such merchant')] });
     await tx.run(sql.insertAgreement, [id, merchantId, tx.now()]);

@@ -106,7 +106,7 @@ function decideRoutes(deps: OperatorRouteDeps): Route[] {
       summary: 'Let a point of type marketplace sell for a merchant',
       body: ShopAgreement,
       answer: OperatorShop,
-      refusals: [...refusals, 'validation_error', 'wrong_shop_status'],
+      refusals: [...refusals, 'validation_error'],
       handle: ({ params, body }) =>
         decided(params.id, (tx, id) => agreeForMerchant(tx, deps, id, body.merchantId)),
     }),

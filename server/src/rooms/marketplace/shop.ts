@@ -1,22 +1,13 @@
-import type { ListingFault, Moderation, Shop, ShopType } from '@invogate/contracts/marketplace.ts';
+import type {
+  ListingFault,
+  Moderation,
+  Shop,
+  ShopContent,
+  ShopType,
+} from '@invogate/contracts/marketplace.ts';
 import { majorFromMinor, type Minor } from '@invogate/contracts/money.ts';
 import { atom } from '#kernel/time.ts';
 import { pictureView, type StoredPhoto } from './photo.ts';
-
-/** What of a point has to pass moderation: texts, links and pictures. */
-export interface ShopContent {
-  title: string | null;
-  description: string | null;
-  shopUrl: string | null;
-  registrationAddress: string | null;
-  deliveryInfo: string | null;
-  phone: string | null;
-  tags: readonly string[];
-  yandexMetrikaId: number | null;
-  jivositeId: string | null;
-  logoId: string | null;
-  photoIds: readonly string[];
-}
 
 /** A point of sale as its owner describes it. */
 export interface StoredShop extends Omit<ShopContent, 'logoId' | 'photoIds'> {
@@ -57,9 +48,10 @@ export function pageUrl(publicUrl: string, alias: string): string {
 export function contentOf(shop: StoredShop, photos: readonly StoredPhoto[]): ShopContent {
   const { title, description, shopUrl, registrationAddress, deliveryInfo, phone, tags } = shop;
   const { yandexMetrikaId, jivositeId } = shop;
-  const texts = { title, description, shopUrl, registrationAddress, deliveryInfo, phone, tags };
+  const texts = { title, description, shopUrl, registrationAddress, deliveryInfo, phone };
   return {
     ...texts,
+    tags: [...tags],
     ...{ yandexMetrikaId, jivositeId },
     logoId: photos.findLast(({ kind }) => kind === 'logo')?.id ?? null,
     photoIds: photos.filter(({ kind }) => kind === 'photo').map(({ id }) => id),
