@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import jsQrModule from 'jsqr';
 import { documentLines, invoiceData } from '#test/document-data.ts';
+import { readPdf } from '#test/pdf.ts';
 import { newCompiler, setJob } from './compile.ts';
 import { jobOf } from './job.ts';
 import { withQr } from './qr-in-pdf.ts';
@@ -24,7 +26,20 @@ describe('a QR code in a PDF', () => {
         const at = Number(row.slice(0, 10));
         assert.equal(file.toString('latin1', at, at + `${id} 0 obj\n`.length), `${id} 0 obj\n`);
       }
-      assert.ok(!file.includes('/Subtype /Image'), 'the place is taken');
+      assert.equal(file.toString('latin1').split('/Subtype /Image').length, 2);
+      assert.ok(file.includes('/Filter /CCITTFaxDecode'), 'the place is taken');
+    }
+  });
+
+  test('is read as it was written, be it short or long', async () => {
+    const payment = invoiceData(documentLines(1)).qr ?? '';
+    const long = `${payment}|PersonalAcc=${'0123456789'.repeat(20)}`;
+    for (const text of ['a', '40702810900000001234', 'Счёт № 12', payment, long]) {
+      const [page] = await readPdf(withQr(pdfOf({}), text));
+      assert.ok(page);
+      // The types call the function `default`; in Node the module is the function itself.
+      const read = jsQrModule as unknown as typeof jsQrModule.default;
+      assert.equal(read(page.pixels, page.width, page.height)?.data, text);
     }
   });
 

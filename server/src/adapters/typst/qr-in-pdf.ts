@@ -1,16 +1,16 @@
-import { zlibSync } from 'fflate';
+import { faxImage, pointsOfModule } from './fax-image.ts';
 import { qrBars } from './qr-bars.ts';
 
 /**
  * Puts a QR code into a PDF of the compiler, in place of the one image that it has: a single point
  * that the template keeps the place with (`qr-place` of base.typ). To have the compiler draw the
- * code took a quarter of an invoice. The code is made of vectors. Throws when there is not exactly
- * one image.
+ * code took a quarter of an invoice. A module has eight points in both directions, so that it is
+ * sharp on paper. Throws when there is not exactly one image.
  */
 export function withQr(pdf: Uint8Array, text: string): Uint8Array {
   const file = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength);
   const image = imageIn(file);
-  const code = formOf(text, image.id);
+  const code = imageOf(text, image.id);
   const table = tableIn(file);
   const grown = code.length - (image.to - image.from);
   const moved = (place: number): number => (place > image.from ? place + grown : place);
@@ -49,17 +49,15 @@ function tableIn(file: Buffer): Part {
   return { from, to };
 }
 
-/** A drawing of the code, one unit wide and high like an image. */
-function formOf(text: string, id: number): Buffer {
-  const { side, bars } = qrBars(text);
-  // One shape of all bars: no reader leaves a hair of light between two rows of it.
-  const shape = bars.map(({ x, y, length }) => `${x} ${side - 1 - y} ${length} 1 re\n`).join('');
-  // Not by the zlib of Node: another version of it may give other bytes.
-  const bytes = zlibSync(Buffer.from(`0 g\n${shape}f`, 'latin1'), { level: 2, mem: 1 });
-  const unit = (1 / side).toFixed(8);
+/** The code as an image. */
+function imageOf(text: string, id: number): Buffer {
+  const code = qrBars(text);
+  const bytes = faxImage(code);
+  const points = code.side * pointsOfModule;
   const head =
-    `${id} 0 obj\n<<\n  /Type /XObject\n  /Subtype /Form\n  /BBox [0 0 ${side} ${side}]\n` +
-    `  /Matrix [${unit} 0 0 ${unit} 0 0]\n  /Resources <<>>\n  /Filter /FlateDecode\n` +
+    `${id} 0 obj\n<<\n  /Type /XObject\n  /Subtype /Image\n  /Width ${points}\n` +
+    `  /Height ${points}\n  /ColorSpace /DeviceGray\n  /BitsPerComponent 1\n` +
+    `  /Filter /CCITTFaxDecode\n  /DecodeParms << /K -1 /Columns ${points} /Rows ${points} >>\n` +
     `  /Length ${bytes.length}\n>>\nstream\n`;
   return Buffer.concat([
     Buffer.from(head, 'latin1'),
