@@ -1,10 +1,21 @@
+import type { OpenedAddOn } from '@invogate/contracts/mini-apps.ts';
+import type { PayAddOn, PayCustomer } from '@invogate/contracts/pay-page.ts';
 import '@invogate/ui/mini-app/mini-app.css';
 import { MiniApp } from '@invogate/ui/mini-app/mini-app.tsx';
 import { MiniAppDialog } from '@invogate/ui/mini-app/mini-app-dialog.tsx';
 import { approvePage, reportDropped } from './add-on-api.ts';
-import type { AddOnSheetProps } from './use-add-ons.ts';
 import { webStorage } from './web-storage.ts';
 import { useWords } from './words.ts';
+
+export interface AddOnSheetProps {
+  containerId: string;
+  addOn: PayAddOn;
+  opened: OpenedAddOn;
+  customer: PayCustomer;
+  onDone: (paid: boolean) => void;
+  onUnavailable: () => void;
+  onClose: () => void;
+}
 
 /** An add-on that is open over the page; loaded on demand. */
 export function AddOnSheet(props: AddOnSheetProps) {

@@ -1,7 +1,8 @@
 import type { OpenedAddOn } from '@invogate/contracts/mini-apps.ts';
-import type { PayAddOn, PayCustomer } from '@invogate/contracts/pay-page.ts';
+import type { PayAddOn } from '@invogate/contracts/pay-page.ts';
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import type { AddOnSheetProps } from './add-on-sheet.tsx';
 import { call } from './api.ts';
 import type { Pay } from './use-pay.ts';
 
@@ -9,16 +10,6 @@ export interface OpenAddOn {
   addOn: PayAddOn;
   opened: OpenedAddOn;
   Sheet: ComponentType<AddOnSheetProps>;
-}
-
-export interface AddOnSheetProps {
-  containerId: string;
-  addOn: PayAddOn;
-  opened: OpenedAddOn;
-  customer: PayCustomer;
-  onDone: (paid: boolean) => void;
-  onUnavailable: () => void;
-  onClose: () => void;
 }
 
 /** A sentence about what has become of an add-on. */

@@ -25,7 +25,10 @@ const common = {
   tag: 'Confirmation',
 } as const;
 
-const refusals = ['validation_error', 'language_not_found', 'not_found', 'wrong_order_status'];
+const refusals = [
+  ...['validation_error', 'language_not_found', 'not_found', 'wrong_order_status'],
+  'payer_word_awaited',
+];
 
 /** Payment confirmed in the shop's own interface (spec 05), each call under its two paths. */
 export function confirmationRoutes(deps: ConfirmationDeps): readonly Route[] {

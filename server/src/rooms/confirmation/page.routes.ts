@@ -36,7 +36,10 @@ const common = {
   // Whoever knows an invoice's address can ask here about organisations and try codes.
   perAddress: limits.codesPerAddress,
 } as const;
-const refusals = ['not_found', 'validation_error', 'wrong_order_status', 'too_many_requests'];
+const refusals = [
+  ...['not_found', 'validation_error', 'wrong_order_status', 'too_many_requests'],
+  'payer_word_awaited',
+];
 
 /** The same confirmation on the payment page, for whoever has it open. */
 export function pageRoutes(deps: ConfirmationDeps): readonly Route[] {

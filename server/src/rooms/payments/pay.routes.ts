@@ -111,6 +111,7 @@ function writeRoutes(deps: PayRoutesDeps): Route[] {
         'validation_error',
         'wrong_order_status',
         'wrong_total_amount',
+        'payer_word_awaited',
         'payment_under_way',
         'payment_method_not_allowed',
       ],
