@@ -90,6 +90,13 @@ export const PayCustomer = Type.Object({
 });
 export type PayCustomer = Static<typeof PayCustomer>;
 
+/** How the payer is reached, as a stranger who knows the address of the page may see it. */
+const MaskedContacts = Type.Object({
+  phone: Optional(Text(100)),
+  email: Optional(Text(100)),
+  name: Optional(Text(500, 'of a person')),
+});
+
 export const PayItem = Type.Object({
   name: Text(500),
   measure: Text(10),
@@ -264,6 +271,7 @@ export const PayView = Type.Object({
   heldUntil: Optional(Instant('after a no: when money that is only reserved is free by itself')),
   orders: Type.Array(PayOrder),
   customer: PayCustomer,
+  maskedContacts: Optional(MaskedContacts),
   customerLocked: Flag(),
   lockedFields: Type.Array(Text(50)),
   hiddenFields: Type.Array(Text(50)),

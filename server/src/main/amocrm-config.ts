@@ -6,6 +6,8 @@ export interface AmocrmConfig {
   clientId: string;
   clientSecret: Secret;
   consentUrl: string;
+  /** Where a training amoCRM answers for every account; undefined: accounts themselves. */
+  apiUrl?: string;
   secretsKey: Secret;
   help: { helpUrl?: string; privacyUrl?: string };
 }
@@ -28,12 +30,14 @@ export function amocrmOf(given: (name: string) => string | undefined): AmocrmCon
     );
   }
   const helpUrl = given('HELP_URL');
+  const apiUrl = given('AMOCRM_API_URL');
   const privacyUrl = given('PRIVACY_URL');
   return {
     clientId,
     clientSecret: new Secret(clientSecret),
     consentUrl: given('AMOCRM_CONSENT_URL') ?? consentUrl,
     secretsKey: new Secret(key),
+    ...(apiUrl === undefined ? {} : { apiUrl }),
     help: {
       ...(helpUrl === undefined ? {} : { helpUrl }),
       ...(privacyUrl === undefined ? {} : { privacyUrl }),

@@ -21,16 +21,16 @@ export async function joinAmoIntegration(
     database,
     log,
     publicUrl,
-    resolveBaseUrl = (host) => `https://${host}`,
   }: {
     database: Database;
     log: Log;
     publicUrl: string;
-    resolveBaseUrl?: (host: string) => string;
   },
 ): Promise<AmoIntegration | undefined> {
   if (!config) return undefined;
-  const { clientId, clientSecret, consentUrl, secretsKey, help } = config;
+  const { clientId, clientSecret, consentUrl, apiUrl, secretsKey, help } = config;
+  const resolveBaseUrl = (host: string) =>
+    apiUrl === undefined ? `https://${host}` : `${apiUrl}/~/${host}`;
   const { open, settings, clientDir } = await loadAmoPages();
   const redirectUri = `${publicUrl}/amocrm/oauth`;
   const limiter = amoLimiter({

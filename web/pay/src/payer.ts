@@ -17,7 +17,10 @@ export type PayerInput = Exclude<PayerField, 'type'>;
 export type PayerError =
   'innLength' | 'innDigits' | 'kpp' | 'nameMissing' | 'email' | 'phone' | 'contact';
 export type PayerErrors = Partial<Record<PayerInput, PayerError>>;
-export type FieldRules = Pick<PayView, 'customerLocked' | 'lockedFields' | 'hiddenFields'>;
+export type FieldRules = Pick<
+  PayView,
+  'customerLocked' | 'lockedFields' | 'hiddenFields' | 'maskedContacts'
+>;
 
 export const payerInputs = [
   'vatNumber',
@@ -60,6 +63,7 @@ export function withShopsWord(draft: PayerDraft, view: FieldRules & Pick<PayView
 export function shownInputs(draft: PayerDraft, rules: FieldRules): PayerInput[] {
   return payerInputs.filter((field) => {
     if (rules.hiddenFields.includes(field)) return false;
+    if (field === 'name' && rules.maskedContacts?.name !== undefined) return true;
     if (isLocked(rules, field) && draft[field] === '') return false;
     if (field === 'email' || field === 'phone') return true;
     if (draft.type === 'private') return field === 'name' && draft.name !== '';
@@ -78,7 +82,8 @@ export function payerErrors(draft: PayerDraft, rules: FieldRules): PayerErrors {
     const error = inputError(field, draft);
     if (error) errors[field] = error;
   }
-  const reachable = draft.email.trim() !== '' || draft.phone.trim() !== '';
+  const { email = draft.email, phone = draft.phone } = rules.maskedContacts ?? {};
+  const reachable = email.trim() !== '' || phone.trim() !== '';
   const asked = open.find((field) => field === 'email' || field === 'phone');
   if (!reachable && asked) errors[asked] ??= 'contact';
   return errors;

@@ -16,7 +16,7 @@ import { useDirectory, type DirectoryState } from './use-directory.ts';
 /** Who is to pay as the page has it from the server, and what of it the payer may change. */
 export type PayerSource = Pick<
   PayView,
-  'customer' | 'customerLocked' | 'lockedFields' | 'hiddenFields'
+  'customer' | 'maskedContacts' | 'customerLocked' | 'lockedFields' | 'hiddenFields'
 >;
 /** Asks the directory who has an INN. */
 export type LookUp = (inn: string) => Promise<FoundCounterparty[]>;

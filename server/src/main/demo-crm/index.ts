@@ -47,9 +47,10 @@ export async function openDemoCrm(config: Config, database: Database, log: Log):
     {
       ...{ clientId, clientSecret: new Secret(clientSecret), help: {} },
       consentUrl: `${publicUrl}${path}/oauth`,
+      apiUrl: fake.url,
       secretsKey: new Secret('demo-secrets-are-kept-under-this-key'),
     },
-    { database, log, publicUrl, resolveBaseUrl: (host) => fake.resolveBaseUrl(host) },
+    { database, log, publicUrl },
   );
   if (!integration) throw new Error('the training amoCRM is configured above');
   const pages = (request: PlainRequest, method: string, rest: string) =>

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Order } from '@invogate/contracts/orders.ts';
+import type { PayView } from '@invogate/contracts/pay-page.ts';
 import type { FakeInvoice } from '#adapters/fake/amocrm/invoice.ts';
 import { amoPayer, invoice132, openAmoWorld } from '#test/amo-world.ts';
 
@@ -195,6 +196,27 @@ describe('an invoice of amoCRM is opened', () => {
     const gone = await world.inject('POST', '/amocrm/456/999', { body });
     assert.equal(gone.status, 404);
     assert.match(gone.text, /Не удалось найти этот счёт/);
+  });
+
+  test('the page shows no contacts, and the payer keeps those that the seller knows', async (t) => {
+    const world = await openAmoWorld(t);
+    const { account } = await world.connect({ id: 456 });
+    world.fake.invoice(account, invoice132);
+    const { url = '' } = await world.open(456, 132);
+    const view = await world.ask<PayView>('GET', `/pay/api/${url.split('/').at(-1) ?? ''}`);
+    assert.deepEqual(view.customer, {
+      type: 'legal',
+      name: 'ООО «Покупатель»',
+      vatNumber: '9900000017',
+      taxRegistrationReasonCode: '990001001',
+    });
+    assert.deepEqual(view.maskedContacts, {
+      phone: '+7\u00a0•••\u00a0•••\u00a000\u00a017',
+      email: 'b•••@example.com',
+    });
+    await world.ask('POST', `/pay/api/${view.containerId}/payer`, { customer: view.customer });
+    const [order] = await world.ask<Order[]>('GET', '/filter/api/order/order');
+    assert.equal(order?.customer.email, 'buyer@example.com');
   });
 
   test('a seller may want the last digits of the phone', async (t) => {

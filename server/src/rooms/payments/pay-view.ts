@@ -28,6 +28,7 @@ import {
 } from '#rooms/orders/index.ts';
 import { isPayment, type Attempt } from './attempt.ts';
 import { fundReasons } from './fund-reasons.ts';
+import { isOpenToStrangers, maskedPayer } from './masked-contacts.ts';
 import { methodsOf, type FundReasons, type Instruments } from './method.ts';
 import { readPaidMoney } from './paid-money.ts';
 import { payerOf } from './payer.ts';
@@ -217,6 +218,7 @@ export async function payView(
     ...shownAnswers(shop),
     orders: orders.map((order) => shownOrder(order, merchants, shop.byOrder.get(order.id))),
     ...payer,
+    ...maskedPayer(payer.customer, orders),
     methods,
     methodLocked: locked,
     ...(attempt ? { attempt } : {}),
@@ -368,7 +370,7 @@ async function shownInvoice(
       currency: container.currency,
     }),
     qrUrl: `${deps.publicUrl}/pay/api/${container.id}/invoice-qr.svg`,
-    files: await shownFiles(deps, invoice),
+    files: orders.some(isOpenToStrangers) ? [] : await shownFiles(deps, invoice),
   };
 }
 

@@ -5,7 +5,10 @@ import { field, type RefusedField } from '#kernel/refusal.ts';
 import { validationError } from '#kernel/wire-refusals.ts';
 import type { ContainerRow, StoredOrder } from '#rooms/orders/index.ts';
 
-type PayerView = Pick<PayView, 'customer' | 'customerLocked' | 'lockedFields' | 'hiddenFields'>;
+type PayerView = Pick<
+  PayView,
+  'customer' | 'maskedContacts' | 'customerLocked' | 'lockedFields' | 'hiddenFields'
+>;
 
 /** Who pays: what the payer gave on the page, except for what the shop has locked. */
 export function payerOf(container: ContainerRow, orders: readonly StoredOrder[]): PayerView {

@@ -84,8 +84,16 @@ function PayerField({ field, view, payer, refused }: OneFieldProps) {
         value={payer.draft[field]}
         locked={locked}
         error={error ? t.errors[error] : refused ? t.errors.refusedField : undefined}
-        note={inn && !locked && !error ? innNote(payer, words) : undefined}
-        optional={isOptional(field, payer) && !locked ? t.payer.optional : undefined}
+        note={
+          error
+            ? undefined
+            : (maskNote(field, view, words) ?? (inn && !locked ? innNote(payer, words) : undefined))
+        }
+        optional={
+          (isOptional(field, payer) || maskOf(field, view) !== undefined) && !locked
+            ? t.payer.optional
+            : undefined
+        }
         onInput={(value) => {
           payer.edit({ [field]: value });
         }}
@@ -96,6 +104,18 @@ function PayerField({ field, view, payer, refused }: OneFieldProps) {
       {inn && !locked && <DirectoryAnswer payer={payer} />}
     </>
   );
+}
+
+/** What the shop knows of a field and does not show to whoever has the link. */
+function maskOf(field: PayerInput, { maskedContacts }: PayerSource): string | undefined {
+  return field === 'email' || field === 'phone' || field === 'name'
+    ? maskedContacts?.[field]
+    : undefined;
+}
+
+function maskNote(field: PayerInput, view: PayerSource, { t }: Words): string | undefined {
+  const mask = maskOf(field, view);
+  return mask === undefined ? undefined : t.payer.masked(mask);
 }
 
 const looks: Record<PayerInput, Partial<Parameters<typeof Field>[0]>> = {

@@ -68,6 +68,7 @@ export const en: Texts = {
     known: (who) => `As last time: ${who}`,
     forget: 'Forget the payer on this device',
     forgotten: 'The payer is removed from this device',
+    masked: (mask) => `The seller gave: ${mask}. Leave empty if it is right.`,
     optional: 'optional',
     vatNumber: 'Tax number (INN)',
     vatNumberNote: '10 digits for a company, 12 for a sole trader',

@@ -71,12 +71,12 @@ function sellersList(fake: Fake): Shown {
 
 function accountPart({ base }: Fake, account: FakeAccount): Html {
   const rows = [...account.invoices.values()].map(
-    (invoice) => markup`<tr><td>${invoice.id}</td><td>${invoice.name}</td><td>${invoice.price ?? ''}
-      </td><td>${statusText(account, invoice)}</td>
-      <td><a href="${base}/pay/${account.id}-${invoice.id}">ссылка на оплату</a></td></tr>`,
+    (invoice) => markup`<tr><td data-label="№">${invoice.id}</td>
+      <td data-label="Название">${invoice.name}</td><td data-label="Сумма">${invoice.price ?? ''}</td>
+      <td data-label="Статус">${statusText(account, invoice)}</td><td data-label=""><a href="${base}/pay/${account.id}-${invoice.id}">ссылка на оплату</a></td></tr>`,
   );
-  return markup`<h2>${account.name}</h2><table><tr><th>№</th><th>Название</th><th>Сумма</th>
-    <th>Статус</th><th></th></tr>${rows}</table>
+  return markup`<h2>${account.name}</h2><table><thead><tr><th>№</th><th>Название</th>
+    <th>Сумма</th><th>Статус</th><th>Оплата</th></tr></thead><tbody>${rows}</tbody></table>
     <form method="post" action="${base}/invoices"><input type="hidden" name="host" value="${account.host}">
     <label>Название <input name="name" value="Заказ" required></label>
     <label>Цена <input name="price" value="1220" inputmode="decimal" required></label>
@@ -141,9 +141,15 @@ function payWall(fake: Fake, accountId: number, invoiceId: number): Shown {
   );
 }
 
-const style = `:root{color-scheme:light dark}body{font:16px/1.5 system-ui;margin:2rem auto;max-width:60rem;padding:0 1rem}
-td,th{padding:.25rem .75rem;text-align:left}form{margin:1rem 0;display:flex;gap:.75rem;flex-wrap:wrap}
-input{font:inherit}a{color:light-dark(#0b57d0,#8fb0ff)}`;
+const style = `:root{color-scheme:light dark}body{font:16px/1.5 system-ui;margin:2rem auto;
+max-width:60rem;padding:0 1rem}table{border-collapse:collapse;width:100%}
+td,th{padding:.5rem;text-align:left;border-bottom:1px solid light-dark(#ddd,#444)}
+form{margin:1.5rem 0;display:grid;gap:1rem;max-width:24rem}label{display:grid;gap:.25rem}
+input,button{font:inherit;min-height:2.75rem;padding:0 .75rem}
+a{color:light-dark(#0b57d0,#8fb0ff);display:inline-block;padding:.5rem 0}
+@media(max-width:40rem){thead{display:none}tr{display:block;margin-bottom:1rem}
+td{display:flex;justify-content:space-between;gap:1rem;border:0;padding:.25rem 0}
+td::before{content:attr(data-label);color:light-dark(#555,#aaa)}}`;
 
 function shown({ base }: Fake, content: Html, status = 200): Shown {
   const { text } = content;
