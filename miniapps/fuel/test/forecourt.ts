@@ -21,7 +21,7 @@ export interface Faults {
   unlock?: 'silent';
 }
 
-export const forty: FuelRequest = {
+const forty: FuelRequest = {
   ...{ stationId: 'river', pump: 3, fuel: 'ai95', amountCl: 40_00, fullTank: false },
   ...{ goods: {}, language: 'ru' },
 };
