@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
-import type { Restaurant } from './restaurant.ts';
 
 /** A guest's phone: its page, and how often the guest has touched it. */
 export interface Phone {
@@ -15,9 +14,9 @@ export interface Phone {
 }
 
 /** A phone of its own: who paid from another one is not known here. Closed after the test. */
-export async function openPhone(t: TestContext, browser: Browser): Promise<Phone> {
+export async function openPhone(t: TestContext, browser: Browser, width = 390): Promise<Phone> {
   const context = await browser.newContext({
-    ...{ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+    ...{ viewport: { width, height: 844 }, hasTouch: true, isMobile: true },
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
@@ -55,7 +54,7 @@ export async function typePayer({ page, tap, button }: Phone, inn: string): Prom
 
 /** Pays from the fund on the payment page, with the code that the accountant was sent. */
 export async function payFromFund(
-  { url, payer }: Pick<Restaurant, 'url' | 'payer'>,
+  { url, payer }: { url: string; payer: { email: string } },
   { page, tap, button }: Phone,
   sum: string,
 ): Promise<void> {

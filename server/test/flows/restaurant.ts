@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import type { TestContext } from 'node:test';
 import type { Order } from '@invogate/client';
 import { minor } from '@invogate/contracts/money.ts';
 import type { PosPoint, PosTable, TableOrder } from '@invogate/contracts/pos.ts';
@@ -69,6 +68,7 @@ function tillLine(
 ) {
   let stop = new AbortController();
   let over: Promise<unknown> = Promise.resolve();
+  let breaksAt: { method: string; tell: (value: undefined) => void } | undefined;
   const about = {
     ...{ version: '1', product: 'Test', deviceId: 'till-1', settings: {}, lines: () => [] },
     tables: tables.map(({ number }) => number),
@@ -97,16 +97,23 @@ function tillLine(
         ...{ token: demo.token, signal: stop.signal, random: () => 0.5 },
         onOpen: () => undefined,
         onLost: () => undefined,
-        onFrame: (text) => answerGate(till, about, text),
+        onFrame: async (text) => {
+          const frames = await answerGate(till, about, text);
+          if (!breaksAt || !text.includes(`"${breaksAt.method}"`)) return frames;
+          stop.abort();
+          breaksAt.tell(undefined);
+          breaksAt = undefined;
+          return [];
+        },
       });
       await reach('gate');
     },
-    /** The till has done what it was asked, and nobody hears of it. */
-    cutAfter: async (isDone: () => boolean) => {
-      till.switches.loses = 1;
-      while (!isDone() && !stop.signal.aborted)
-        await new Promise((resolve) => setTimeout(resolve, 20));
-      await cut();
+    /** At the next call of this method the till does what it is asked, and the line breaks. */
+    breakAt: async (method: string) => {
+      const broken = Promise.withResolvers<undefined>();
+      breaksAt = { method, tell: broken.resolve };
+      await broken.promise;
+      await reach('none');
     },
   };
 }
@@ -114,13 +121,6 @@ function tillLine(
 /** The bill of the acceptance scenarios as a check of its own. */
 export function checkOf(bill: TableOrder, posOrderId: string): TableOrder {
   return { ...bill, posOrderId, number: posOrderId.toUpperCase() };
-}
-
-/** Has everything ended that a test began. */
-export function closing(t: TestContext, close: () => Promise<unknown>): void {
-  t.after(async () => {
-    await close();
-  });
 }
 
 export const tableUrl = ({ url }: Market, { code }: PosTable): string => `${url}/t/${code}`;
