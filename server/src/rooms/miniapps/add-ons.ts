@@ -18,7 +18,7 @@ export interface SeenInvoice {
 }
 
 /** Whether anything may be added to the invoice now. */
-export function takesAddOns({ container }: SeenInvoice, now: Date): boolean {
+function takesAddOns({ container }: SeenInvoice, now: Date): boolean {
   return (
     container.state === 'open' &&
     container.processing !== 'processing' &&

@@ -27,7 +27,7 @@ export const insertSuborder = statement(
    values ($1, $2, $3, $4, $5, $6)`,
 );
 
-export const suborderColumns = `s.order_id as "orderId", s.container_id as "containerId",
+const suborderColumns = `s.order_id as "orderId", s.container_id as "containerId",
   s.main_order_id as "mainOrderId", s.app_id as "appId", s.state, a.name as "appName"`;
 const base = 'from mini_app_suborders s left join mini_apps a on a.id = s.app_id';
 
