@@ -50,6 +50,7 @@ const forms: readonly (readonly [form: RegExp, russian: string])[] = [
   [/^No list has that many pages$/, 'столько страниц нет'],
   [/^whole days from 1 to 365; null for the default$/, 'целое число дней от 1 до 365'],
   [/^a name is needed$/, 'нужно указать'],
+  [/^(.+) is (\w+) by EDO: revoke it first$/, '$1 уже в ЭДО ($2): сначала отзовите'],
 ];
 
 /** What is wrong with a field, for a Russian reader. */

@@ -2,7 +2,7 @@ import type { Minor } from '@invogate/contracts/money.ts';
 import { vatInside } from '@invogate/contracts/vat.ts';
 
 /** A line of an order, or a part of one, as papers tell it. Sums in minor units. */
-export interface RatedVat {
+interface RatedVat {
   amountMinor: number;
   vatMinor: number;
   /** Per cent. */

@@ -4,7 +4,7 @@ import { fileNameOf } from '../document-file-name.ts';
 import { Pool } from '../typst/pool.ts';
 import type { SheetData } from './worker.ts';
 
-export interface XlsxRenderer extends DocumentRenderer {
+interface XlsxRenderer extends DocumentRenderer {
   /** Ends the worker. */
   close(): Promise<void>;
 }

@@ -57,7 +57,7 @@ interface Row extends StoredFile {
 /** Whose files: those of some orders, or of all orders of some shops. */
 export type FileScope = { orderIds: readonly string[] } | { merchantIds: readonly string[] };
 
-export interface ListDeps {
+interface ListDeps {
   database: Database;
   files: Pick<Files, 'content'>;
   onTrouble: (error: unknown) => void;
