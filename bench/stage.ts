@@ -66,7 +66,7 @@ export async function openStore(): Promise<Store> {
 }
 
 /** A fresh database and the product's server on it, as a process of its own. */
-export async function openStage(): Promise<Stage> {
+export async function openStage(env: Record<string, string> = {}): Promise<Stage> {
   const store = await openStore();
   const server = await startChild('server.ts', {
     INVOGATE_MODE: 'demo',
@@ -77,6 +77,7 @@ export async function openStage(): Promise<Stage> {
     LOG_LEVEL: 'error',
     RATE_PER_ACCOUNT: '1000000000',
     RATE_PER_ADDRESS: '1000000000',
+    ...env,
   });
   return {
     ...store,

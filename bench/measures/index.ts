@@ -13,6 +13,7 @@ import { page } from './page.ts';
 import { paid } from './paid.ts';
 import { refused } from './refused.ts';
 import { start } from './start.ts';
+import { table } from './table.ts';
 
 /** All benchmarks, in the order in which they run. */
 export const benchmarks: readonly Benchmark[] = [
@@ -23,6 +24,7 @@ export const benchmarks: readonly Benchmark[] = [
   list,
   page,
   refused,
+  table,
   ledger,
   fund,
   documents,
