@@ -1,6 +1,23 @@
 import assert from 'node:assert/strict';
 import type { ApplicationForm } from '@invogate/contracts/onboarding.ts';
-import type { Onboarding } from './onboarding.ts';
+
+/** Where the pages are asked for: a world's own app, or a server elsewhere. */
+export interface PageSite {
+  app: { fastify: { inject(request: PageRequest): Promise<PageAnswer> } };
+}
+
+export interface PageRequest {
+  method: 'GET' | 'POST';
+  url: string;
+  headers?: Record<string, string>;
+  payload?: string | Buffer;
+}
+
+interface PageAnswer {
+  statusCode: number;
+  body: string;
+  headers: { location?: string | undefined };
+}
 
 /** A restaurant that nobody knows. Its INN begins with 99, which no tax office uses. */
 export const restaurant: ApplicationForm = {
@@ -23,8 +40,8 @@ export const restaurant: ApplicationForm = {
 const charter = Buffer.from('%PDF-1.4\nУстав\n%%EOF');
 
 /** A browser without scripts that fills the registration behind a link. */
-export function registering(world: Onboarding, path: string) {
-  const inject = world.app.fastify.inject.bind(world.app.fastify);
+export function registering({ app }: PageSite, path: string) {
+  const inject = (request: PageRequest) => app.fastify.inject(request);
   const open = async (query = '') => {
     const { statusCode, body, headers } = await inject({ method: 'GET', url: path + query });
     return { status: statusCode, body, headers };
