@@ -32,6 +32,7 @@ import { tillCommand } from './commands/till.ts';
 import { receiptCommands } from './commands/receipt.ts';
 import { refundCommands } from './commands/refund.ts';
 import { shipmentCommands } from './commands/shipment.ts';
+import { shopCommands } from './commands/shop.ts';
 import { tokenCommands } from './commands/token.ts';
 import { triggerCommands } from './commands/trigger.ts';
 import { exitCode } from './exit-code.ts';
@@ -73,6 +74,7 @@ export function buildProgram(terminal: Terminal, language: Language): Command {
     applicationCommands,
     appCommands,
     pointCommands,
+    shopCommands,
     tableCommands,
     tillCommand,
     fundCommands,

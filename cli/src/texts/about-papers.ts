@@ -5,6 +5,7 @@ import { operatorEn, operatorRu, papersEn, papersRu } from './papers.ts';
 import { partnerEn, partnerRu } from './partner.ts';
 import { pointEn, pointRu } from './point.ts';
 import { receiptEn, receiptRu } from './receipt.ts';
+import { shopEn, shopRu } from './shop.ts';
 import { tillEn, tillRu } from './till.ts';
 
 /** Words on documents: whose they are, what was issued, where the originals go; on partners and tills. */
@@ -17,6 +18,7 @@ export const aboutPapersEn = {
   partner: partnerEn,
   point: pointEn,
   receipt: receiptEn,
+  shop: shopEn,
   till: tillEn,
 };
 export const aboutPapersRu: typeof aboutPapersEn = {
@@ -28,5 +30,6 @@ export const aboutPapersRu: typeof aboutPapersEn = {
   partner: partnerRu,
   point: pointRu,
   receipt: receiptRu,
+  shop: shopRu,
   till: tillRu,
 };

@@ -48,6 +48,7 @@ import { peopleActs, type ContactOf, type PeopleActs } from './admin/people-acts
 import { receiptActs, type ReceiptActs } from './admin/receipt-acts.ts';
 import { partnerActs, type PartnerActs } from './admin/partner-acts.ts';
 import { paperActs, type PaperActs, type PaperTerms } from './admin/paper-acts.ts';
+import { shopActs, type ShopActs } from './admin/shop-acts.ts';
 import { registerPayment, type PaymentToRegister } from './admin/register-payment.ts';
 import { migrate, MigrationError } from './migrate.ts';
 import { aheadMsIfKnown } from './test-clock/test-clock.ts';
@@ -100,6 +101,7 @@ export interface Admin
     ReceiptActs,
     PartnerActs,
     MiniAppActs,
+    ShopActs,
     DocumentActs {
   openShop(shop: NewShop): Promise<OpenedShop>;
   changeMerchant(id: string, patch: MerchantPatch): Promise<Merchant>;
@@ -154,6 +156,7 @@ export async function openAdmin(env: Env): Promise<Admin> {
     ...receiptActs(database, accounts, config.publicUrl),
     ...partnerActs(database, config.publicUrl),
     ...miniAppActs(database, config.publicUrl),
+    ...shopActs(database, config.publicUrl),
     expireNow: async (orderId) => {
       await refuseUnlessDemo(database, config.mode);
       if (!isUuid(orderId)) throw notFound();

@@ -10,7 +10,7 @@ import { atom } from '#kernel/time.ts';
 import { pictureView, type StoredPhoto } from './photo.ts';
 
 /** A point of sale as its owner describes it. */
-export interface StoredShop extends Omit<ShopContent, 'logoId' | 'photoIds'> {
+export interface StoredShop extends Omit<ShopContent, 'logoId' | 'photoIds' | 'tags'> {
   id: number;
   accountId: string;
   merchantId: string | null;
@@ -18,6 +18,7 @@ export interface StoredShop extends Omit<ShopContent, 'logoId' | 'photoIds'> {
   type: ShopType;
   alias: string;
   token: string;
+  tags: readonly string[];
   lat: number | null;
   lon: number | null;
   minOrderAmount: Minor | null;
