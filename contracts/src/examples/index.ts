@@ -268,8 +268,8 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   'POST /operator/api/mini-app': registerMiniAppExamples,
   'PUT /operator/api/mini-app/:id': changeMiniAppExamples,
   'PUT /operator/api/mini-app/:id/pair': operatorPairExamples,
-  'GET /marketplace/api/mini-app': ownMiniAppsExamples,
-  'PUT /marketplace/api/mini-app/:id/pair': agreePairExamples,
+  'GET /marketplace/api/add-on': ownMiniAppsExamples,
+  'PUT /marketplace/api/add-on/:id/pair': agreePairExamples,
   'POST /notification/api/merchant/:id/test': read(
     'Проверка адреса и подписи магазина',
     'Address and signature of a shop',

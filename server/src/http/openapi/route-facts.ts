@@ -21,7 +21,7 @@ const bareLists: ReadonlySet<string> = new Set([
   'GET /pos/api/point/:id/table',
   'POST /pos/api/point/:id/table',
   'GET /pos/api/closing',
-  'GET /marketplace/api/mini-app',
+  'GET /marketplace/api/add-on',
   'PUT /operator/api/paper',
   'GET /operator/api/fund/:id/debt',
   'GET /business/api/guarantee-fund',

@@ -53,7 +53,7 @@ describe('cards of add-ons', () => {
 
   test('are shown once both shops have agreed', async () => {
     const said = (body: object, token: string) =>
-      desk.wire('PUT', `/v3/marketplace/api/mini-app/${app.id}/pair`, { body, token });
+      desk.wire('PUT', `/v3/marketplace/api/add-on/${app.id}/pair`, { body, token });
     const yes = { merchantId: demo.merchantId, agrees: true };
     assert.deepEqual(await cards(), []);
     assert.equal((await said(yes, desk.neighbourShop.token)).status, 200);
@@ -158,7 +158,7 @@ describe('the register of mini-apps', () => {
     const app = await desk.register();
     await desk.pair(app.id);
     await desk.pair(app.id, true, demo.otherMerchantId);
-    const path = '/v3/marketplace/api/mini-app';
+    const path = '/v3/marketplace/api/add-on';
     const seen = await desk.wire<MiniApp[]>('GET', path, { token: desk.neighbourShop.token });
     assert.equal(seen.data.find(({ id }) => id === app.id)?.pairs.length, 2);
     const alien = await desk.stranger();

@@ -17,7 +17,7 @@ export function merchantRoutes(deps: { database: Database; accounts: Accounts })
     route({
       ...common,
       method: 'GET',
-      path: '/marketplace/api/mini-app',
+      path: '/marketplace/api/add-on',
       summary: 'List own mini-apps, and those that are or could be offered on own invoices',
       answer: MiniApp,
       refusals: [],
@@ -30,7 +30,7 @@ export function merchantRoutes(deps: { database: Database; accounts: Accounts })
     route<AgreePair>({
       ...common,
       method: 'PUT',
-      path: '/marketplace/api/mini-app/:id/pair',
+      path: '/marketplace/api/add-on/:id/pair',
       summary: 'Agree, or not, that a mini-app is offered on invoices of a shop',
       body: AgreePair,
       answer: MiniApp,
