@@ -77,7 +77,7 @@ export async function startServer(
     collectGarbage();
     await server.app.fastify.listen({ host: config.host, port: config.port });
     server.work();
-    await demoApps?.begin();
+    demoApps?.work();
     void demoCrm?.begin();
     const open = { database, testClock, demoApps, demoCrm };
     let stopping: Promise<void> | undefined;

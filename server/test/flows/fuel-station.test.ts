@@ -40,10 +40,11 @@ async function newestOrder(): Promise<Order> {
 }
 
 /** From the marketplace to the screens of the app. */
-async function openApp(page: Page): Promise<FrameLocator> {
+async function openApp(page: Page, { place = false } = {}): Promise<FrameLocator> {
   await page.goto(`${site.server().config.publicUrl}/market?near=55.752,37.618`);
   await page.getByRole('link', { name: 'АЗС «Попутный ветер»' }).first().click();
   await page.locator('a[href^="/app/"]').first().click();
+  if (place) await page.getByRole('checkbox', { name: /где я нахожусь/ }).check();
   await press(page, 'Продолжить');
   return page.frameLocator('iframe.mini-app-frame');
 }
@@ -158,6 +159,28 @@ describe('fuel without an operator', () => {
     const fund = await fundOfOrgA();
     assert.deepEqual([fund.balance, fund.held], [before.balance, 0]);
     await page.context().close();
+  });
+
+  test('the nearest station comes first, once the driver has agreed', async () => {
+    const context = await browser.newContext({
+      viewport: { width: 390, height: 844 },
+      locale: 'ru-RU',
+      geolocation: { latitude: 55.62, longitude: 37.69 },
+      permissions: ['geolocation'],
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    const app = await openApp(page, { place: true });
+    await app.getByRole('button', { name: 'Рядом со мной' }).click();
+    await app.getByText('1,0 км').waitFor();
+    const first = app.locator('.cells button').first();
+    assert.match(await first.innerText(), /Южные ворота/);
+    await app.getByRole('searchbox').fill('береза рощинская');
+    await app.getByText('Ничего не нашлось').waitFor();
+    await app.getByRole('searchbox').fill('березовая рощинская');
+    await app.getByText('Берёзовая роща').waitFor();
+    assert.equal(await app.locator('.cells button').count(), 1);
+    await context.close();
   });
 
   test('a message of a stranger changes nothing', async () => {

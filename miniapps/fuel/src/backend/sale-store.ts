@@ -5,9 +5,9 @@ import type { SaleState } from '../wire.ts';
 const taken = pumpTaken.map((state) => `'${state}'`).join(', ');
 
 const schema = `
+pragma busy_timeout = 5000;
 pragma journal_mode = wal;
 pragma synchronous = full;
-pragma busy_timeout = 5000;
 create table if not exists sales (
   id text primary key,
   number text not null unique,

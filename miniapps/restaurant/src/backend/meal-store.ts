@@ -9,9 +9,9 @@ export interface Meal extends MealView {
 }
 
 const schema = `
+pragma busy_timeout = 5000;
 pragma journal_mode = wal;
 pragma synchronous = full;
-pragma busy_timeout = 5000;
 create table if not exists meals (
   id text primary key,
   number text not null unique,

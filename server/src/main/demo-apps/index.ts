@@ -4,7 +4,7 @@ import { openAppServer } from '@invogate/miniapp-kit/backend/app-server.ts';
 import type { MiniApp } from '@invogate/miniapp-kit/backend/mini-app.ts';
 import { transferApp } from '@invogate/miniapp-transfer/backend/index.ts';
 import { restaurantApp } from '@invogate/miniapp-restaurant/backend/index.ts';
-import type { Database } from '#kernel/database/database.ts';
+import type { Database, Tx } from '#kernel/database/database.ts';
 import type { Log } from '#http/problem.ts';
 import type { Config } from '../config.ts';
 import { localUrlOf } from '../local-url.ts';
@@ -19,9 +19,9 @@ import { stateFolder } from './state-folder.ts';
 export interface DemoApps {
   /** Where a browser finds them; the app `fuel` stands at `{origin}/fuel/`. */
   origin: string;
-  /** Lists them in the marketplace and lets them work; the API has to be served by then. */
-  begin(): Promise<void>;
-  close(): Promise<void>;
+  /** Lets them do what happens without a request; the API has to be served by then. */
+  work: () => void;
+  close: () => Promise<void>;
 }
 
 interface Deps {
@@ -32,8 +32,8 @@ interface Deps {
   origin: string;
   local: string;
   folder: string;
-  /** Points of the marketplace, once they are known. */
-  shopIds: Map<AppName, number>;
+  /** Points of the marketplace. */
+  shopIds: ReadonlyMap<string, number>;
 }
 
 /**
@@ -46,13 +46,12 @@ export async function openDemoApps(
   database: Database,
   log: Log,
 ): Promise<DemoApps> {
-  await database.inTransaction('demo.apps', createAppMerchants);
   const port = await portOfApps(config);
   const origin = originOf(config, port);
   const deps: Deps = {
     ...{ config, database, log, origin, local: localUrlOf({ host: config.host, port }) },
     folder: await stateFolder(config),
-    shopIds: new Map(),
+    shopIds: await database.inTransaction('demo.apps', (tx) => listAll(tx, config, origin)),
   };
   const server = await openAppServer({
     host: config.host,
@@ -63,25 +62,21 @@ export async function openDemoApps(
       log.warn({ err, what }, 'demo-apps.trouble');
     },
   });
-  return {
-    origin,
-    begin: async () => {
-      await listAll(deps);
-      server.work();
-    },
-    close: () => server.close(),
-  };
+  return { origin, work: server.work, close: server.close };
 }
 
-/** An app that cannot be listed is still there for whoever knows its address. */
-async function listAll({ config, log, origin, shopIds }: Deps): Promise<void> {
+/** Merchants, points and registered apps, made or found. Servers that start at once take turns. */
+async function listAll(
+  tx: Tx,
+  { publicUrl }: Config,
+  origin: string,
+): Promise<Map<string, number>> {
+  await createAppMerchants(tx);
+  const shopIds = new Map<string, number>();
   for (const [name, listed] of Object.entries(listedApps(origin))) {
-    try {
-      shopIds.set(name as AppName, await listApp(localUrlOf(config), listed));
-    } catch (err) {
-      log.warn({ err, app: name }, 'demo-apps.not-listed');
-    }
+    shopIds.set(name, await listApp(tx, new URL(publicUrl).origin, listed));
   }
+  return shopIds;
 }
 
 function stations(deps: Deps): Promise<MiniApp> {

@@ -39,7 +39,7 @@ export async function createDemoMarket(tx: Tx): Promise<void> {
 }
 
 /** Makes a point as its owner would, and lets it pass as the operator would. */
-async function makePoint(
+export async function makePoint(
   tx: Tx,
   { alias, picture, shop }: DemoPoint,
   brandId: number | undefined,
