@@ -14,8 +14,9 @@ export interface Job {
   /** The virtual file `/job.json`. */
   json: string;
   /**
-   * The same for a wide form that should fit on one sheet: it is tried first, as to measure what goes
-   * on which sheet takes longer than to set it. When it takes more than one, `json` counts.
+   * The same for a document that should fit on one sheet: it is tried first, as to measure what goes
+   * on which sheet, and to count sheets, takes longer than to set one. When it takes more than one,
+   * `json` counts.
    */
   oneSheet?: string;
   /** What the QR code says; its template only keeps the place for it. */
@@ -37,21 +38,25 @@ export function jobOf(data: DocumentData, images: JobImages = {}): Job {
   );
   const qr = qrOf(data);
   const json = {
-    data,
+    data: withoutLines(data),
     words: wordsOf(data),
     view: shownAs(data),
     qr: qr !== null,
     images: Object.fromEntries(present.map(([name]) => [name, `/image-${name}`])),
   };
+  const text = printable(JSON.stringify(json));
   return {
     template: templateOf[data.kind],
-    json: printable(JSON.stringify(json)),
+    json: text,
     ...(qr !== null && { qr }),
-    ...(mayFitOnOneSheet(data) && {
-      oneSheet: printable(JSON.stringify({ ...json, oneSheet: true })),
-    }),
+    ...(mayFitOnOneSheet(data) && { oneSheet: `{"oneSheet":true,${text.slice(1)}` }),
     images: Object.fromEntries(present.map(([name, bytes]) => [`/image-${name}`, bytes])),
   };
+}
+
+/** The rows of these kinds are in `view`: twice they would have to be read twice. */
+function withoutLines(data: DocumentData): object {
+  return data.kind === 'invoice' || data.kind === 'act' ? { ...data, lines: undefined } : data;
 }
 
 /** What is formatted here, as Typst cannot say it or says it slowly. */

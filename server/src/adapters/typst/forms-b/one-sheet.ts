@@ -6,9 +6,11 @@ const linesMax: Partial<Record<DocumentData['kind'], number>> = {
   upd: 9,
   facture: 20,
   correction: 3,
+  invoice: 25,
+  act: 25,
 };
 
-/** Whether a wide form has so few lines that it is worth trying to set it on one sheet. */
+/** Whether a document has so few lines that it is worth trying to set it on one sheet. */
 export function mayFitOnOneSheet(data: DocumentData): boolean {
   return linesOf(data) <= (linesMax[data.kind] ?? -1);
 }
