@@ -65,7 +65,7 @@ function addRegister(group: Command, build: Build): void {
       const { name = '', frontend: url = '', modes = 'order' } = given;
       const app = await context.withAdmin((admin) =>
         admin.registerMiniApp({
-          ...factsOf(given, words.ruleWrong),
+          ...factsOf(given),
           ...{ shopId: readWhole('--shop', given.shop, 1, mostShops), merchantId: given.merchant },
           ...{ name, url, modes: readModes(modes) },
         }),
@@ -91,7 +91,7 @@ function addSet(group: Command, build: Build): void {
     .option('--enabled <on|off>', words.enabled)
     .action(async (id: string, given: Given, self: Command) => {
       const context = build.contextOf(self);
-      const changes = factsOf(given, words.ruleWrong);
+      const changes = factsOf(given);
       const app = await context.withAdmin((admin) => admin.changeMiniApp(id, changes));
       context.tell(app, () => appFacts(app, context));
     });
@@ -115,13 +115,13 @@ function addPair(group: Command, build: Build, name: 'allow' | 'forbid'): void {
 }
 
 /** What is given of an app; throws `Problem`. */
-function factsOf(given: Given, ruleWrong: string): ChangeMiniApp {
+function factsOf(given: Given): ChangeMiniApp {
   const { name, frontend: url, modes, rule, geolocation, test, enabled } = given;
   return {
     ...(name === undefined ? {} : { name }),
     ...(url === undefined ? {} : { url }),
     ...(modes === undefined ? {} : { modes: readModes(modes) }),
-    ...(rule === undefined ? {} : { rule: rule.map((text) => readCondition(text, ruleWrong)) }),
+    ...(rule === undefined ? {} : { rule: rule.map(readCondition) }),
     ...(geolocation === undefined ? {} : { geolocation }),
     ...(test === undefined ? {} : { test }),
     ...(enabled === undefined ? {} : { enabled: readSwitch('--enabled', enabled) }),
@@ -132,13 +132,13 @@ function readModes(text: string) {
   return text.split(',').map((word) => readWord('--modes', word.trim(), miniAppModeWords));
 }
 
-function readCondition(text: string, wrong: string): MiniAppCondition {
+function readCondition(text: string): MiniAppCondition {
   const at = text.indexOf('=');
   const values = text
     .slice(at + 1)
     .split(',')
     .map((value) => value.trim());
-  if (at < 1 || values.includes('')) throw usage(`${wrong}: ${text}`);
+  if (at < 1 || values.includes('')) throw usage(({ app }) => `${app.ruleWrong}: ${text}`);
   return { key: text.slice(0, at).trim(), values };
 }
 

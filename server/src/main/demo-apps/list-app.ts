@@ -1,7 +1,7 @@
 import type { RegisterMiniApp } from '@invogate/contracts/mini-apps.ts';
 import type { Tx } from '#kernel/database/database.ts';
 import { shopsOfMerchant } from '#rooms/marketplace/index.ts';
-import { changeMiniApp, miniAppOfShop, registerMiniApp } from '#rooms/miniapps/index.ts';
+import { agreePair, changeMiniApp, miniAppOfShop, registerMiniApp } from '#rooms/miniapps/index.ts';
 import type { DemoPoint } from '../demo-market/demo-points.ts';
 import { makePoint } from '../demo-market/index.ts';
 
@@ -10,6 +10,8 @@ export interface ListedApp {
   point: DemoPoint;
   /** The point and its merchant are known above. */
   app: Omit<RegisterMiniApp, 'shopId' | 'merchantId'>;
+  /** Merchants on whose invoices it is offered. */
+  hosts?: readonly string[];
 }
 
 /**
@@ -19,14 +21,18 @@ export interface ListedApp {
 export async function listApp(
   tx: Tx,
   ourOrigin: string,
-  { point, app }: ListedApp,
+  { point, app, hosts = [] }: ListedApp,
 ): Promise<number> {
   const { merchantId } = point.shop;
   const [known] = await shopsOfMerchant(tx, merchantId);
   const shopId = known?.id ?? (await makePoint(tx, point, undefined));
   const registered = await miniAppOfShop(tx, shopId);
-  if (!registered) await registerMiniApp(tx, ourOrigin, { ...app, shopId, merchantId });
-  else if (registered.url !== app.url) {
+  if (!registered) {
+    const { id } = await registerMiniApp(tx, ourOrigin, { ...app, shopId, merchantId });
+    for (const host of hosts) {
+      await agreePair(tx, id, host, { appAgrees: true, hostAgrees: true });
+    }
+  } else if (registered.url !== app.url) {
     // The apps stand on another port than last time.
     await changeMiniApp(tx, ourOrigin, registered.id, { url: app.url });
   }

@@ -1,8 +1,10 @@
-import { demoKitchen, demoStations } from './app-merchants.ts';
+import { airports } from '@invogate/miniapp-transfer/rides.ts';
+import { demo } from '#rooms/accounts/index.ts';
+import { demoCars, demoKitchen, demoStations, demoTickets } from './app-merchants.ts';
 import type { ListedApp } from './list-app.ts';
 
 /** Folders of the mini-apps, and the first part of their addresses. */
-export type AppName = 'fuel' | 'restaurant';
+export type AppName = 'fuel' | 'restaurant' | 'transfer';
 
 /** What of the demo's mini-apps stands in the marketplace; `origin` is theirs. */
 export function listedApps(origin: string): Record<AppName, ListedApp> {
@@ -48,6 +50,32 @@ export function listedApps(origin: string): Record<AppName, ListedApp> {
         },
       },
       app: { name: 'Обеды и доставка', url: `${origin}/restaurant/`, modes: ['order'] },
+    },
+    transfer: {
+      point: {
+        alias: 'vstrecha',
+        shop: {
+          title: 'Трансферы «Встреча»',
+          type: 'offline',
+          merchantId: demoCars.merchantId,
+          description:
+            'Машина из аэропорта к вашему рейсу. Добавьте поездку к счёту за билет или закажите ' +
+            'её отдельно.',
+          registrationAddress: 'Московская обл., Аэропортовское ш., 3',
+          ...{ lat: 55.9728, lon: 37.4147 },
+          phone: '+7 499 000-01-76',
+          tags: ['трансфер', 'такси', 'аэропорт'],
+          openingHours: ['Mo-Su 00:00-24:00'],
+        },
+      },
+      app: {
+        name: 'Трансфер из аэропорта',
+        url: `${origin}/transfer/`,
+        modes: ['order', 'suborder'],
+        metaKeys: ['iataCode'],
+        rule: [{ key: 'iataCode', values: Object.keys(airports) }],
+      },
+      hosts: [demoTickets.merchantId, demo.merchantId],
     },
   };
 }
