@@ -108,6 +108,17 @@ export const PayItem = Type.Object({
 });
 export type PayItem = Static<typeof PayItem>;
 
+/** A stay at a hotel that an order is for, by the clock of the hotel. */
+export const Lodging = Type.Object({
+  number: Optional(Text(50, 'of the reservation')),
+  hotel: Optional(Text(200)),
+  guest: Optional(Text(200)),
+  checkIn: Text(16, '`2035-03-14T14:00`, or the day alone'),
+  checkOut: Text(16),
+  nights: Integer(),
+});
+export type Lodging = Static<typeof Lodging>;
+
 export const PayOrder = Type.Object({
   id: Id(),
   merchantName: Text(500),
@@ -117,6 +128,7 @@ export const PayOrder = Type.Object({
   amount: Amount(),
   vatAmount: Amount(),
   items: Type.Array(PayItem),
+  lodgings: Optional(Type.Array(Lodging)),
   shop: Optional(Word(shopAnswerWords)),
 });
 export type PayOrder = Static<typeof PayOrder>;

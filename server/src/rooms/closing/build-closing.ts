@@ -27,6 +27,7 @@ export function closingData(
     lines: printed,
     totals: totalsOf(printed),
     ...{ signer, stampHash, signatureHash, vatPayer },
+    ...(history.stays === undefined ? {} : { stays: [...history.stays] }),
   };
 }
 

@@ -141,6 +141,8 @@ interface Closing extends Head {
   /** Images of the merchant, by the hash under which they are stored. */
   stampHash: string | null;
   signatureHash: string | null;
+  /** Stays at hotels that were ordered, in words; absent where there are none. */
+  stays?: string[];
   /** Seller pays VAT: without it no invoice-facture is due and UPD has status 2. */
   vatPayer: boolean;
 }
@@ -162,6 +164,8 @@ export interface InvoiceData extends Head {
   totals: Totals;
   /** What is still to be paid, after parts that have come. */
   dueMinor: number;
+  /** Stays at hotels that it is for, in words; absent where there are none. */
+  stays?: string[];
 }
 
 /** Акт: services and works, or a fee that was kept from a refund. */

@@ -5,8 +5,10 @@ import { moscowDay } from '#kernel/moscow-day.ts';
 import type { Counterparty, OperatorDetails, OperatorRequisites } from '#rooms/accounts/index.ts';
 import { canonicalJson, totalsOf, type InvoiceData } from '#rooms/documents/index.ts';
 import {
+  lodgingsOf,
   openAmount,
   paymentUrl,
+  stayWords,
   type ContainerRow,
   type StoredOrder,
 } from '#rooms/orders/index.ts';
@@ -47,6 +49,7 @@ export function buildInvoice(
   ) as Minor;
   const description = orders[0]?.body.description ?? '';
   const purpose = purposeOf({ code, issuedAt, description, vatAmount, currency });
+  const stays = orders.flatMap(({ body }) => lodgingsOf(body.metaData).map(stayWords));
   return {
     ...{ kind: 'invoice', number: code, date: moscowDay(issuedAt), currency },
     payee: operatorParty(requisites, foundation.details),
@@ -57,6 +60,7 @@ export function buildInvoice(
     qr: qrOf(requisites, currency, due, purpose),
     paymentUrl: paymentUrl(publicUrl, container.id),
     ...{ lines, totals, dueMinor: due },
+    ...(stays.length > 0 ? { stays } : {}),
   };
 }
 
@@ -78,6 +82,7 @@ export function stillSays(issued: InvoiceData, now: InvoiceData): boolean {
   return textOf(issued) === textOf(now);
 }
 
-function textOf({ payee, payer, sellers, payableUntil, lines, totals, currency }: InvoiceData) {
-  return canonicalJson({ payee, payer, sellers, payableUntil, lines, totals, currency });
+function textOf(data: InvoiceData) {
+  const { payee, payer, sellers, payableUntil, lines, totals, currency, stays = [] } = data;
+  return canonicalJson({ payee, payer, sellers, payableUntil, lines, totals, currency, stays });
 }

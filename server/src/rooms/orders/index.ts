@@ -5,6 +5,7 @@ export {
   unscopedPaidOrders,
   type OrderInBrief,
 } from './audited-orders.ts';
+export { lodgingsOf, stayWords } from './lodging.ts';
 export { agentsOfOrders, partnersOfOrders, visibleOrders } from './agent-order.ts';
 export { awaitWord, isWordAwaited } from './await-word.ts';
 export { cancelCorrection } from './cancel-correction.ts';

@@ -21,6 +21,7 @@ import {
   containerOf,
   expireContainers,
   isDue,
+  lodgingsOf,
   openAmount,
   ordersOfContainers,
   type ContainerRow,
@@ -282,6 +283,7 @@ function shownOrder(
 ): PayOrder {
   const merchant = merchants.find((each) => each.id === order.merchantId);
   const logo = merchant?.logoUrl;
+  const lodgings = lodgingsOf(order.body.metaData);
   return {
     id: order.id,
     merchantName: merchant?.name ?? '',
@@ -301,6 +303,7 @@ function shownOrder(
         vatCode,
       }),
     ),
+    ...(lodgings.length > 0 ? { lodgings } : {}),
     ...(shop ? { shop } : {}),
   };
 }

@@ -19,6 +19,8 @@ export interface OrderHistory {
   currency: Currency;
   language: 'ru' | 'en';
   description: string;
+  /** Stays at hotels that it is for, in words; absent where there are none. */
+  stays?: readonly string[];
   createdAt: Date;
   status: 'hold' | 'completed' | 'canceled';
   /** The payer of record: who paid in the sense of the law (payer-of-record.ts). */

@@ -1,6 +1,11 @@
 import type { OrderCustomer } from '@invogate/contracts/orders.ts';
 import type { Reader } from '#kernel/database/database.ts';
-import { unscopedFindOrders, type StoredOrder } from '#rooms/orders/index.ts';
+import {
+  lodgingsOf,
+  stayWords,
+  unscopedFindOrders,
+  type StoredOrder,
+} from '#rooms/orders/index.ts';
 import { readPaymentHistories, type PaymentHistory } from '#rooms/payments/index.ts';
 import { completedRefunds, correctedRefunds } from '#rooms/refunds/index.ts';
 import type { OrderHistory } from './order-history.ts';
@@ -114,6 +119,7 @@ function historyOf(
   const lines = linesOf(body.basketItems, amount);
   const isShipped = order.subtype === 'correction';
   const linesSum = sumsOfItems(body.basketItems).amount;
+  const stays = lodgingsOf(body.metaData).map(stayWords);
   return {
     orderId: order.id,
     containerId: order.containerId,
@@ -124,6 +130,7 @@ function historyOf(
     currency: order.currency,
     language: order.language,
     description: body.description,
+    ...(stays.length > 0 ? { stays } : {}),
     createdAt: order.createdAt,
     status: order.status === 'hold' || order.status === 'canceled' ? order.status : 'completed',
     ...payerOfRecord(customerOf(order), payment, known),

@@ -2,6 +2,7 @@ import type { PayOrder, PayView } from '@invogate/contracts/pay-page.ts';
 import { ScreenTitle } from './screen-title.tsx';
 import { Deadline } from './deadline.tsx';
 import { ItemRows } from './item-rows.tsx';
+import { Stays } from './stays.tsx';
 import { useWords, type Words } from '../words.ts';
 
 interface SummaryProps {
@@ -58,7 +59,13 @@ function OneOrder({ order, alone, leads }: OneOrderProps) {
   const { t, sum } = useWords();
   // Headings go down one step at a time, and the one above is the page's own or the section's.
   const Heading = leads ? 'h2' : 'h3';
-  if (alone) return <ItemRows items={order.items} />;
+  const items = (
+    <>
+      <Stays stays={order.lodgings ?? []} />
+      <ItemRows items={order.items} />
+    </>
+  );
+  if (alone) return <div>{items}</div>;
   return (
     <div>
       <div class="row order-head">
@@ -70,7 +77,7 @@ function OneOrder({ order, alone, leads }: OneOrderProps) {
         </div>
         <p class="row-side numbers">{sum(order.amount)}</p>
       </div>
-      <ItemRows items={order.items} />
+      {items}
     </div>
   );
 }

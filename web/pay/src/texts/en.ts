@@ -27,6 +27,13 @@ export const en: Texts = {
     leftSoon: (left) => `${left} left to pay`,
     timeZone: 'Moscow time',
   },
+  stay: {
+    hotel: 'Hotel',
+    guest: 'Guest',
+    checkIn: 'Check-in',
+    checkOut: 'Check-out',
+    nights: (count) => `${count} ${count === 1 ? 'night' : 'nights'}`,
+  },
   table: {
     back: 'To the bill of the table',
     toTable: 'Back to the table',

@@ -35,6 +35,13 @@ export const ru = {
     leftSoon: (left: string) => `До конца срока оплаты ${left}`,
     timeZone: 'МСК',
   },
+  stay: {
+    hotel: 'Гостиница',
+    guest: 'Гость',
+    checkIn: 'Заезд',
+    checkOut: 'Выезд',
+    nights: (count: number) => `${count} ${russianForm(count, 'ночь', 'ночи', 'ночей')}`,
+  },
   table: {
     back: 'К счёту стола',
     toTable: 'Вернуться к столу',
