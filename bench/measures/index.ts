@@ -7,6 +7,7 @@ import { fund } from './fund.ts';
 import { gate } from './gate.ts';
 import { ledger } from './ledger.ts';
 import { list } from './list.ts';
+import { market } from './market.ts';
 import { memory } from './memory.ts';
 import { notify } from './notify.ts';
 import { page } from './page.ts';
@@ -23,6 +24,7 @@ export const benchmarks: readonly Benchmark[] = [
   gate,
   list,
   page,
+  market,
   refused,
   table,
   ledger,

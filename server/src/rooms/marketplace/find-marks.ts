@@ -76,16 +76,19 @@ async function marksIn(
   const half = [mapSize.width / 2 / scale, mapSize.height / 2 / scale] as const;
   const bind = (value: number) => `$${String(params.push(value))}::float8`;
   const [sx, sy] = [bind(scale / cellPixels), `$${String(params.length)}::float8`];
-  const text = `select avg(c.lat) as lat, avg(c.lon) as lon, count(*)::int as count,
-      (array_agg(c.body->>'alias' order by c.shop_id))[1] as alias,
-      (array_agg(c.title order by c.shop_id))[1] as title, min(${distance}) as nearest
-    from shop_cards c ${where} and c.lat is not null
-      and ${worldX} between ${bind(x - half[0])} and ${bind(x + half[0])}
-      and ${worldY} between ${bind(y - half[1])} and ${bind(y + half[1])}
-    group by floor(${worldX} * ${sx}), floor(${worldY} * ${sy})
-    order by count(*) desc limit ${String(marksMax)}`;
-  const rows = await reader.rows<MarketMark>(statement('', text), params);
-  return rows.map(({ lat: at, lon: along, count, alias, title }) => ({
-    ...{ lat: at, lon: along, count, alias, title },
-  }));
+  const text = `with found as materialized (
+      select c.shop_id, c.lat, c.lon, ${worldX} as x, ${worldY} as y, ${distance} as distance
+      from shop_cards c ${where} and c.lat is not null
+    ), marks as (
+      select avg(f.lat) as lat, avg(f.lon) as lon, count(*)::int as count, min(f.shop_id) as id,
+        min(f.distance) as nearest
+      from found f
+      where f.x between ${bind(x - half[0])} and ${bind(x + half[0])}
+        and f.y between ${bind(y - half[1])} and ${bind(y + half[1])}
+      group by floor(f.x * ${sx}), floor(f.y * ${sy})
+      order by count(*) desc, min(f.shop_id) limit ${String(marksMax)}
+    )
+    select m.lat, m.lon, m.count, c.body->>'alias' as alias, c.title
+    from marks m join shop_cards c on c.shop_id = m.id order by m.count desc, m.id`;
+  return reader.rows<MarketMark>(statement('', text), params);
 }
