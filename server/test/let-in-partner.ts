@@ -10,6 +10,7 @@ import {
   issueToken,
   type GrantScope,
 } from '#rooms/accounts/index.ts';
+import { unscopedListMessages } from '#rooms/messages/index.ts';
 import type { World } from './world.ts';
 import { oneLine, openWorld, type WorldOptions } from './world.ts';
 
@@ -99,4 +100,11 @@ export async function openLetIn(
         ...(['POST', '/billing/api/order/order', partnerOrder(world, overrides), token] as const),
       ),
   };
+}
+
+/** Letters of one template, the newest first. */
+export async function lettersOf({ database }: Pick<World, 'database'>, template: string) {
+  const all = { conditions: [], order: [], page: 1, pageSize: 100 };
+  const { messages } = await unscopedListMessages(database, all);
+  return messages.filter((each) => each.template === template);
 }

@@ -1,13 +1,7 @@
+import type { AccessScope } from '@invogate/contracts/partners.ts';
+
 /** What a shop may let a partner do in it (spec 12, Access request). */
-export const grantScopes = [
-  'order.create',
-  'order.read',
-  'order.cancel',
-  'shipment',
-  'refund',
-  'notification.read',
-] as const;
-export type GrantScope = (typeof grantScopes)[number];
+export type GrantScope = AccessScope;
 
 /** A shop lets a partner in. */
 export interface AccessGrant {

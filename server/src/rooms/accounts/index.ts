@@ -1,4 +1,4 @@
-export { grantScopes, type AccessGrant, type GrantScope } from './access-grant.ts';
+export type { AccessGrant, GrantScope } from './access-grant.ts';
 export { accountsRoom } from './accounts-room.ts';
 export type { Accounts, AccountsDeps } from './accounts-room.ts';
 export type { Account, User } from './account.ts';

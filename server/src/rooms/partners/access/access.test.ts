@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import type { AccessRequest } from '@invogate/contracts/partners.ts';
 import { createUser, demo, issueShopToken } from '#rooms/accounts/index.ts';
-import { unscopedListMessages } from '#rooms/messages/index.ts';
 import { accessChanged } from '../partners.events.ts';
-import { openLetIn, openPartner, partnerOrder } from '#test/let-in-partner.ts';
+import { lettersOf, openLetIn, openPartner, partnerOrder } from '#test/let-in-partner.ts';
 
 const path = '/partner/api/access-request';
 const orders = '/billing/api/order/order';
@@ -34,11 +33,7 @@ async function openAsked(t: TestContext) {
     /** The same as the shop's own people read and decide. */
     shop: <T = AccessRequest>(method: 'GET' | 'POST' | 'DELETE', at: string, body?: unknown) =>
       world.request<T>(method, at, body),
-    letters: async () => {
-      const all = { conditions: [], order: [], page: 1, pageSize: 100 };
-      const { messages } = await unscopedListMessages(world.database, all);
-      return messages.filter(({ template }) => template === 'access');
-    },
+    letters: () => lettersOf(world, 'access'),
   };
 }
 

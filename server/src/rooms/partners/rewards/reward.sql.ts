@@ -127,11 +127,3 @@ export const insertTerms = statement(
   `insert into reward_terms (id, partner_id, merchant_id, since, reward)
    values ($1, $2, $3, $4, $5)`,
 );
-
-/** Sums of a partner's rewards by currency, with the numbers of entries. */
-export const rewardTotals = statement(
-  'partners.reward-totals',
-  `select currency, count(*)::int as entries, sum(amount_minor)::bigint as "amountMinor",
-     sum(vat_minor)::bigint as "vatMinor"
-   from rewards where partner_id = $1 group by currency order by currency`,
-);
