@@ -11,7 +11,7 @@ const quiet = 4;
 const usualMask = 2;
 
 /** A dark piece of one row, in modules from the upper left corner. */
-export interface Bar {
+interface Bar {
   x: number;
   y: number;
   length: number;
