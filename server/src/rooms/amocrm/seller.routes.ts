@@ -37,8 +37,9 @@ export interface SellerRoutesDeps {
   consent: { consentUrl: string; clientId: string };
 }
 
-const common = { access: 'token', right: 'orders', tag: 'amoCRM' } as const;
-const path = '/amocrm/api/connection';
+/** Of the settings page: it changes with that page. */
+const common = { access: 'token', surface: 'page', right: 'orders', tag: 'amoCRM' } as const;
+const path = '/v3/amocrm/api/connection';
 const refusals = ['validation_error', 'forbidden', 'not_found'];
 
 /** What a seller does about its amoCRM, with a token of its shop (spec 15 §2). */
@@ -65,7 +66,7 @@ function connectRoutes({ database, accounts, consent }: SellerRoutesDeps): Route
     route({
       ...common,
       method: 'GET',
-      path: '/amocrm/api/shop',
+      path: '/v3/amocrm/api/shop',
       summary: 'Shops of this account that can get the money of invoices',
       answer: AmoShop,
       refusals: ['forbidden'],
