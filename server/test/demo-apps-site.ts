@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { invogateClient, type Order } from '@invogate/client';
 import { readConfig } from '#main/config.ts';
+import { audits } from '#main/admin/audits.ts';
 import { demoOperatorKey } from '#main/demo-apps/operator-key.ts';
 import type { AppMerchant } from '#main/demo-apps/app-merchants.ts';
 import { openLog } from '#main/log.ts';
 import { startServer } from '#main/serve.ts';
+import type { Database } from '#kernel/database/database.ts';
 import { demo } from '#rooms/accounts/index.ts';
 import { buildWeb } from '../../tools/build-web.ts';
 import { urlOf } from './database-url.ts';
@@ -75,6 +77,12 @@ export async function openAppsSite() {
       await rm(dataDir, { recursive: true });
     },
   };
+}
+
+/** Ledger, rows and papers agree. */
+export async function assertClean(database: Database): Promise<void> {
+  const found = await Promise.all(Object.values(audits).map((audit) => audit(database)));
+  assert.deepEqual(found.flat(), []);
 }
 
 /** Asks again until it is so, as a page that waits would. */

@@ -7,7 +7,7 @@ import { demoStations } from '#main/demo-apps/app-merchants.ts';
 import { demoOperatorKey } from '#main/demo-apps/operator-key.ts';
 import { addContact, findOrCreatePayer } from '#rooms/accounts/index.ts';
 import { openFund } from '#rooms/funds/index.ts';
-import { openAppsSite, until, type AppsSite } from '#test/demo-apps-site.ts';
+import { assertClean, openAppsSite, until, type AppsSite } from '#test/demo-apps-site.ts';
 import { launchBrowser } from '../../../tools/browser.ts';
 
 const ipB = {
@@ -66,6 +66,7 @@ describe('fuel with an operator', () => {
     await letIpBPromise();
   });
   after(async () => {
+    await assertClean(site.server().database);
     await browser.close();
     await site.close();
   });

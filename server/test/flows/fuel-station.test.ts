@@ -4,7 +4,7 @@ import type { Browser, FrameLocator, Page } from 'playwright-core';
 import type { Order } from '@invogate/client';
 import type { SpecialOffer, Shop } from '@invogate/contracts/marketplace.ts';
 import { demoStations } from '#main/demo-apps/app-merchants.ts';
-import { openAppsSite, until, type AppsSite } from '#test/demo-apps-site.ts';
+import { assertClean, openAppsSite, until, type AppsSite } from '#test/demo-apps-site.ts';
 import { openPhone, press, see } from '#test/demo-site.ts';
 import { launchBrowser } from '../../../tools/browser.ts';
 
@@ -75,6 +75,7 @@ describe('fuel without an operator', () => {
     browser = await launchBrowser();
   });
   after(async () => {
+    await assertClean(site.server().database);
     await browser.close();
     await site.close();
   });
