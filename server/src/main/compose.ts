@@ -160,6 +160,7 @@ async function joinParts(
       gate: notifications.asks,
       posConnectors: [iikoCloud({ baseUrl: config.iikoCloudUrl, now: () => database.now() })],
       sheetPdf: (sheet) => renderer.sheet(sheet),
+      tiles: config.tiles,
       allowLoopback,
       edoOperator: joinEdoOperator(config.edo),
       businessWebhooks: businessHttp({ allowLoopback }),

@@ -4,6 +4,7 @@ import { Secret } from '#kernel/secret.ts';
 import { amocrmOf, type AmocrmConfig } from './amocrm-config.ts';
 import { ConfigError } from './config-error.ts';
 import { edoOf, type EdoConfig } from './edo-config.ts';
+import { tilesOf, type MapTiles } from './map-config.ts';
 import { mailOf, type MailConfig } from './mail-config.ts';
 import { receiptsOf, type ReceiptsConfig } from './receipts-config.ts';
 
@@ -35,6 +36,7 @@ export interface Config {
   receipts: ReceiptsConfig;
   /** Our integration at amoCRM; undefined when none is registered. */
   amocrm: AmocrmConfig | undefined;
+  tiles: MapTiles;
   /** Where the mini-apps of the demo stand; undefined lets the server choose. */
   demoApps: { port: number | undefined; url: string | undefined };
 }
@@ -87,6 +89,7 @@ export function readConfig(env: Env): Config {
     edo: edoOf(env, resolve(env.DATA_DIR ?? 'data'), !demo),
     receipts: receiptsOf((name) => given(env, name)),
     amocrm: amocrmOf((name) => given(env, name)),
+    tiles: tilesOf((name) => given(env, name)),
     demoApps: demoAppsOf(env, port),
   };
   if (mode === 'production') checkProduction(env, config);
