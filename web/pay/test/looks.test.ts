@@ -38,6 +38,18 @@ const screens: Record<string, Partial<PayView>> = {
     })),
   },
   'two orders': { orders: openView().orders.flatMap((one) => [one, { ...one, id: 'b' }]) },
+  'a stay at a hotel': {
+    orders: openView().orders.map((order) => ({
+      ...order,
+      lodgings: [
+        {
+          ...{ hotel: `Гостиница «${long}»`, guest: 'Лебедев Игорь', nights: 2 },
+          ...{ checkIn: '2035-03-14T14:00', checkOut: '2035-03-16' },
+        },
+      ],
+    })),
+  },
+  'the bill of a table, changed': { state: 'canceled', billEnd: 'bill_changed', backTo: 'table' },
   redirect: {
     attempt: { ...waiting, methodKind: 'card', action: { kind: 'redirect', url: '/b' } },
   },
