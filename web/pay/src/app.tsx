@@ -20,7 +20,7 @@ import { useCode, type CodeConfirmation } from './use-code.ts';
 import { usePay, type Pay } from './use-pay.ts';
 import { usePayer, type Payer } from './use-payer.ts';
 import { webAddress } from './way-back.ts';
-import { wordsOf, WordsContext, type Words } from './words.ts';
+import { readLanguage, wordsOf, WordsContext, type Words } from './words.ts';
 
 /** The page of one invoice. `clockOffset` is zero on the server. */
 export function App({ view: first, clockOffset = 0 }: { view: PayView; clockOffset?: number }) {
@@ -29,6 +29,13 @@ export function App({ view: first, clockOffset = 0 }: { view: PayView; clockOffs
   const payer = usePayer(pay.view, (inn) => findCounterparty(first.containerId, inn));
   const [language, setLanguage] = useState<PayLanguage>(first.languageId);
   const words = useMemo(() => wordsOf(language, first.currencyId), [language, first.currencyId]);
+  const changeLanguage = (next: PayLanguage) => {
+    // Without its texts the page stays as it is.
+    readLanguage(next).then(
+      () => setLanguage(next),
+      () => undefined,
+    );
+  };
   const code = useCode(pay, language);
   const screen = screenOf(pay.view, pay.choices);
   const showsAddOns = useOnce(hasAddOns(pay.view));
@@ -40,7 +47,7 @@ export function App({ view: first, clockOffset = 0 }: { view: PayView; clockOffs
   return (
     <WordsContext.Provider value={words}>
       <ClockOffset.Provider value={offset}>
-        <PageHead {...headOf(pay.view, words)} onLanguage={setLanguage} />
+        <PageHead {...headOf(pay.view, words)} onLanguage={changeLanguage} />
         <main class={`page page-${screen}`}>
           <OrderSummary view={pay.view} leads={screen === 'checkout'} onOver={pay.refresh} />
           <div class="page-work">

@@ -9,6 +9,7 @@ import { watchSurroundings } from './leave-page.ts';
 import { loadAddOns, loadAddOnsBy } from './parts/add-ons-slot.tsx';
 import { draftOf, payerInputs } from './payer.ts';
 import { earlyTyping } from './use-payer.ts';
+import { isUnread, loadEnglishBy, readLanguage } from './words.ts';
 
 const state = document.getElementById('state')?.textContent;
 const app = document.getElementById('app');
@@ -21,8 +22,13 @@ if (state && app) {
   const begin = () => {
     hydrate(<App view={view} clockOffset={clockOffset} />, app);
   };
-  // What the server has rendered is taken over as a whole, add-ons too.
-  if (view.addOns || view.suborders) loadAddOns().then(begin, begin);
+  loadEnglishBy(async () => (await import('./texts/en.ts')).en);
+  // What the server has rendered is taken over as a whole, in its language and with add-ons.
+  const missing = [
+    ...(view.addOns || view.suborders ? [loadAddOns()] : []),
+    ...(isUnread(view.languageId) ? [readLanguage(view.languageId)] : []),
+  ];
+  if (missing.length > 0) Promise.all(missing).then(begin, begin);
   else begin();
 }
 

@@ -4,9 +4,11 @@ import { AddOns } from './parts/add-ons.tsx';
 import { provideAddOns } from './parts/add-ons-slot.tsx';
 import { htmlDocument } from './html-document.tsx';
 import type { PageAssets } from './page-assets.ts';
-import { wordsOf } from './words.ts';
+import { en } from './texts/en.ts';
+import { provideEnglish, wordsOf } from './words.ts';
 
 provideAddOns(AddOns);
+provideEnglish(en);
 
 /** The whole HTML document of an invoice. */
 export function renderPage(view: PayView, assets: PageAssets): string {

@@ -3,7 +3,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { formatSum } from './amount.ts';
 import { formatInstant } from './dates.ts';
-import { texts, type Texts } from './texts/index.ts';
+import { ru, type Texts } from './texts/ru.ts';
 
 /** How the page speaks: its texts, and sums and dates in its language. */
 export interface Words {
@@ -13,8 +13,30 @@ export interface Words {
   instant: (instant: string) => string;
 }
 
+/** English comes with who needs it: it is a seventh of the script. */
+const texts: { ru: Texts; en?: Texts } = { ru };
+let load: () => Promise<Texts> = () => Promise.reject(new Error('nobody loads English here'));
+
+/** Gives the English texts to pages that are rendered from now on. */
+export function provideEnglish(en: Texts): void {
+  texts.en = en;
+}
+
+/** Says how the English texts are loaded. */
+export function loadEnglishBy(given: () => Promise<Texts>): void {
+  load = given;
+}
+
+/** Whether the texts of a language still have to be loaded. */
+export const isUnread = (language: PayLanguage): boolean => texts[language] === undefined;
+
+/** Has the texts of a language at hand. */
+export async function readLanguage(language: PayLanguage): Promise<void> {
+  if (isUnread(language)) texts.en = await load();
+}
+
 export function wordsOf(language: PayLanguage, currency: PayView['currencyId']): Words {
-  const t = texts[language];
+  const t = texts[language] ?? texts.ru;
   return {
     language,
     t,

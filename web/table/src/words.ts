@@ -1,8 +1,12 @@
 import type { PayLanguage } from '@invogate/contracts/pay-page.ts';
-import { wordsOf, type Words } from '@invogate/pay/words.ts';
+import { en } from '@invogate/pay/texts/en.ts';
+import { provideEnglish, wordsOf, type Words } from '@invogate/pay/words.ts';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { tableTexts, type TableTexts } from './texts/index.ts';
+
+// Parts of the payment page speak here, too.
+provideEnglish(en);
 
 /** How the page of a table speaks: its own texts, and sums and times as the payment page has them. */
 export interface TableWords extends Omit<Words, 't'> {
