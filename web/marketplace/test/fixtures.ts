@@ -36,7 +36,7 @@ const offer = {
   finishAt: '2034-01-01T00:00:00+00:00',
 };
 
-export const item = (patch: Partial<MarketCard> = {}): MarketItem => ({
+const item = (patch: Partial<MarketCard> = {}): MarketItem => ({
   ...{ card: { ...card, ...patch }, open: true, distanceKm: 2.4, offers: [offer] },
 });
 

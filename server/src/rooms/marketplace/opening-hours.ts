@@ -1,6 +1,6 @@
 /** Opening hours as schema.org writes them: `Mo-Fr 09:00-21:00`, `Sa,Su 10:00-18:00`, `Mo-Su`. */
 
-export const weekDays = ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'] as const;
+const weekDays = ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'] as const;
 
 export const openingHoursAdvice = 'Write it as `Mo-Fr 09:00-21:00` or `Sa,Su 10:00-18:00`';
 

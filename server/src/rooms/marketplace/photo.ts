@@ -16,7 +16,7 @@ export const photoBytesMax = 2 * 1024 * 1024;
 /** The same in base64, with the rest of a body. */
 export const photoBodyMax = 3 * 1024 * 1024;
 
-export const photoPath = (id: string, size: 'large' | 'small'): string =>
+const photoPath = (id: string, size: 'large' | 'small'): string =>
   `/market/photo/${id}-${size}.webp`;
 
 export function pictureView({ id, width, height }: StoredPhoto): ShopPicture {

@@ -162,13 +162,3 @@ export const deletePhotos = statement(
   `delete from shop_photos p where p.shop_id = $1 and p.removed_at is not null
      and not (p.id = any($2::uuid[]))`,
 );
-
-export const largePicture = statement(
-  'marketplace.large-picture',
-  `select large as bytes, shop_id as "shopId" from shop_photos where id = $1`,
-);
-
-export const smallPicture = statement(
-  'marketplace.small-picture',
-  `select small as bytes, shop_id as "shopId" from shop_photos where id = $1`,
-);
