@@ -30,7 +30,7 @@ export function loaderPage(language: PageLanguage, attempt: string, look: PageLo
   return page(
     language,
     look,
-    markup`<main class="card"><div class="bones" aria-hidden="true"><i></i><i></i><i></i></div>
+    markup`<main class="card"><h1>${t.title}</h1><div class="bones" aria-hidden="true"><i></i><i></i><i></i></div>
 <p id="state" role="status" data-waiting="${t.waiting}" data-late="${openCases.temporary[language]}" data-support="${t.support}" data-seller="${t.seller}" data-digits="${t.digits}" data-digits-wrong="${t.digitsWrong}">${t.opening}</p>
 <form method="post" action=""><input type="hidden" name="attempt" value="${attempt}">
 <label id="ask" hidden><span></span><input name="digits" inputmode="numeric" autocomplete="off" maxlength="4" pattern="[0-9]{4}"></label>
@@ -52,7 +52,7 @@ ${field ?? ''}<button>${label}</button></form>`;
   if (opened.state === 'digits') {
     const wrong = opened.wrong && markup`<p role="alert">${t.digitsWrong}</p>`;
     const field = markup`<label><span>${t.digits}</span><input name="digits" inputmode="numeric" autocomplete="off" maxlength="4" pattern="[0-9]{4}" required></label>`;
-    const body = markup`<main class="card">${wrong}${again(t.continue, field)}</main>`;
+    const body = markup`<main class="card"><h1>${t.title}</h1>${wrong}${again(t.continue, field)}</main>`;
     return {
       status: 200,
       body: page(language, look, markup`${body}${footer(language, look.help)}`),
@@ -61,7 +61,7 @@ ${field ?? ''}<button>${label}</button></form>`;
   const code = opened.state === 'wait' ? 'temporary' : opened.code;
   const { status, mayRepeat, [language]: text } = openCases[code];
   const contacts = opened.state === 'message' ? opened.sellerContacts : undefined;
-  const body = markup`<main class="card"><p role="alert">${text}</p>
+  const body = markup`<main class="card"><h1>${t.title}</h1><p role="alert">${text}</p>
 ${contacts !== undefined && markup`<p>${t.seller}: ${contacts}</p>`}
 <p class="code">${t.support}: ${supportCode}</p>${mayRepeat && again(t.repeat, undefined)}</main>`;
   return { status, body: page(language, look, markup`${body}${footer(language, look.help)}`) };
