@@ -9,8 +9,10 @@ import {
 } from '#rooms/notifications/index.ts';
 import type { GateConnection, Heard } from './gate-connection.ts';
 
-/** Calls of one account under way at once in this process. */
+/** Calls of one account that wait for an answer at once in this process. */
 const flightsMax = 100;
+/** Calls of one account that are under way, those among them whose answer is being stored. */
+const heldMax = 1000;
 /** Calls that failed while a new connection is served what waits; more wait for their time. */
 const failedMax = 1000;
 /** Characters of an answer that are kept: 64 KiB of plain text. */
@@ -46,6 +48,8 @@ export class GateSession {
   /** Failed since a connection came; they are not sent again before their time. */
   readonly #failed = new Set<string>();
   #putOff = false;
+  /** More may wait than could be begun: the next answer makes room. */
+  #full = false;
   #looking = false;
   #lookAgain = false;
 
@@ -78,19 +82,28 @@ export class GateSession {
   async #lookWhileWanted(): Promise<void> {
     while (this.#lookAgain && this.connections.size > 0) {
       this.#lookAgain = false;
-      const limit = flightsMax - this.#flights.size;
-      if (limit <= 0) return;
+      const limit = this.#room();
+      this.#full = limit <= 0;
+      if (this.#full) return;
       try {
         const except = [...this.#flights.keys(), ...this.#failed];
         const putOff = this.#putOff;
         const want = { limit, except, putOff, merchantIds: this.#shopsHeard() };
         const found = await this.#deps.calls.waiting(this.#accountId, want);
         if (found.length < limit && putOff) this.#endPutOff();
+        this.#full = found.length === limit;
         for (const call of found) this.#begin(call);
       } catch (error) {
         this.#deps.onTrouble(error);
       }
     }
+  }
+
+  /** What is answered and only being stored keeps nobody from hearing more. */
+  #room(): number {
+    let open = 0;
+    for (const { ended } of this.#flights.values()) if (!ended) open += 1;
+    return Math.min(flightsMax - open, heldMax - this.#flights.size);
   }
 
   /** A token may act for one shop only: its program hears of no other. */
@@ -142,6 +155,7 @@ export class GateSession {
     }
     if (flight.pending > 0 && flight.result?.verdict.outcome !== 'delivered') return;
     flight.ended = true;
+    if (this.#full) this.look();
     void this.#end(flight);
   }
 
