@@ -37,6 +37,17 @@ const refused: [from: string, to: string, rule: string][] = [
   ['till/src/till-core.ts', 'server/src/kernel/money.ts', 'a-till-knows-only-the-public-protocol'],
   ['web/demo/src/app.tsx', 'till/src/till-core.ts', 'web-never-sees-the-server'],
   ['web/pay/src/page.tsx', 'server/src/kernel/money.ts', 'web-never-sees-the-server'],
+  [
+    'miniapps/fuel/src/backend/desk.ts',
+    'server/src/kernel/money.ts',
+    'a-mini-app-knows-only-the-public-api',
+  ],
+  [
+    'miniapps/fuel/src/app/app.tsx',
+    'miniapps/restaurant/src/menu.ts',
+    'a-mini-app-knows-only-the-public-api',
+  ],
+  ['miniapps/kit/src/app/host.ts', 'miniapps/fuel/src/fuel.ts', 'the-kit-knows-no-mini-app'],
   ['server/src/main/start.ts', 'cli/src/main.ts', 'nobody-needs-the-command-or-the-bench'],
   ['server/src/main/start.ts', 'server/src/nowhere.ts', 'every-import-is-found'],
 ];
@@ -58,6 +69,8 @@ const allowed: [from: string, to: string][] = [
   ['contracts/src/order.ts', 'node_modules/typebox'],
   ['client/src/index.ts', 'contracts/src/order.ts'],
   ['web/pay/src/page.tsx', 'contracts/src/order.ts'],
+  ['miniapps/fuel/src/app/app.tsx', 'miniapps/kit/src/app/host.ts'],
+  ['miniapps/fuel/src/backend/desk.ts', 'client/src/index.ts'],
   ['web/demo/src/app.tsx', 'till/src/view.ts'],
   ['till/src/gate-connection.ts', 'node_modules/ws'],
 ];
