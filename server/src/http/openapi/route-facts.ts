@@ -92,6 +92,7 @@ const idsByOwner: Readonly<Record<string, string>> = {
   closing: exampleIds.closing,
   shop: String(exampleShopId),
   'mini-app': exampleIds.miniApp,
+  'add-on': exampleIds.miniApp,
   application: exampleIds.application,
   'access-request': exampleIds.accessRequest,
   merchant: exampleIds.merchant,
