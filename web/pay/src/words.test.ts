@@ -40,6 +40,7 @@ test('the manifest of another build is refused', () => {
   const icon = { file: 'icon-3.svg' };
   assert.deepEqual(assetsOf({ 'src/client.tsx': entry, 'src/icon.svg': icon }, assetsBase), {
     script: '/assets/pay/client-1.js',
+    preload: [],
     styles: ['/assets/pay/client-2.css'],
     icon: '/assets/pay/icon-3.svg',
   });
