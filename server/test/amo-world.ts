@@ -105,7 +105,7 @@ type Inject = ReturnType<typeof injector>['inject'];
 function injector({ app }: Awaited<ReturnType<typeof openWorld>>) {
   /** A request of a browser or of amoCRM, as it is. */
   const inject = async (
-    method: 'GET' | 'POST',
+    method: 'GET' | 'POST' | 'OPTIONS',
     url: string,
     { body, headers = {}, ip = '192.0.2.1' }: InjectOptions = {},
   ) => {

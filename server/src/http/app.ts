@@ -144,7 +144,9 @@ function addRoutes(fastify: FastifyInstance, deps: AppDeps): void {
 }
 
 /** Only files answer HEAD: what else a route answers has no size before it is made. */
-function methodsOf(route: Pick<Route, 'method' | 'file'> & { head?: boolean }): HTTPMethods[] {
+function methodsOf(
+  route: Pick<Route, 'file'> & Pick<Route | PlainRoute, 'method'> & { head?: boolean },
+): HTTPMethods[] {
   return route.file || route.head === true ? [route.method, 'HEAD'] : [route.method];
 }
 

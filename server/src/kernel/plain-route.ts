@@ -33,7 +33,7 @@ export interface PlainResponse {
  * in their own words. The value is turned into a real route by http.
  */
 export interface PlainRoute {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'OPTIONS';
   /** Parameters by colon: `/emulator/pay/:id`. */
   path: string;
   /** Answers HEAD too: it gives out files. */

@@ -75,6 +75,12 @@ describe('a seller connects amoCRM', () => {
         headers: { 'x-auth-token': token },
         body: { apiToken, merchantId: demo.merchantId, settings },
       });
+    const preflight = (origin: string) =>
+      world.inject('OPTIONS', '/amocrm/widget/settings', { headers: { origin } });
+    const allowed = await preflight(`https://${account.host}`);
+    assert.equal(allowed.headers['access-control-allow-origin'], `https://${account.host}`);
+    const stranger = await preflight('https://evil.example');
+    assert.equal(stranger.headers['access-control-allow-origin'], undefined);
     const good = world.fake.settingsToken(account);
     const forged = [
       '',

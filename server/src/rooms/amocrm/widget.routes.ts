@@ -25,9 +25,23 @@ const path = '/amocrm/widget/settings';
  */
 export function widgetRoutes(deps: WidgetDeps): PlainRoute[] {
   return [
+    { method: 'OPTIONS', path, handle: (request) => Promise.resolve(mayAsk(request)) },
     { method: 'GET', path, handle: (request) => guarded(deps, request, show) },
     { method: 'POST', path, handle: (request) => guarded(deps, request, save) },
   ];
+}
+
+/** A browser asks first, as the token stands in a header of its own: pages of amoCRM may go on. */
+function mayAsk({ headers }: PlainRequest): PlainResponse {
+  const { origin = '' } = headers;
+  const host = URL.canParse(origin) ? accountHost(new URL(origin).host) : undefined;
+  const allowed = {
+    'access-control-allow-origin': `https://${host ?? ''}`,
+    'access-control-allow-methods': 'GET, POST',
+    'access-control-allow-headers': 'content-type, x-auth-token',
+    'access-control-max-age': '600',
+  };
+  return { status: 204, headers: { vary: 'origin', ...(host ? allowed : {}) }, body: '' };
 }
 
 interface Guarded {
