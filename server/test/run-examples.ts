@@ -78,7 +78,8 @@ async function runOne(
 function withoutSecrets(text: string): string {
   return text
     .replace(/"\d{4}-\d{4}-\d{4}"/g, `"${exampleIds.activationCode}"`)
-    .replace(/"token":"[0-9a-f]{32}"/g, `"token":"${'0123456789abcdef'.repeat(2)}"`);
+    .replace(/"token":"[0-9a-f]{32}"/g, `"token":"${'0123456789abcdef'.repeat(2)}"`)
+    .replace(/"token":"[0-9a-f]{64}"/g, `"token":"${'0123456789abcdef'.repeat(4)}"`);
 }
 
 type OtherThing =
