@@ -18,6 +18,8 @@ const bareLists: ReadonlySet<string> = new Set([
   'GET /billing/api/order/order/:id/timeline',
   'GET /operator/api/pending',
   'GET /filter/api/pos-point',
+  'GET /pos/api/point/:id/call',
+  'GET /pos/api/point/:id/till-table',
   'GET /pos/api/point/:id/table',
   'POST /pos/api/point/:id/table',
   'GET /pos/api/closing',
