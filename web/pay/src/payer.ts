@@ -22,6 +22,11 @@ export type FieldRules = Pick<
   'customerLocked' | 'lockedFields' | 'hiddenFields' | 'maskedContacts'
 >;
 
+/** Who is to pay as the page has it from the server, and what of it the payer may change. */
+export type PayerSource = Pick<
+  PayView,
+  'customer' | 'maskedContacts' | 'customerLocked' | 'lockedFields' | 'hiddenFields'
+>;
 export const payerInputs = [
   'vatNumber',
   'name',

@@ -1,8 +1,10 @@
 import { checkInn } from '@invogate/contracts/inn.ts';
 import type { FoundCounterparty } from '@invogate/contracts/pay-page.ts';
 import { useEffect, useState } from 'preact/hooks';
-import { isLocked, type PayerDraft } from './payer.ts';
-import type { LookUp, PayerSource } from './use-payer.ts';
+import { isLocked, type PayerDraft, type PayerSource } from './payer.ts';
+
+/** Asks the directory who has an INN. */
+export type LookUp = (inn: string) => Promise<FoundCounterparty[]>;
 
 export type DirectoryState =
   | { kind: 'idle' }

@@ -1,4 +1,4 @@
-import type { FoundCounterparty, PayCustomer, PayView } from '@invogate/contracts/pay-page.ts';
+import type { FoundCounterparty, PayCustomer } from '@invogate/contracts/pay-page.ts';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import {
   customerOf,
@@ -10,16 +10,9 @@ import {
   type PayerDraft,
   type PayerError,
   type PayerInput,
+  type PayerSource,
 } from './payer.ts';
-import { useDirectory, type DirectoryState } from './use-directory.ts';
-
-/** Who is to pay as the page has it from the server, and what of it the payer may change. */
-export type PayerSource = Pick<
-  PayView,
-  'customer' | 'maskedContacts' | 'customerLocked' | 'lockedFields' | 'hiddenFields'
->;
-/** Asks the directory who has an INN. */
-export type LookUp = (inn: string) => Promise<FoundCounterparty[]>;
+import { useDirectory, type DirectoryState, type LookUp } from './use-directory.ts';
 
 export interface Payer {
   draft: PayerDraft;

@@ -1,5 +1,6 @@
 import { knownPayer } from '@invogate/pay/known-payer.ts';
-import type { Payer, PayerSource } from '@invogate/pay/use-payer.ts';
+import type { PayerSource } from '@invogate/pay/payer.ts';
+import type { Payer } from '@invogate/pay/use-payer.ts';
 import { webStorage } from '@invogate/pay/web-storage.ts';
 import { useEffect, useState } from 'preact/hooks';
 

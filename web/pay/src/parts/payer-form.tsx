@@ -4,8 +4,8 @@ import { Field } from '@invogate/ui/field.tsx';
 import { Segments } from '@invogate/ui/segments.tsx';
 import { DirectoryAnswer } from './directory-answer.tsx';
 import { KnownPayer } from './known-payer.tsx';
-import { isLocked, type PayerInput } from '../payer.ts';
-import type { Payer, PayerSource } from '../use-payer.ts';
+import { isLocked, type PayerInput, type PayerSource } from '../payer.ts';
+import type { Payer } from '../use-payer.ts';
 import { useWords, type Words } from '../words.ts';
 
 interface PayerFormProps {

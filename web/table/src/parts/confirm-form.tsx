@@ -7,7 +7,7 @@ import { ErrorSummary } from '@invogate/ui/error-summary.tsx';
 import { Icon } from '@invogate/ui/icon.tsx';
 import { useState } from 'preact/hooks';
 import { troubleWords } from '../trouble.ts';
-import type { BillProps } from '../screens/bill.tsx';
+import type { BillProps } from '../bill-props.ts';
 import { useTableWords } from '../words.ts';
 import { PayerCard } from './payer-card.tsx';
 

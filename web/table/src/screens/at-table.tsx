@@ -1,4 +1,5 @@
-import { usePayer, type PayerSource } from '@invogate/pay/use-payer.ts';
+import type { PayerSource } from '@invogate/pay/payer.ts';
+import { usePayer } from '@invogate/pay/use-payer.ts';
 import { useMemo } from 'preact/hooks';
 import { findCounterparty } from '../api.ts';
 import type { TableState } from '../table-state.ts';

@@ -1,22 +1,10 @@
 import type { TableBill } from '@invogate/contracts/pos.ts';
-import type { Payer, PayerSource } from '@invogate/pay/use-payer.ts';
 import { Banner } from '@invogate/ui/banner.tsx';
 import { Button } from '@invogate/ui/button.tsx';
 import { BillSummary } from '../parts/bill-summary.tsx';
 import { ConfirmForm } from '../parts/confirm-form.tsx';
-import type { Bills } from '../use-bills.ts';
-import type { Confirmation } from '../use-confirm.ts';
+import type { BillProps } from '../bill-props.ts';
 import { useTableWords } from '../words.ts';
-
-export interface BillProps {
-  bills: Bills;
-  bill: TableBill;
-  payer: Payer;
-  /** Who pays was put in from this device. */
-  isKnown: boolean;
-  source: PayerSource;
-  confirmation: Confirmation;
-}
 
 /** One bill: what was eaten, who pays, one button. */
 export function Bill(props: BillProps) {
