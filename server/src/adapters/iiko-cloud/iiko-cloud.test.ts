@@ -200,10 +200,8 @@ describe('a payment in the cloud', () => {
   test('a command that does not end in time is asked about by the check itself', async (t) => {
     const cloud = await openWithBill(t);
     cloud.book.switches.commandMs = 150;
-    await assert.rejects(
-      cloud.settle(275_000, 0, AbortSignal.timeout(60)),
-      says('pos_offline', /in time/),
-    );
+    const soon = AbortSignal.timeout(60);
+    await assert.rejects(cloud.settle(275_000, 0, soon), says('pos_offline'));
     await new Promise((resolve) => setTimeout(resolve, 160));
     cloud.book.switches.commandMs = 2;
     assert.deepEqual(await cloud.settle(275_000), { result: 'closed' });

@@ -11,7 +11,7 @@ let site: DemoSite;
 
 async function openTill(): Promise<Page> {
   const page = await openPhone(site.browser);
-  await page.goto(`${site.url}/demo/till`);
+  await page.goto(`${site.url}/demo/till?languageId=ru`);
   await page.getByText('На связи', { exact: true }).waitFor();
   return page;
 }
