@@ -139,14 +139,10 @@ async function join(
   const mail = { channels: options.channels ?? kept, keepSecrets: true };
   const { instrumentRefunds = () => Promise.reject(new Error('no bank is there')) } = options;
   const base = { database, accounts, instruments, publicUrl, mail };
-  const { businessWebhooks, edoOperator, random, register } = options;
+  const { businessWebhooks, edoOperator, random, register, posConnectors } = options;
   const rooms = joinRooms({
     ...{ ...base, instrumentRefunds, renderer: options.renderer ?? stubRenderer() },
-    ...(businessWebhooks ? { businessWebhooks } : {}),
-    ...(edoOperator ? { edoOperator } : {}),
-    ...(register ? { register } : {}),
-    ...(random ? { random } : {}),
-    ...(options.posConnectors ? { posConnectors: options.posConnectors } : {}),
+    ...given({ businessWebhooks, edoOperator, register, random, posConnectors }),
     amocrm: options.amocrm?.(database),
     ...(options.gate ? { gate: options.gate(database), allowLoopback: true } : {}),
     onTrouble: (error) => {
@@ -171,6 +167,12 @@ async function join(
   ];
   const { pos, miniApps, marketplace } = rooms;
   return { app, background, pos, miniApps, marketplace };
+}
+
+/** Only what there is: an option that is not given is not there at all. */
+function given<T extends object>(options: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  const present = Object.entries(options).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(present) as { [K in keyof T]?: NonNullable<T[K]> };
 }
 
 /** Runs background work until none of it finds anything due at this moment. */

@@ -35,7 +35,7 @@ export function menuScreen({ menu }: TillView, context: Context): string {
   );
 }
 
-export function stateOf(check: CheckView, { texts: { till: words } }: Context): string {
+function stateOf(check: CheckView, { texts: { till: words } }: Context): string {
   if (check.state !== 'open') return words.states[check.state];
   if (check.locked) return words.states.locked;
   return check.printed ? words.states.printed : words.states.open;

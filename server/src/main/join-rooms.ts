@@ -176,7 +176,7 @@ export function joinRooms(deps: RoomsDeps): Rooms {
     partnersRoom({ database, accounts, letters: partnerLetters, publicUrl, pageHeaders }),
     pos,
     marketplace,
-    { ...miniApps, routes: miniApps.routes(payments.view) },
+    { ...miniApps, routes: miniApps.routes((id, language) => payments.view(id, language)) },
     { subscriptions: [tellMarketplace(marketplace)] },
     joinAmocrm(deps.amocrm, { ...deps, create, wishes, onTrouble: deps.onTrouble ?? noTrouble }),
     { routes: pendingRoutes(database) },

@@ -14,7 +14,11 @@ export interface Phone {
 }
 
 /** A phone of its own: who paid from another one is not known here. Closed after the test. */
-export async function openPhone(t: TestContext, browser: Browser, width = 390): Promise<Phone> {
+export async function openPhone(
+  t: Pick<TestContext, 'after'>,
+  browser: Browser,
+  width = 390,
+): Promise<Phone> {
   const context = await browser.newContext({
     ...{ viewport: { width, height: 844 }, hasTouch: true, isMobile: true },
     reducedMotion: 'reduce',

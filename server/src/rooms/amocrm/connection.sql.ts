@@ -20,11 +20,6 @@ export const connectionOfNumber = statement(
    order by c.state = 'active' desc, c.state = 'linked' desc, c.created_at limit 1`,
 );
 
-export const connectionOfAccount = statement(
-  'amocrm.connection-of-account',
-  `select ${columns} from amo_connections c where c.platform = $1 and c.amo_id = $2`,
-);
-
 export const connectionsOfOwner = statement(
   'amocrm.connections-of-owner',
   `select ${columns} from amo_connections c where c.account_id = $1 order by c.created_at, c.id`,

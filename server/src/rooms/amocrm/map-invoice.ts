@@ -24,7 +24,7 @@ export interface MappedInvoice extends InvoiceLines {
 }
 
 /** How an invoice is called: its name, or its number when it has none; with the day it is of. */
-export function invoiceTitle({ id, name, createdAt }: AmoInvoice): { title: string; day: string } {
+function invoiceTitle({ id, name, createdAt }: AmoInvoice): { title: string; day: string } {
   return {
     title: name === '' ? `Счёт #${id}` : name,
     day: writtenDay(moscowDay(new Date(createdAt * 1000))),

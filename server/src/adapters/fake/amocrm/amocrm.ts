@@ -14,19 +14,9 @@ import {
 } from './book.ts';
 import { control } from './control.ts';
 import { callDisable, callInstall, settingsToken } from './hooks.ts';
+import type { FakeIntegration } from './integration.ts';
 import type { FakeInvoice } from './invoice.ts';
 import { page, type Shown } from './pages.ts';
-
-/** Our integration as it is registered at the fake. */
-export interface FakeIntegration {
-  clientId: string;
-  clientSecret: string;
-  redirectUri: string;
-  disableUrl: string;
-  /** With `:account_id`, `:invoice_id` and `:payment_method_code`. */
-  payUrl: string;
-  methods: readonly { code: string; name: string }[];
-}
 
 export interface FakeAmo {
   url: string;

@@ -1,4 +1,4 @@
-import type { FakeIntegration } from './amocrm.ts';
+import type { FakeIntegration } from './integration.ts';
 import { addAccount, type FakeBook, type FakeFault, type NewFakeAccount } from './book.ts';
 import type { Shown } from './pages.ts';
 import { callDisable } from './hooks.ts';

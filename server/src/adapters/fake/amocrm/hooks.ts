@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { FakeIntegration } from './amocrm.ts';
+import type { FakeIntegration } from './integration.ts';
 import { newCode, type FakeAccount } from './book.ts';
 
 /** The market installs our integration: a code comes without a `state`, once, and is not repeated. */

@@ -24,7 +24,7 @@ export interface FakeInvoice {
 }
 
 /** Names and ids of the system's statuses. */
-export const systemStatuses = [
+const systemStatuses = [
   { code: 'created', value: 'Создан' },
   { code: 'paid', value: 'Оплачен' },
   { code: 'paid_in_advance', value: 'Оплачен в аванс' },
@@ -38,7 +38,7 @@ export interface InvoiceHome {
 }
 
 /** Ids of enums follow from the list, so that they differ between accounts. */
-export function statusEnums({ catalogId, ownStatuses }: InvoiceHome): readonly {
+function statusEnums({ catalogId, ownStatuses }: InvoiceHome): readonly {
   id: number;
   value: string;
   code: string | null;

@@ -1,5 +1,5 @@
 import { markup, type Html } from '#kernel/html.ts';
-import type { FakeIntegration } from './amocrm.ts';
+import type { FakeIntegration } from './integration.ts';
 import { newCode, type FakeAccount, type FakeBook } from './book.ts';
 import { statusOf, type FakeInvoice } from './invoice.ts';
 
