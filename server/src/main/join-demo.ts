@@ -8,6 +8,7 @@ import { demoBankSite } from './demo-bank/index.ts';
 import { demoLoyaltySite } from './demo-loyalty/index.ts';
 import { appSceneRoutes } from './demo-apps/app-scenes.ts';
 import { ticketScene } from './demo-apps/ticket-scene.ts';
+import { demoHotelSite } from './demo-hotel/index.ts';
 import { demoMarketEntry } from './demo-market/demo-market-entry.ts';
 import { demoScenes } from './demo-scenes/index.ts';
 import { demoShop } from './demo-shop/index.ts';
@@ -37,6 +38,7 @@ export async function joinDemo(config: Config, database: Database): Promise<Demo
       ...demoBankSite({ ...demoBank, selfUrl, publicUrl }),
       ...demoLoyaltySite({ token: demoLoyalty.token, selfUrl, publicUrl }),
       ...till.routes,
+      ...demoHotelSite({ selfUrl, publicUrl, now }),
       ...appSceneRoutes(database),
       ...ticketScene({ selfUrl, now, newNumber: () => `AV-${String(now().getTime())}` }),
       ...demoScenes(),

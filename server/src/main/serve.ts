@@ -8,6 +8,7 @@ import { createDemoBank } from '#rooms/instruments/index.ts';
 import { collectGarbage } from './collect-garbage.ts';
 import { composeServer } from './compose.ts';
 import type { Config } from './config.ts';
+import { createDemoHotel } from './demo-hotel/index.ts';
 import { openDemoCrm, type DemoCrm } from './demo-crm/index.ts';
 import { openDemoApps, type DemoApps } from './demo-apps/index.ts';
 import { createDemoMarket } from './demo-market/index.ts';
@@ -109,6 +110,7 @@ async function createDemoData(config: Config, database: Database): Promise<void>
     await createDemoBank(tx, site);
     await createDemoCallers(tx, site);
     await createDemoRestaurant(tx);
+    await createDemoHotel(tx);
     await createDemoMarket(tx);
   });
   await createDemoFund(database);

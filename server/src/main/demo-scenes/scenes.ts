@@ -98,6 +98,15 @@ export const scenes: readonly Scene[] = [
     },
   ),
   scene(
+    '/demo/hotel',
+    { ru: 'Гостиница «Набережная»', en: 'Hotel "Naberezhnaya"' },
+    { ru: 'Вы — гость и администратор', en: 'You are the guest and the front desk' },
+    {
+      ru: 'Бронь держит деньги до выезда; спишется прожитое, остальное вернётся.',
+      en: 'A booking holds the money until the checkout; what was used is charged.',
+    },
+  ),
+  scene(
     '/demo/crm',
     { ru: 'Счета из amoCRM', en: 'Invoices of amoCRM' },
     { ru: 'Вы — продавец и его клиент', en: 'You are a seller and the client' },

@@ -1,0 +1,73 @@
+import type { Language } from '@invogate/contracts/money.ts';
+
+const ru = {
+  owner: 'Гостиница «Набережная»',
+  warning: 'Демонстрация: гостиница и деньги ненастоящие.',
+  title: 'Стойка администратора',
+  lead: 'Гость бронирует и платит на странице оплаты; деньги резервируются. При выезде администратор указывает, сколько ночей прожито: спишется это, остальное вернётся гостю.',
+  book: 'Новая бронь',
+  guest: 'Гость',
+  guestName: 'Игорь Лебедев',
+  nights: 'Ночей',
+  payer: 'Оплата',
+  private: 'Онлайн, частное лицо',
+  legal: 'По счёту, организация или ИП',
+  bookButton: 'Забронировать и перейти к оплате',
+  bookings: 'Брони',
+  none: 'Броней пока нет: сделайте первую.',
+  pay: 'К оплате',
+  change: 'Изменить ночи',
+  checkout: 'Выезд',
+  minibar: 'Мини-бар, 366 ₽',
+  checkoutButton: 'Списать прожитое',
+  cancel: 'Гость не приехал: отменить',
+  documents: 'Чеки и документы',
+  refused: 'Не получилось',
+  back: 'К стойке',
+  other: 'English',
+  states: {
+    created: 'ждёт оплаты',
+    hold: 'деньги зарезервированы',
+    completed: 'выехал, списано',
+    expired: 'не оплачена вовремя',
+    canceled: 'отменена, деньги возвращены',
+  } as Record<string, string>,
+};
+
+export type HotelWords = typeof ru;
+
+const en: HotelWords = {
+  owner: 'Hotel "Naberezhnaya"',
+  warning: 'A demonstration: neither the hotel nor the money is real.',
+  title: 'Front desk',
+  lead: 'A guest books and pays on the payment page; the money is reserved. At the checkout the desk says how many nights were used: that is charged, the rest goes back to the guest.',
+  book: 'New booking',
+  guest: 'Guest',
+  guestName: 'Igor Lebedev',
+  nights: 'Nights',
+  payer: 'Payment',
+  private: 'Online, a private person',
+  legal: 'By invoice, an organisation',
+  bookButton: 'Book and go to pay',
+  bookings: 'Bookings',
+  none: 'No bookings yet: make the first one.',
+  pay: 'Pay',
+  change: 'Change nights',
+  checkout: 'Checkout',
+  minibar: 'Minibar, ₽366',
+  checkoutButton: 'Charge what was used',
+  cancel: 'No show: cancel',
+  documents: 'Receipts and documents',
+  refused: 'It did not work',
+  back: 'To the desk',
+  other: 'По-русски',
+  states: {
+    created: 'waits for payment',
+    hold: 'the money is reserved',
+    completed: 'left, charged',
+    expired: 'not paid in time',
+    canceled: 'cancelled, the money went back',
+  },
+};
+
+export const hotelWords: Readonly<Record<Language, HotelWords>> = { ru, en };
