@@ -57,7 +57,9 @@ export const topUpAct: Act = {
     const owners = [...callers, ...town.payers.map((fund) => ({ caller: undefined, fund }))];
     const owner = town.random.pick(owners);
     if (!owner) return 'no payers';
-    const amount = 100 + town.random.int(3_000_00);
+    // Callers spend from theirs so often that a full fund would never say no.
+    const most = owner.caller === undefined ? 3_000_00 : 1_000_00;
+    const amount = 100 + town.random.int(most);
     const transfer = {
       operationId: `fund-${town.freshId()}`,
       containerId: null,
