@@ -99,7 +99,7 @@ export const scenes: readonly Scene[] = [
   ),
   scene(
     '/demo/hotel',
-    { ru: 'Гостиница «Набережная»', en: 'Hotel "Naberezhnaya"' },
+    { ru: 'Гостиница «Набережная»', en: 'Hotel Naberezhnaya' },
     { ru: 'Вы — гость и администратор', en: 'You are the guest and the front desk' },
     {
       ru: 'Бронь держит деньги до выезда; спишется прожитое, остальное вернётся.',
