@@ -161,7 +161,7 @@ async function join(
     log: { error: loud, warn: loud, info: () => undefined },
   });
   const background = [
-    outboxRelay(database, [...rooms.subscriptions, ...(extra.subscriptions ?? [])], 0),
+    outboxRelay(database, [...rooms.subscriptions, ...(extra.subscriptions ?? [])], false),
     ...rooms.sweeps,
     ...(extra.sweeps ?? []),
   ];

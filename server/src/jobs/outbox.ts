@@ -9,11 +9,14 @@ import type { Sweep } from '#kernel/sweep.ts';
 const everyMs = 1000;
 
 /**
- * Under load events are left to gather: what listeners do costs little more for hundreds than for
- * a few, and the payer does not wait for it. After a batch of a quiet time nobody waits.
+ * Under load events are left to gather, as what listeners do costs little more for hundreds than
+ * for a few. Nobody waits after a batch of a quiet time; a till that hears of its order does after
+ * some, for a moment; and when the server has all it can carry, throughput comes first.
  */
-const busyFrom = 16;
-const usualGatherMs = 50;
+const gathering: readonly { from: number; ms: number }[] = [
+  { from: 200, ms: 50 },
+  { from: 10, ms: 10 },
+];
 
 /** One process relays at a time, so that what happened to one order is told in its order. */
 const takeTurn = statement(
@@ -35,25 +38,31 @@ interface Row {
 
 /**
  * Tells listeners what has happened, in batches, inside one transaction: an event is gone from the
- * outbox if and only if everybody who listens has done its part. `gatherMs` is how long events
- * gather under load.
+ * outbox if and only if everybody who listens has done its part. Events gather
+ * under load unless `gathers` is false.
  */
 export function outboxRelay(
   database: Database,
   subscriptions: readonly Subscription[],
-  gatherMs = usualGatherMs,
+  gathers = true,
 ): Sweep {
-  let busy = false;
+  let gatherMs = 0;
   return {
     name: 'outbox',
     everyMs,
     run: async () => {
-      if (busy && gatherMs > 0) await sleep(gatherMs);
+      if (gatherMs > 0) await sleep(gatherMs);
       const told = await database.inTransaction('outbox.relay', (tx) => relay(tx, subscriptions));
-      busy = told >= busyFrom && told < limits.outboxBatch;
+      gatherMs = gathers ? gatherAfter(told) : 0;
       return told;
     },
   };
+}
+
+/** How long the next events gather after a batch of so many. A full batch has left some behind. */
+function gatherAfter(told: number): number {
+  if (told >= limits.outboxBatch) return 0;
+  return gathering.find(({ from }) => told >= from)?.ms ?? 0;
 }
 
 /** Tells one batch; answers how many events it had. */

@@ -1,6 +1,7 @@
 import type { Database } from '#kernel/database/database.ts';
 import { isUuid } from '#kernel/ids.ts';
 import { outside } from '#kernel/outside.ts';
+import { inTurns } from '#kernel/turns.ts';
 import { checkReceipt } from '#rooms/receipts/index.ts';
 import type { CashRegister, Fetched, Receipt, Registered } from '#rooms/receipts/ports.ts';
 import { answerFromText } from '../answer.ts';
@@ -34,6 +35,8 @@ export interface TrainingRegisterOptions {
 
 /** A cash register for demo and tests: it prints receipts that are none, by all the rules. */
 export function trainingRegister({ database, callBack }: TrainingRegisterOptions): CashRegister {
+  // It prints one receipt after the other; whoever lined up in the database would hold a connection.
+  const turn = inTurns();
   return {
     code: 'training',
     notFiscal: true,
@@ -42,7 +45,9 @@ export function trainingRegister({ database, callBack }: TrainingRegisterOptions
     pollAfterMs: 0,
     register: (receipt, key) =>
       outside('training register', async () => {
-        const { fault, registered, isNew } = await register(database, receipt, key);
+        const { fault, registered, isNew } = await turn('print', () =>
+          register(database, receipt, key),
+        );
         if (isNew && callBack !== undefined && registered.status === 'pending') {
           const body = JSON.stringify({ event: 'receipt', ticket: registered.ticket });
           const times = callsOf(fault);
@@ -50,7 +55,8 @@ export function trainingRegister({ database, callBack }: TrainingRegisterOptions
         }
         return fault === 'lost' ? unknown('the training register lost its answer') : registered;
       }),
-    fetch: (ticket, key) => outside('training register', () => fetchReceipt(database, ticket, key)),
+    fetch: (ticket, key) =>
+      outside('training register', () => turn('print', () => fetchReceipt(database, ticket, key))),
     callback: (body) => {
       const { event, ticket } = answerFromText(body) ?? {};
       const isOurs = event === 'receipt' && typeof ticket === 'string' && isUuid(ticket);

@@ -14,6 +14,11 @@ export interface GroupCommitOptions<I, O> {
   work: (tx: Tx, inputs: readonly I[]) => Promise<Outcome<O>[]>;
   /** Batches under way at once. 1 where inputs lock the same rows. */
   lanes?: number;
+  /**
+   * Milliseconds between the beginnings of two batches while batches are shared. A batch of a few
+   * costs almost what a batch of one does, so under load some wait for each other.
+   */
+  apartMs?: number;
   batch?: number;
 }
 
@@ -31,28 +36,33 @@ interface Waiting<I, O> {
  * neighbours.
  */
 export function groupCommit<I, O>(options: GroupCommitOptions<I, O>): (input: I) => Promise<O> {
-  const { database, work, name } = options;
+  const { database, work, name, apartMs = 0 } = options;
   const lanes = options.lanes ?? 1;
   const batchMax = options.batch ?? limits.groupCommitBatch;
   let waiting: Waiting<I, O>[] = [];
   let busy = 0;
   let scheduled = false;
+  let mayBeginMs = 0;
 
   const schedule = (): void => {
     if (scheduled || busy >= lanes || waiting.length === 0) return;
     scheduled = true;
-    // One turn of the event loop lets every request that is already in the sockets join.
-    setImmediate(() => {
+    const begin = (): void => {
       scheduled = false;
       const batch = waiting.slice(0, batchMax);
       waiting = waiting.slice(batchMax);
       busy += 1;
+      mayBeginMs = batch.length > 1 ? performance.now() + apartMs : 0;
       void commit(batch).finally(() => {
         busy -= 1;
         schedule();
       });
       schedule();
-    });
+    };
+    // One turn of the event loop lets every request that is already in the sockets join.
+    const earlyMs = mayBeginMs - performance.now();
+    if (earlyMs > 0) setTimeout(begin, earlyMs);
+    else setImmediate(begin);
   };
   const commit = async (batch: readonly Waiting<I, O>[]): Promise<void> => {
     try {

@@ -53,6 +53,9 @@ export interface GateCalls {
   present(accountIds: readonly string[]): Promise<void>;
 }
 
+/** Nobody waits for what came of a call, so under load some are stored together. */
+const settleApartMs = 25;
+
 /** The `id` of a call: the same in every repeat, 20 hex digits (spec 04, Gate). */
 export function callId(notificationId: string): string {
   return notificationId.replaceAll('-', '').slice(0, 20);
@@ -80,6 +83,7 @@ export function gateCalls(deps: SettleDeps): GateCalls {
   const commit = groupCommit<CallResult, undefined>({
     name: 'notifications.settle-calls',
     database,
+    apartMs: settleApartMs,
     work: async (tx, results) => {
       await settleCalls(tx, results, deps);
       return results.map(() => ({ done: undefined }));

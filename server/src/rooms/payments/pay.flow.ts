@@ -30,17 +30,22 @@ export interface PayFlow {
   capture(attempt: Attempt, acquirer: Acquirer, first?: boolean): Promise<Attempt>;
 }
 
+/** Milliseconds that payments may wait for others when several come at once. */
+const apartMs = 6;
+
 /** Makes the flow; both of its transactions are group commits. */
 export function payFlow(database: Database, accounts: Accounts): PayFlow {
   // One lane each: fewer and larger batches cost less than several that wait for each other.
   const start = groupCommit<StartRequest, Started>({
     name: 'payments.start',
     database,
+    apartMs,
     work: (tx, requests) => startAttempts(tx, requests, accounts),
   });
   const settle = groupCommit<Settlement, Settled>({
     name: 'payments.settle',
     database,
+    apartMs,
     work: (tx, settlements) => settleAttempts(tx, settlements, accounts),
   });
   const report = async (attempt: Attempt, told: Report): Promise<Settled> => {

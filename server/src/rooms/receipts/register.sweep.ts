@@ -1,6 +1,7 @@
 import type { Database } from '#kernel/database/database.ts';
 import { limits } from '#kernel/limits.ts';
 import type { Sweep } from '#kernel/sweep.ts';
+import { inTurns } from '#kernel/turns.ts';
 import type { CashRegister } from './ports.ts';
 import * as sql from './receipt.sql.ts';
 import { settleReceipt } from './settle-receipt.ts';
@@ -16,6 +17,7 @@ const leaseMs = 2 * 60_000;
  */
 export function registerSweep(deps: { database: Database; register: CashRegister }): Sweep {
   const { database } = deps;
+  const turn = inTurns();
   return {
     name: 'receipts.register',
     everyMs: 1000,
@@ -26,14 +28,21 @@ export function registerSweep(deps: { database: Database; register: CashRegister
         const params = [tx.now(), leasedUntil, limits.receiptsAtOnce];
         return tx.rows<StoredReceipt>(sql.claimReceipts, params);
       });
-      await Promise.all(claimed.map((receipt) => registerOne(deps, receipt)));
+      await Promise.all(claimed.map((receipt) => registerOne({ ...deps, turn }, receipt)));
       return claimed.length;
     },
   };
 }
 
+interface RegisterDeps {
+  database: Database;
+  register: CashRegister;
+  /** Many are asked at once, but written down one by one: payments use the same database. */
+  turn: ReturnType<typeof inTurns>;
+}
+
 async function registerOne(
-  { database, register }: { database: Database; register: CashRegister },
+  { database, register, turn }: RegisterDeps,
   receipt: StoredReceipt,
 ): Promise<void> {
   const unheard = (error: unknown): Said => {
@@ -41,7 +50,9 @@ async function registerOne(
     return { kind: 'unheard', ticket: receipt.ticket, why };
   };
   const settle = (said: Said) =>
-    database.inTransaction('receipts.settle', (tx) => settleReceipt(tx, register, receipt, said));
+    turn('settle', () =>
+      database.inTransaction('receipts.settle', (tx) => settleReceipt(tx, register, receipt, said)),
+    );
   const said = await speak(register, receipt).catch(unheard);
   // What cannot be written down is asked again, and stands on the operator's list meanwhile.
   await settle(said).catch((error: unknown) => settle(unheard(error)));
