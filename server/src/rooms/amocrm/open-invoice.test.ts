@@ -68,10 +68,10 @@ describe('an invoice of amoCRM is opened', () => {
     const { account } = await world.connect({ id: 456 });
     const invoice = world.fake.invoice(account, { ...invoice132 });
     const first = await world.open(456, 132);
-    await later(3100);
+    world.clock.advanceMs(3100);
     assert.equal((await world.open(456, 132)).url, first.url);
     Object.assign(invoice, { price: 1220, items: null });
-    await later(3100);
+    world.clock.advanceMs(3100);
     const second = await world.open(456, 132);
     assert.notEqual(second.url, first.url);
     const orders = await world.ask<Order[]>('GET', '/filter/api/order/order');
@@ -247,6 +247,3 @@ describe('an invoice of amoCRM is opened', () => {
     }
   });
 });
-
-/** Reads of one invoice are shared for three real seconds. */
-const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

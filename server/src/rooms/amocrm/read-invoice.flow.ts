@@ -26,7 +26,7 @@ export function payerReader(deps: { database: Database; api: AmoApi; askAs: AskA
   const shared = new Map<string, { untilMs: number; reading: Promise<AmoInvoice | Unread> }>();
   return (connection, invoiceId) => {
     const key = `${connection.id}/${invoiceId}`;
-    const nowMs = performance.now();
+    const nowMs = deps.database.now().getTime();
     for (const [old, { untilMs }] of shared) if (untilMs <= nowMs) shared.delete(old);
     const there = shared.get(key);
     if (there) return there.reading;

@@ -4,7 +4,7 @@ import type { Order } from '@invogate/contracts/orders.ts';
 import { invoice132, openAmoWorld } from '#test/amo-world.ts';
 
 /** `AMO_PAIRS=100000` by hand; every run of the tests has enough to see one that differs. */
-const pairs = Number(process.env.AMO_PAIRS ?? 4000);
+const pairs = Number(process.env.AMO_PAIRS ?? 10_000);
 
 /** Addresses of an army, each with a handful of tries: limits of one address stop nobody here. */
 const addressOf = (index: number) =>

@@ -11,12 +11,16 @@ const keysBeforeCleaning = 10_000;
 
 export function tryCounter({ count, withinMs }: { count: number; withinMs: number }): TryCounter {
   const tries = new Map<string, number[]>();
-  const recent = (key: string, nowMs: number): number[] => {
-    if (tries.size > keysBeforeCleaning) {
-      for (const [old, times] of tries) {
-        if ((times.at(-1) ?? 0) <= nowMs - withinMs) tries.delete(old);
-      }
+  let keysAtNextCleaning = keysBeforeCleaning;
+  const clean = (nowMs: number): void => {
+    for (const [old, times] of tries) {
+      if ((times.at(-1) ?? 0) <= nowMs - withinMs) tries.delete(old);
     }
+    // Twice what is left: an army of addresses must not make every try walk through all of them.
+    keysAtNextCleaning = Math.max(keysBeforeCleaning, 2 * tries.size);
+  };
+  const recent = (key: string, nowMs: number): number[] => {
+    if (tries.size > keysAtNextCleaning) clean(nowMs);
     const kept = (tries.get(key) ?? []).filter((time) => time > nowMs - withinMs);
     tries.set(key, kept);
     return kept;

@@ -66,7 +66,7 @@ describe('what is paid is written back to amoCRM', () => {
     const world = await openPaidWorld(t);
     await world.payNow();
     world.invoice.status = 'created';
-    await new Promise((resolve) => setTimeout(resolve, 3100));
+    world.clock.advanceMs(3100);
     assert.equal((await world.open(456, 132)).code, 'paid');
   });
 
@@ -141,7 +141,7 @@ describe('what is paid is written back to amoCRM', () => {
     assert.match(world.account.notes.at(-1)?.text ?? '', /^Возврат плательщику по счёту: 650,00/);
     // The seller wants the money again: the same link makes the next order.
     world.invoice.status = 'created';
-    await new Promise((resolve) => setTimeout(resolve, 3100));
+    world.clock.advanceMs(3100);
     assert.equal((await world.open(456, 132)).state, 'redirect');
     const orders = await world.ask<Order[]>('GET', '/filter/api/order/order');
     assert.ok(orders.some(({ merchantOrderId }) => merchantOrderId === 'amo-456-132-2'));
