@@ -1,4 +1,5 @@
 import type { Benchmark } from '../bench.ts';
+import { amo } from './amocrm.ts';
 import { createBesideDocuments } from './create-beside-documents.ts';
 import { create } from './create.ts';
 import { documentsXml } from './documents-xml.ts';
@@ -27,6 +28,7 @@ export const benchmarks: readonly Benchmark[] = [
   market,
   refused,
   table,
+  amo,
   ledger,
   fund,
   documents,

@@ -1,15 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { AmoConnection } from '@invogate/contracts/amocrm.ts';
-import { fakeAmocrm, type FakeAmo } from '#adapters/fake/amocrm/amocrm.ts';
-import { newCode, type FakeAccount } from '#adapters/fake/amocrm/book.ts';
+import { fakeAmocrm } from '#adapters/fake/amocrm/amocrm.ts';
 import type { Log } from '#http/problem.ts';
 import type { Database } from '#kernel/database/database.ts';
 import type { PlainRequest, PlainRoute } from '#kernel/plain-route.ts';
 import { Secret } from '#kernel/secret.ts';
-import { demo } from '#rooms/accounts/index.ts';
 import type { Config } from '../config.ts';
 import { joinAmoIntegration, type AmoIntegration } from '../join-amo-integration.ts';
 import { localUrlOf } from '../local-url.ts';
+import { connectSeller } from './connect-seller.ts';
 import { demoInvoices } from './demo-invoices.ts';
 
 /** A training amoCRM beside a demo server, with an account of a seller that is connected to it. */
@@ -24,8 +21,6 @@ export interface DemoCrm {
 const path = '/demo/crm';
 const clientId = '0d0e0d0e-0000-4000-8000-00000000c4a1';
 const accountId = 456;
-/** How often, and how many times, the seller looks whether its account is connected. */
-const look = { everyMs: 250, times: 60 };
 
 /** Opens it. Nothing of it is real, so its secrets are in the open. */
 export async function openDemoCrm(config: Config, database: Database, log: Log): Promise<DemoCrm> {
@@ -68,7 +63,7 @@ export async function openDemoCrm(config: Config, database: Database, log: Log):
     begin: async () => {
       for (const invoice of demoInvoices(database.now())) fake.invoice(account, invoice);
       try {
-        await connect(localUrlOf(config), fake, account);
+        await connectSeller(localUrlOf(config), account);
       } catch (err) {
         log.warn({ err }, 'demo-crm.trouble');
       }
@@ -101,38 +96,4 @@ function pageRoutes(show: ShowPage): PlainRoute[] {
       handle: (request) => show(request, 'POST', '/invoices'),
     },
   ];
-}
-
-/** What the seller would do in its browser: consent, and save the settings. */
-async function connect(localUrl: string, fake: FakeAmo, account: FakeAccount): Promise<void> {
-  const api = `${localUrl}/v3/amocrm/api/connection`;
-  const ask = async <T>(method: string, url: string, body?: unknown): Promise<T> => {
-    const response = await fetch(url, {
-      method,
-      headers: { authorization: `Bearer ${demo.token}`, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const answer = (await response.json()) as { data?: T };
-    if (answer.data === undefined) throw new Error(`${method} ${url}: ${JSON.stringify(answer)}`);
-    return answer.data;
-  };
-  const { merchantId } = demo;
-  const { url } = await ask<{ url: string }>('POST', api, { merchantId });
-  const query = new URLSearchParams({
-    ...{ code: newCode(account), referer: account.host, platform: '1' },
-    state: new URL(url).searchParams.get('state') ?? '',
-  });
-  await fetch(`${localUrl}/amocrm/oauth?${query.toString()}`);
-  const granted = () => account.accessTokens.size > 0;
-  for (let times = 0; times < look.times; times += 1) {
-    await sleep(look.everyMs, undefined, { ref: false });
-    const connections = await ask<AmoConnection[]>('GET', api);
-    const mine = connections.find(({ host }) => host === account.host);
-    if (!mine || !granted()) continue;
-    if (mine.status === 'active') return;
-    const settings = { ...mine.settings, missingContacts: 'ask', defaultVat: 'RUS_VAT22' };
-    await ask('PUT', `${api}/${mine.id}`, { merchantId, settings });
-    return;
-  }
-  throw new Error(`${fake.url}: the account is not connected in time`);
 }
