@@ -14,6 +14,7 @@ import {
 } from '#rooms/ledger/index.ts';
 import {
   containerChanged,
+  isWordAwaited,
   lockContainers,
   openAmount,
   ordersOfContainers,
@@ -48,6 +49,9 @@ export interface Confirmation {
   /** Whether this instrument may be paid for the invoice; read before the transaction. */
   visible: boolean;
 }
+
+const wordAwaited =
+  'A stranger has added an order and the payer has not said whether it stays: return the money';
 
 interface Invoice {
   container: Container;
@@ -102,7 +106,11 @@ function repeated(known: Operation, confirmation: Confirmation): Operation | und
 
 const wordOf = ({ status }: CreateInvoicePayment) => status ?? 'paid';
 
-/** State, currency and amount, in this order. */
+/**
+ * State, the payer's word, currency and amount, in this order. What a stranger has added is not
+ * paid before the payer has agreed: spec 10 has no code of its own for it, and "return the money" is
+ * what the bank has to do.
+ */
 async function refuseUnlessWanted(
   tx: Tx,
   { container, orders }: Invoice,
@@ -117,6 +125,7 @@ async function refuseUnlessWanted(
   }
   const reserved = await tx.row<Operation>(sql.pendingOperation, [id]);
   if (reserved && reserved.id !== known?.id) throw invoiceAlreadyPaid();
+  if (isWordAwaited(orders)) throw notPayable({ message: wordAwaited, fields: [field('status')] });
   if (currency !== container.currency) throw otherCurrency({ fields: [field('currencyId')] });
   const due = openAmount(orders) - container.receivedAmount;
   const fits = instrument.allowPartial ? amount <= due : amount === due;

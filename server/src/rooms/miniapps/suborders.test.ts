@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { MiniApp, OpenedAddOn } from '@invogate/contracts/mini-apps.ts';
 import { flightTo, openMiniAppDesk, type MiniAppDesk } from '#test/mini-apps.ts';
+import { openBank } from '#test/bank-instrument.ts';
 import { aSeasonTicket } from '#test/order-bodies.ts';
 import { refusal } from '#test/wire.ts';
 
@@ -109,6 +110,40 @@ describe('orders of others on an invoice', () => {
       await desk.onPage(flight, `/suborder/${ride.id}/remove`);
       assert.equal((await desk.press(flight)).data.state, 'paid');
       assert.equal((await desk.read(ride.id, desk.neighbourShop.token)).status, 'canceled');
+    });
+
+    test('is not paid by the word of a bank either, in full, in part or later', async () => {
+      const flight = await desk.flight();
+      const { data: ride } = await desk.add(flight.orderContainerId);
+      const bank = await openBank(desk, { allowPartial: true });
+      const all = { ...flight, amount: 1200 };
+      for (const operation of [
+        bank.operationOf(all),
+        bank.operationOf(flight),
+        bank.operationOf(all, { status: 'pending' }),
+      ]) {
+        assert.equal(await bank.outcome(operation), '422 wrong_order_status');
+      }
+      assert.deepEqual(await states(flight), [1200, 'asked by Neighbour']);
+      await desk.onPage(flight, `/suborder/${ride.id}/keep`);
+      assert.equal(await bank.outcome(bank.operationOf(all)), 'paid');
+      for (const [id, token] of [[flight.id], [ride.id, desk.neighbourShop.token]] as const) {
+        assert.equal((await desk.read(id, token)).status, 'completed');
+      }
+    });
+
+    test('is not paid by a bank that had agreed before and speaks after its time', async () => {
+      const flight = await desk.flight();
+      const bank = await openBank(desk, { allowPartial: true, pendingDays: 1 });
+      const operation = bank.operationOf(flight);
+      assert.equal(await bank.outcome({ ...operation, status: 'pending' }), 'pending');
+      desk.clock.advanceMs(10 * 24 * 60 * 60 * 1000);
+      await desk.settleDown();
+      const { data: ride } = await desk.add(flight.orderContainerId);
+      assert.equal(await bank.outcome(operation), '422 wrong_order_status');
+      await desk.onPage(flight, `/suborder/${ride.id}/remove`);
+      assert.equal(await bank.outcome(operation), 'paid');
+      assert.equal((await desk.read(flight.id)).status, 'completed');
     });
 
     test('stays when the payer keeps it', async () => {
