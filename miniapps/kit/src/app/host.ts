@@ -1,17 +1,8 @@
+import { paymentResults, type PaymentResult } from '@invogate/ui/mini-app/protocol.ts';
 import { invoiceboxMinapp } from '@invoicebox/minapp-sdk';
 
 /** What the host tells of itself and of the payer. */
 export type HostSettings = Awaited<ReturnType<typeof invoiceboxMinapp.getInitialData>>;
-
-export const paymentResults = [
-  'pending',
-  'completed',
-  'canceled',
-  'expired',
-  'hold',
-  'unknown',
-] as const;
-export type PaymentResult = (typeof paymentResults)[number];
 
 interface NativeWindow extends Window {
   ReactNativeWebView?: { postMessage(text: string): void };

@@ -1,13 +1,9 @@
-import {
-  onPaymentResult,
-  unavailable,
-  type HostSettings,
-  type PaymentResult,
-} from '@invogate/miniapp-kit/app/host.ts';
+import { onPaymentResult, unavailable, type HostSettings } from '@invogate/miniapp-kit/app/host.ts';
 import { languageOfHost, useHost } from '@invogate/miniapp-kit/app/use-host.ts';
 import { Outcome } from '@invogate/miniapp-kit/parts/outcome.tsx';
 import { Screen, Skeletons } from '@invogate/miniapp-kit/parts/screen.tsx';
 import { Button } from '@invogate/ui/button.tsx';
+import type { PaymentResult } from '@invogate/ui/mini-app/protocol.ts';
 import { invoiceboxMinapp } from '@invoicebox/minapp-sdk';
 import { useEffect, useState } from 'preact/hooks';
 import { airports, servedAirport } from '../rides.ts';
