@@ -104,6 +104,7 @@ export async function composeServer(
     app,
     work: () => {
       runner.start();
+      demo?.begin();
     },
     close: async () => {
       app.drain();
@@ -240,7 +241,7 @@ async function joinHttp(
     ...notifications.routes,
     ...testClockRoutes({ testClock, rest }),
   ];
-  const demo = config.mode === 'demo' ? await joinDemo(config, database) : undefined;
+  const demo = config.mode === 'demo' ? await joinDemo(config, database, log) : undefined;
   const plainRoutes: PlainRoute[] = [
     ...rooms.plainRoutes,
     ...outside.plainRoutes,

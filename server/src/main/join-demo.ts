@@ -1,3 +1,4 @@
+import type { Log } from '#http/problem.ts';
 import type { Database } from '#kernel/database/database.ts';
 import type { PlainRoute } from '#kernel/plain-route.ts';
 import { demo } from '#rooms/accounts/index.ts';
@@ -20,17 +21,23 @@ export interface Demo {
   routes: PlainRoute[];
   /** Files of their pages, to be served under `/assets/demo/`. */
   clientDir: string;
+  /** Lets those begin that act by themselves; the API has to be served by then. */
+  begin(): void;
   close(): Promise<void>;
 }
 
 /** Joins all parties of the demo. */
-export async function joinDemo(config: Config, database: Database): Promise<Demo> {
+export async function joinDemo(config: Config, database: Database, log: Log): Promise<Demo> {
   const { publicUrl } = config;
   const selfUrl = localUrlOf(config);
   const now = () => database.now();
   const { token, signatureKey, merchantId } = demo;
   const shop = await demoShop({ token, signatureKey, merchantId, selfUrl, publicUrl, now });
-  const till = demoTill({ ...demoRestaurant, selfUrl, now, random: Math.random }, shop.renderPage);
+  const onTrouble = (err: unknown): void => {
+    log.warn({ err }, 'demo-till.trouble');
+  };
+  const tillDeps = { ...demoRestaurant, selfUrl, now, random: Math.random, onTrouble };
+  const till = demoTill(tillDeps, shop.renderPage);
   return {
     clientDir: shop.clientDir,
     routes: [
@@ -44,6 +51,9 @@ export async function joinDemo(config: Config, database: Database): Promise<Demo
       ...demoScenes(),
       demoMarketEntry,
     ],
+    begin: () => {
+      till.begin();
+    },
     close: () => till.close(),
   };
 }

@@ -16,6 +16,8 @@ export { createDemoRestaurant, demoRestaurant } from './demo-restaurant.ts';
 
 export interface DemoTill {
   routes: PlainRoute[];
+  /** Goes to the gate; the API has to be served by then. */
+  begin(): void;
   /** Lets waiting pages go, and leaves the gate. */
   close(): Promise<void>;
 }
@@ -73,7 +75,13 @@ export function demoTill(deps: TillShiftDeps, page: (language: Language) => stri
       return { status: 302, headers: { location, 'cache-control': 'no-store' }, body: '' };
     }),
   ];
-  return { routes, close: () => shift.close() };
+  return {
+    routes,
+    begin: () => {
+      shift.begin();
+    },
+    close: () => shift.close(),
+  };
 }
 
 /** Does what was pressed. Throws `ShopRefusal`, `InvogateError`. */

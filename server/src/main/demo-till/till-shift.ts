@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { invogateClient, type InvogateClient } from '@invogate/client';
 import type { PosTable } from '@invogate/contracts/pos.ts';
 import type { TillPage } from '@invogate/demo/till/till-api.ts';
@@ -12,6 +13,8 @@ export interface TillShiftDeps {
   merchantId: string;
   now: () => Date;
   random: () => number;
+  /** The till could not be switched on, and is tried again. */
+  onTrouble: (error: unknown) => void;
 }
 
 /** A till that has been switched on, with the tables that its shop has at the server. */
@@ -24,6 +27,8 @@ export interface OpenTill {
 const deviceId = 'demo-till';
 const numbers = ['1', '2', '3', '4', '5', '6', '7', '8'];
 const longestWaitMs = 15_000;
+/** How soon it is tried again to switch the till on. */
+const retryMs = 15_000;
 
 /** What guests have eaten before anybody plays: dishes by table. */
 const evening: Readonly<Record<string, readonly [sku: string, count: number][]>> = {
@@ -42,13 +47,15 @@ const evening: Readonly<Record<string, readonly [sku: string, count: number][]>>
 };
 
 /**
- * The till of the demo's restaurant. It is switched on when somebody looks for it, and knows the
- * server by its gate and its API alone.
+ * The till of the demo's restaurant. It is switched on with the server, or when somebody looks for
+ * it, and knows the server by its gate and its API alone.
  */
 export class TillShift {
   readonly #deps: TillShiftDeps;
   readonly #client: InvogateClient;
   readonly #watchers = new Set<() => void>();
+  readonly #ending = new AbortController();
+  #beginning: Promise<void> | undefined;
   #opening: Promise<OpenTill> | undefined;
   #version = 1;
 
@@ -56,6 +63,14 @@ export class TillShift {
     this.#deps = deps;
     const { selfUrl: baseUrl, token } = deps;
     this.#client = invogateClient({ baseUrl, token, userAgent: 'DemoTill/1.0' });
+  }
+
+  /**
+   * Switches the till on when nobody has looked for it yet: a guest may scan a table first. The API
+   * has to be served by then.
+   */
+  begin(): void {
+    this.#beginning ??= this.#begin(this.#ending.signal);
   }
 
   /** Switches the till on, once. Throws `InvogateError`. */
@@ -79,9 +94,28 @@ export class TillShift {
   }
 
   async close(): Promise<void> {
+    this.#ending.abort();
     this.#tell();
+    await this.#beginning;
     const open = await this.#opening?.catch(() => undefined);
     await open?.till.disconnect();
+  }
+
+  async #begin(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted && this.#opening === undefined) {
+      try {
+        if (!(await this.#standsElsewhere())) await this.open();
+      } catch (error) {
+        if (!signal.aborted) this.#deps.onTrouble(error);
+      }
+      if (this.#opening === undefined) await passed(retryMs, signal);
+    }
+  }
+
+  /** Whether another process of the server has the till: its checks are what guests see. */
+  async #standsElsewhere(): Promise<boolean> {
+    const [point] = await this.#client.points.list();
+    return point?.connection === 'gate';
   }
 
   async #open(): Promise<OpenTill> {
@@ -130,4 +164,9 @@ export class TillShift {
   #tell(): void {
     for (const tell of this.#watchers) tell();
   }
+}
+
+/** Waits, and holds up no process that wants to end. */
+async function passed(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal, ref: false }).catch(() => undefined);
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import { invogateClient } from '@invogate/client';
 import type { Page } from 'playwright-core';
@@ -32,6 +33,14 @@ describe('the till of the demo', () => {
     site = await openDemoSite();
   });
   after(() => site.close());
+
+  test('stands at the gate before anybody has looked for it', async () => {
+    const { points } = invogateClient({ baseUrl: site.url, token: demoRestaurant.token });
+    const deadline = AbortSignal.timeout(20_000);
+    while ((await points.list())[0]?.connection !== 'gate') {
+      await sleep(50, undefined, { signal: deadline });
+    }
+  });
 
   test('a waiter makes a check and prints it; the payment closes the table by itself', async () => {
     const page = await openTill();
