@@ -1,7 +1,7 @@
 import { contactOf, idInAddress, rememberId } from '@invogate/miniapp-kit/app/address.ts';
-import { useHost, languageOfHost, type HostState } from '@invogate/miniapp-kit/app/use-host.ts';
+import { useHost, useLanguage, type HostState } from '@invogate/miniapp-kit/app/use-host.ts';
 import { useWatch } from '@invogate/miniapp-kit/app/use-watch.ts';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { PlacedSale, StationView } from '../wire.ts';
 import { getStations } from './api.ts';
 import { ConfirmScreen } from './screens/confirm-screen.tsx';
@@ -18,11 +18,8 @@ const stationsMs = 5000;
 /** From the choice of a station to the receipt: one screen at a time. */
 export function App() {
   const host = useHost();
-  const language = languageOfHost(host);
+  const language = useLanguage(host);
   const words = useMemo(() => wordsOf(language), [language]);
-  useEffect(() => {
-    document.documentElement.lang = language;
-  }, [language]);
   return (
     <WordsContext.Provider value={words}>
       <Steps host={host} />

@@ -29,8 +29,17 @@ export function useHost(): HostState {
   return state;
 }
 
+/** The language of the app, which the page then says too. */
+export function useLanguage(host: HostState): 'ru' | 'en' {
+  const language = languageOfHost(host);
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  return language;
+}
+
 /** Of the host, else of the address (`lang`), else of the page. */
-export function languageOfHost(state: HostState): 'ru' | 'en' {
+function languageOfHost(state: HostState): 'ru' | 'en' {
   const said =
     state.kind === 'hosted'
       ? state.settings.locale

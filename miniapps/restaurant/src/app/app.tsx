@@ -1,6 +1,6 @@
-import { languageOfHost, useHost, type HostState } from '@invogate/miniapp-kit/app/use-host.ts';
+import { useHost, useLanguage, type HostState } from '@invogate/miniapp-kit/app/use-host.ts';
 import { contactOf, idInAddress, rememberId } from '@invogate/miniapp-kit/app/address.ts';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { slots } from '../menu.ts';
 import { DetailsScreen } from './screens/details-screen.tsx';
 import { MenuScreen } from './screens/menu-screen.tsx';
@@ -13,11 +13,8 @@ type Step = { at: 'menu' } | { at: 'details' } | { at: 'result'; id: string };
 /** From the menu to the paid order: one screen at a time. */
 export function App() {
   const host = useHost();
-  const language = languageOfHost(host);
+  const language = useLanguage(host);
   const words = useMemo(() => wordsOf(language), [language]);
-  useEffect(() => {
-    document.documentElement.lang = language;
-  }, [language]);
   return (
     <WordsContext.Provider value={words}>
       <Steps host={host} />

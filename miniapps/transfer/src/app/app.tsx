@@ -1,5 +1,5 @@
 import { onPaymentResult, unavailable, type HostSettings } from '@invogate/miniapp-kit/app/host.ts';
-import { languageOfHost, useHost } from '@invogate/miniapp-kit/app/use-host.ts';
+import { useHost, useLanguage } from '@invogate/miniapp-kit/app/use-host.ts';
 import { Outcome } from '@invogate/miniapp-kit/parts/outcome.tsx';
 import { Screen, Skeletons } from '@invogate/miniapp-kit/parts/screen.tsx';
 import { Button } from '@invogate/ui/button.tsx';
@@ -14,16 +14,13 @@ import { appWords } from './words.ts';
 /** From the flight to a car: one screen, as it is a part of another page. */
 export function App() {
   const host = useHost();
-  const language = languageOfHost(host);
+  const language = useLanguage(host);
   const words = appWords[language];
   const settings = host.kind === 'hosted' ? host.settings : undefined;
   const airport = useAirport(settings);
   const [result, setResult] = useState<PaymentResult>();
   useHeight(settings?.fullHeight === false);
   useEffect(() => onPaymentResult(setResult), []);
-  useEffect(() => {
-    document.documentElement.lang = language;
-  }, [language]);
   if (host.kind === 'alone')
     return <Outcome tone="warning" title={words.title} text={words.alone} />;
   if (!settings || !airport) {

@@ -1,12 +1,7 @@
 import '@invogate/ui/styles/index.css';
 import '@invogate/miniapp-kit/styles/app.css';
 import './transfer.css';
-import { render } from 'preact';
+import { showApp } from '@invogate/miniapp-kit/app/show-app.ts';
 import { App } from './app.tsx';
 
-const app = document.getElementById('app');
-if (app) {
-  // The grey shapes of the page are for the time before the script.
-  app.replaceChildren();
-  render(<App />, app);
-}
+showApp(<App />);

@@ -1,5 +1,5 @@
-import { hasFailed } from '@invogate/miniapp-kit/app/address.ts';
-import { checkout, onPaymentResult } from '@invogate/miniapp-kit/app/host.ts';
+import { checkout } from '@invogate/miniapp-kit/app/host.ts';
+import { useFailed } from '@invogate/miniapp-kit/app/use-failed.ts';
 import { useSlow } from '@invogate/miniapp-kit/app/use-slow.ts';
 import { useCall } from '@invogate/miniapp-kit/app/use-call.ts';
 import { useWatch } from '@invogate/miniapp-kit/app/use-watch.ts';
@@ -21,18 +21,10 @@ export function SaleScreen({ id, onFresh }: { id: string; onFresh: () => void })
   const { t } = words;
   const [ended, setEnded] = useState(false);
   const sale = useWatch(id, () => getSale(id), ended ? null : lookMs);
-  const [failed, setFailed] = useState(hasFailed);
   const slow = useSlow();
   const { value, refresh } = sale;
+  const failed = useFailed(refresh);
   useEffect(() => setEnded(value !== undefined && ends.includes(value.state)), [value?.state]);
-  useEffect(
-    () =>
-      onPaymentResult((result) => {
-        setFailed(result === 'canceled' || result === 'expired');
-        refresh();
-      }),
-    [],
-  );
   if (!value) {
     if (sale.error === 'not_found') {
       return (

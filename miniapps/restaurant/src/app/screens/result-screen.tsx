@@ -1,5 +1,5 @@
-import { hasFailed } from '@invogate/miniapp-kit/app/address.ts';
-import { checkout, onPaymentResult } from '@invogate/miniapp-kit/app/host.ts';
+import { checkout } from '@invogate/miniapp-kit/app/host.ts';
+import { useFailed } from '@invogate/miniapp-kit/app/use-failed.ts';
 import { useSlow } from '@invogate/miniapp-kit/app/use-slow.ts';
 import { useWatch } from '@invogate/miniapp-kit/app/use-watch.ts';
 import { Outcome, type OutcomeTone } from '@invogate/miniapp-kit/parts/outcome.tsx';
@@ -17,17 +17,9 @@ export function ResultScreen({ id, onFresh }: { id: string; onFresh: () => void 
   const { t } = words;
   const [ended, setEnded] = useState(false);
   const { value, error, refresh } = useWatch(id, () => getMeal(id), ended ? null : lookMs);
-  const [failed, setFailed] = useState(hasFailed);
+  const failed = useFailed(refresh);
   const slow = useSlow();
   useEffect(() => setEnded(value !== undefined && value.state !== 'ordered'), [value?.state]);
-  useEffect(
-    () =>
-      onPaymentResult((result) => {
-        setFailed(result === 'canceled' || result === 'expired');
-        refresh();
-      }),
-    [],
-  );
   if (!value) {
     return error === 'not_found' ? (
       <Outcome tone="warning" title={t.result.unknown} text={t.result.unknownText}>
