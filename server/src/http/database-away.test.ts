@@ -27,7 +27,7 @@ test('a database that stops under load: 503 with Retry-After, and work goes on w
   const accounts = accountsRoom({ database });
   const create = orderCreator(database);
   const publicUrl = 'https://pay.example';
-  const deps = { database, accounts, create, publicUrl, moveGuards: [], moneys: [] };
+  const deps = { database, accounts, create, publicUrl, guards: [], moveGuards: [], moneys: [] };
   const { app, wire } = await openToyApp({
     routes: orderRoutes(deps),
     authenticate: (token) => accounts.authenticate(token),

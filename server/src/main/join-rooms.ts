@@ -41,6 +41,7 @@ import {
   visibleOrders,
   type MoveGuard,
   type CreateOrderAct,
+  type OrderGuard,
   type OrderMoney,
   type PreparedOrder,
 } from '#rooms/orders/index.ts';
@@ -144,13 +145,9 @@ export function joinRooms(deps: RoomsDeps): Rooms {
   const moneys = [payments, refunds, shipments].map(({ orderMoney }) => orderMoney);
   const ownOrders = new WeakSet<PreparedOrder>();
   const wishes = new WeakMap<PreparedOrder, InvoiceWish>();
-  const create = orderCreator(database, [
-    preCheckGuard(ownOrders),
-    invoiceGuard(wishes),
-    miniApps.guard,
-    minimumSumGuard,
-  ]);
-  const orders = joinOrders(deps, create, [payments, refunds, shipments]);
+  const guards = [preCheckGuard(ownOrders), invoiceGuard(wishes), miniApps.guard, minimumSumGuard];
+  const create = orderCreator(database, guards);
+  const orders = joinOrders(deps, { create, guards }, [payments, refunds, shipments]);
   const pos = joinPos(deps, {
     ...{ create, ownOrders, moneys },
     captureNow: (orderId) => payments.captureNow(orderId),
@@ -246,13 +243,13 @@ function joinEdo({ database, accounts, edoOperator = paperOnly }: RoomsDeps, doc
 /** Orders, with the rooms that have a say when one is cancelled or moves. */
 function joinOrders(
   { database, accounts, publicUrl }: RoomsDeps,
-  create: CreateOrderAct,
+  acts: { create: CreateOrderAct; guards: readonly OrderGuard[] },
   above: readonly { orderMoney: OrderMoney; moveGuards?: readonly MoveGuard[] }[],
 ): Pick<Rooms, 'routes' | 'sweeps'> {
   const moneys = above.map(({ orderMoney }) => orderMoney);
   const moveGuards = above.flatMap((room) => room.moveGuards ?? []);
   return {
-    routes: orderRoutes({ database, accounts, create, publicUrl, moveGuards, moneys }),
+    routes: orderRoutes({ ...acts, database, accounts, publicUrl, moveGuards, moneys }),
     sweeps: [expirySweep(database), countSweep(database)],
   };
 }

@@ -20,7 +20,7 @@ import { moveOrder, type MoveGuard } from './move-order.ts';
 import { orderView, type StoredOrder } from './order.ts';
 import { orderFaults, sellerFaults, shopFaults } from './order-faults.ts';
 import { listScope, onOrder } from './on-order.ts';
-import type { OrderMoney } from './ports.ts';
+import type { OrderGuard, OrderMoney } from './ports.ts';
 import { namesOfPositions } from './positional-update.ts';
 import { prepareOrder } from './prepare-order.ts';
 import { findOrder, listOrders, listOrdersIn, orderListFields } from './read-orders.ts';
@@ -32,6 +32,8 @@ export interface OrderRoutesDeps {
   database: Database;
   accounts: Accounts;
   create: CreateOrderAct;
+  /** Rooms above that have a say in orders. */
+  guards: readonly OrderGuard[];
   publicUrl: string;
   moveGuards: readonly MoveGuard[];
   /** Rooms above that have the money of orders, or stand in the way of a cancel. */
@@ -124,7 +126,7 @@ function writeRoutes(deps: OrderRoutesDeps): Route[] {
         const byId = (merchantId: string) => merchantById(accounts, merchantId);
         // Who may make an order may make it right.
         const changed = await onOrder(deps, call.caller, id, 'order.create', (owner) =>
-          updateOrder(database, { owner, id }, call.body, byId),
+          updateOrder(database, { owner, id }, call.body, byId, deps.guards),
         );
         return shown(deps, changed);
       },

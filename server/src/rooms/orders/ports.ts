@@ -20,7 +20,10 @@ export interface OrderMoney {
   letGo?(tx: Tx, canceled: readonly CanceledOrder[]): Promise<void>;
 }
 
-/** What a room above says while orders are made. Orders that it does not want pay nothing for it. */
+/**
+ * What a room above says while orders are made or changed. Orders that it does not want pay nothing
+ * for it.
+ */
 export interface OrderGuard {
   /** Looks only at what is in memory: every order passes here. */
   wants(prepared: PreparedOrder): boolean;
@@ -30,4 +33,6 @@ export interface OrderGuard {
   admit(tx: Tx, prepared: PreparedOrder): Promise<void>;
   /** In the same transaction, once it is written. */
   made(tx: Tx, order: StoredOrder, prepared: PreparedOrder): Promise<void>;
+  /** In the transaction that changes a wanted order, before it is written; throws what forbids it. */
+  admitChange?(tx: Tx, prepared: PreparedOrder, before: StoredOrder): Promise<void>;
 }

@@ -5,23 +5,26 @@ import { ownerIds, type Owner } from '#kernel/owner.ts';
 import { field } from '#kernel/refusal.ts';
 import { notFound } from '#kernel/wire-refusals.ts';
 import type { Merchant } from '#rooms/accounts/index.ts';
+import { agentsOfOrders } from './agent-order.ts';
 import { lockContainer, type Container } from './container.ts';
 import { containerChanged } from './order.events.ts';
 import { noteAct } from './order-act.ts';
 import { isDue, type StoredOrder } from './order.ts';
 import { wrongOrderStatus } from './order.refusals.ts';
 import * as sql from './order.sql.ts';
-import { prepareOrder } from './prepare-order.ts';
+import type { OrderGuard } from './ports.ts';
+import { prepareOrder, type PreparedOrder } from './prepare-order.ts';
 
 /**
  * Changes an order that waits for payment (spec 02, Update). The merged order passes every check
- * of a new one; a payer with the page open sees the change.
+ * of a new one, those of rooms above (`guards`) too; a payer with the page open sees the change.
  */
 export function updateOrder(
   database: Database,
   order: { owner: Owner; id: string },
   changes: UpdateOrder,
   merchant: (merchantId: string) => Promise<Merchant>,
+  guards: readonly OrderGuard[] = [],
 ): Promise<StoredOrder> {
   return database.inTransaction('orders.update', async (tx) => {
     const { order: stored, container } = await lockOrder(tx, order.owner, order.id);
@@ -29,6 +32,7 @@ export function updateOrder(
     if (Object.keys(changes).length === 0) return stored;
     const body = { ...stored.body, ...changes };
     const prepared = prepareOrder(body, await merchant(stored.merchantId), tx.now());
+    await refuseForbidden(tx, prepared, stored, guards);
     const changed: StoredOrder = {
       ...stored,
       amount: prepared.amount,
@@ -50,6 +54,20 @@ export function updateOrder(
     emit(tx, containerChanged.make({ containerId: container.id }));
     return changed;
   });
+}
+
+/** What rooms above say of the order as it would be; they are told which agent has created it. */
+async function refuseForbidden(
+  tx: Tx,
+  prepared: PreparedOrder,
+  stored: StoredOrder,
+  guards: readonly OrderGuard[],
+): Promise<void> {
+  const wanting = guards.filter((guard) => guard.admitChange && guard.wants(prepared));
+  if (wanting.length === 0) return;
+  const agentAccountId = (await agentsOfOrders(tx, [stored.id])).get(stored.id);
+  const known = agentAccountId === undefined ? prepared : { ...prepared, agentAccountId };
+  for (const guard of wanting) await guard.admitChange?.(tx, known, stored);
 }
 
 /** An order of this owner with its container locked, read after the lock. */
