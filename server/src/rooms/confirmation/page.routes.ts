@@ -6,7 +6,7 @@ import {
 } from '@invogate/contracts/code-page.ts';
 import { minorFromMajor } from '@invogate/contracts/money.ts';
 import type { PayView } from '@invogate/contracts/pay-page.ts';
-import { isUuid } from '#kernel/ids.ts';
+import { askedLanguage, idIn } from '#kernel/page-call.ts';
 import { limits } from '#kernel/limits.ts';
 import { field } from '#kernel/refusal.ts';
 import { one, route, type Call, type Route } from '#kernel/route.ts';
@@ -134,11 +134,8 @@ function refuseAnotherSum(orders: readonly StoredOrder[], seen: number): void {
 }
 
 async function pageOf(deps: ConfirmationDeps, call: Call) {
-  const containerId = (call.params.containerId ?? '').toLowerCase();
-  if (!isUuid(containerId)) throw notFound();
-  const given = call.search.get('languageId');
-  const asked = given === 'ru' || given === 'en' ? given : undefined;
-  const view: PayView = await deps.view(containerId, asked);
+  const containerId = idIn(call, 'containerId');
+  const view: PayView = await deps.view(containerId, askedLanguage(call));
   return { view, containerId, language: view.languageId };
 }
 

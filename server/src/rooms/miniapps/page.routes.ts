@@ -7,7 +7,7 @@ import {
 } from '@invogate/contracts/mini-apps.ts';
 import { PayView } from '@invogate/contracts/pay-page.ts';
 import type { Database } from '#kernel/database/database.ts';
-import { isUuid } from '#kernel/ids.ts';
+import { askedLanguage, idIn } from '#kernel/page-call.ts';
 import { one, route, type Call, type Route } from '#kernel/route.ts';
 import { notFound } from '#kernel/wire-refusals.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
@@ -53,7 +53,7 @@ function invoiceRoutes(deps: PageRoutesDeps): Route[] {
         await database.inTransaction(`miniapps.${word}`, (tx) =>
           decideSuborder(tx, containerId, orderId, word),
         );
-        return one(await deps.view(containerId, languageOf(call)));
+        return one(await deps.view(containerId, askedLanguage(call)));
       },
     });
   return [
@@ -109,15 +109,4 @@ async function appOf({ registry }: PageRoutesDeps, call: Call): Promise<StoredMi
   const app = (await registry.apps()).find((each) => each.id === id);
   if (!app) throw notFound();
   return app;
-}
-
-function idIn(call: Call, name: string): string {
-  const id = call.params[name] ?? '';
-  if (!isUuid(id)) throw notFound();
-  return id.toLowerCase();
-}
-
-function languageOf(call: Call): 'ru' | 'en' | undefined {
-  const given = call.search.get('languageId');
-  return given === 'ru' || given === 'en' ? given : undefined;
 }

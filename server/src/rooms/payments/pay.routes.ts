@@ -9,10 +9,10 @@ import {
   type PayCustomer,
 } from '@invogate/contracts/pay-page.ts';
 import { assert } from '#kernel/assert.ts';
-import { isUuid } from '#kernel/ids.ts';
+import { askedLanguage, idIn } from '#kernel/page-call.ts';
 import { field } from '#kernel/refusal.ts';
 import { bare, one, route, type Call, type Route } from '#kernel/route.ts';
-import { notFound, validationError } from '#kernel/wire-refusals.ts';
+import { validationError } from '#kernel/wire-refusals.ts';
 import { foundCounterparty } from '#rooms/accounts/index.ts';
 import { issueInvoice } from '#rooms/invoices/index.ts';
 import {
@@ -62,7 +62,7 @@ function readRoutes(deps: PayRoutesDeps): Route[] {
       query: { languageId: 'ru or en, instead of the language of the order' },
       answer: PayView,
       refusals: ['not_found'],
-      handle: async (call) => one(await payView(deps, containerOf(call), languageOf(call))),
+      handle: async (call) => one(await payView(deps, containerOf(call), askedLanguage(call))),
     }),
     route({
       ...common,
@@ -96,7 +96,7 @@ function writeRoutes(deps: PayRoutesDeps): Route[] {
         const containerId = containerOf(call);
         const state = await readInvoiceState(deps, containerId);
         await checkAndKeep(deps, state, call.body.customer);
-        return one(await payView(deps, containerId, languageOf(call)));
+        return one(await payView(deps, containerId, askedLanguage(call)));
       },
     }),
     route<StartAttempt>({
@@ -117,9 +117,9 @@ function writeRoutes(deps: PayRoutesDeps): Route[] {
       ],
       handle: async (call) => {
         const containerId = containerOf(call);
-        const paid = await startPaying(deps, containerId, call.body, languageOf(call));
+        const paid = await startPaying(deps, containerId, call.body, askedLanguage(call));
         const read = paid ? knownReads(paid) : deps.read;
-        return one(await payView({ ...deps, read }, containerId, languageOf(call)));
+        return one(await payView({ ...deps, read }, containerId, askedLanguage(call)));
       },
     }),
     route({
@@ -132,7 +132,7 @@ function writeRoutes(deps: PayRoutesDeps): Route[] {
       handle: async (call) => {
         const containerId = containerOf(call);
         await cancelAttempt(database, deps.outside, containerId, idIn(call, 'attemptId'));
-        return one(await payView(deps, containerId, languageOf(call)));
+        return one(await payView(deps, containerId, askedLanguage(call)));
       },
     }),
   ];
@@ -140,17 +140,6 @@ function writeRoutes(deps: PayRoutesDeps): Route[] {
 
 function containerOf(call: Call): string {
   return idIn(call, 'containerId');
-}
-
-function idIn(call: Call, name: string): string {
-  const id = call.params[name] ?? '';
-  if (!isUuid(id)) throw notFound();
-  return id.toLowerCase();
-}
-
-function languageOf(call: Call): 'ru' | 'en' | undefined {
-  const given = call.search.get('languageId');
-  return given === 'ru' || given === 'en' ? given : undefined;
 }
 
 /** Checks and keeps the payer, as far as the shop lets the payer say it. */
