@@ -102,13 +102,14 @@ export class TillShift {
   }
 
   async #begin(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted && this.#opening === undefined) {
+    const waits = () => !signal.aborted && this.#opening === undefined;
+    while (waits()) {
       try {
         if (!(await this.#standsElsewhere())) await this.open();
       } catch (error) {
-        if (!signal.aborted) this.#deps.onTrouble(error);
+        if (waits()) this.#deps.onTrouble(error);
       }
-      if (this.#opening === undefined) await passed(retryMs, signal);
+      if (waits()) await passed(retryMs, signal);
     }
   }
 
