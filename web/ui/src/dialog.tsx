@@ -1,5 +1,5 @@
-import { useEffect, useRef } from 'preact/hooks';
 import { Button } from './button.tsx';
+import { useModal } from './use-modal.ts';
 
 interface ConfirmProps {
   title: string;
@@ -14,16 +14,7 @@ interface ConfirmProps {
  * A question before something that cannot be taken back. Escape means no, and no comes first.
  */
 export function Confirm({ title, text, yes, no, onYes, onNo }: ConfirmProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const { current } = dialog;
-    const before = document.activeElement;
-    current?.showModal();
-    return () => {
-      current?.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
+  const dialog = useModal();
   return (
     <dialog ref={dialog} class="dialog" aria-labelledby="confirm-title" onCancel={onNo}>
       <div class="stack">

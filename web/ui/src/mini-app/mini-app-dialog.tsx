@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Confirm } from '../dialog.tsx';
 import { Icon } from '../icon.tsx';
+import { useModal } from '../use-modal.ts';
 import { miniAppWords } from './words.ts';
 
 interface MiniAppDialogProps {
@@ -19,17 +20,8 @@ interface MiniAppDialogProps {
  */
 export function MiniAppDialog({ title, shop, language, children, onClose }: MiniAppDialogProps) {
   const words = miniAppWords[language];
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const [leaving, setLeaving] = useState(false);
-  useEffect(() => {
-    const { current } = dialog;
-    const before = document.activeElement;
-    current?.showModal();
-    return () => {
-      current?.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
   const ask = () => {
     setLeaving(true);
   };
