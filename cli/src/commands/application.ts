@@ -5,10 +5,9 @@ import type { Build } from '../build.ts';
 import type { Context } from '../context.ts';
 import { moment } from '../output/format.ts';
 import { plainText } from '../output/plain-text.ts';
-import { readDay, readRate, readWhole, readWord } from '../read-argument.ts';
+import { readDay, readRate } from '../read-argument.ts';
+import { readShown } from '../read-shown.ts';
 import { withExamples } from '../with-examples.ts';
-
-const mostApplications = 1000;
 
 export function applicationCommands(program: Command, build: Build): void {
   const words = build.texts.partner;
@@ -27,14 +26,9 @@ function addList(group: Command, build: Build): void {
     .description(words.list)
     .option('--status <status>', words.status)
     .option('--limit <count>', words.limit, '30')
-    .action(async ({ status, limit }: { status?: string; limit: string }, self: Command) => {
+    .action(async (options: { status?: string; limit: string }, self: Command) => {
       const context = build.contextOf(self);
-      const filter = {
-        limit: readWhole('--limit', limit, 1, mostApplications),
-        ...(status === undefined
-          ? {}
-          : { status: readWord('--status', status, applicationStatusWords) }),
-      };
+      const filter = readShown(options, applicationStatusWords);
       const found = await context.withAdmin((admin) => admin.listApplications(filter));
       context.tell(found, () => applicationTable(found, context));
     });

@@ -9,7 +9,8 @@ import type { Build } from '../build.ts';
 import type { Context } from '../context.ts';
 import { moment } from '../output/format.ts';
 import { plainText } from '../output/plain-text.ts';
-import { readRate, readWhole, readWord } from '../read-argument.ts';
+import { readRate, readWhole } from '../read-argument.ts';
+import { readShown } from '../read-shown.ts';
 import { withExamples } from '../with-examples.ts';
 
 const most = 1000;
@@ -126,13 +127,10 @@ function addAccess(group: Command, build: Build): void {
     .action(
       async (options: { partner?: string; status?: string; limit: string }, self: Command) => {
         const context = build.contextOf(self);
-        const { partner, status, limit } = options;
+        const { partner, ...shown } = options;
         const filter = {
-          limit: readWhole('--limit', limit, 1, most),
+          ...readShown(shown, accessStatusWords),
           ...(partner === undefined ? {} : { partnerId: partner }),
-          ...(status === undefined
-            ? {}
-            : { status: readWord('--status', status, accessStatusWords) }),
         };
         const found = await context.withAdmin((admin) => admin.listAccess(filter));
         context.tell(found, () => accessTable(found, context));

@@ -9,10 +9,10 @@ import type { Context } from '../context.ts';
 import { moment, money } from '../output/format.ts';
 import { plainText } from '../output/plain-text.ts';
 import { usage } from '../problem.ts';
-import { readWhole, readWord } from '../read-argument.ts';
+import { readWhole } from '../read-argument.ts';
+import { readShown } from '../read-shown.ts';
 import { withExamples } from '../with-examples.ts';
 
-const mostReceipts = 1000;
 const mostLines = 1000;
 /** Characters of a reason that a table shows; `--json` has all of it. */
 const reasonLength = 60;
@@ -38,14 +38,11 @@ function addList(group: Command, build: Build): void {
     .option('--order <id>', words.order)
     .option('--status <status>', words.status)
     .option('--limit <count>', words.limit, '30')
-    .action(async ({ order, status, limit }: ListOptions, self: Command) => {
+    .action(async ({ order, ...shown }: ListOptions, self: Command) => {
       const context = build.contextOf(self);
       const filter = {
-        limit: readWhole('--limit', limit, 1, mostReceipts),
+        ...readShown(shown, receiptStatusWords),
         ...(order === undefined ? {} : { orderId: order }),
-        ...(status === undefined
-          ? {}
-          : { status: readWord('--status', status, receiptStatusWords) }),
       };
       const receipts = await context.withAdmin((admin) => admin.listReceipts(filter));
       context.tell(receipts, () => receiptTable(receipts, context));

@@ -9,10 +9,10 @@ import type { Build } from '../build.ts';
 import type { Context } from '../context.ts';
 import { moment } from '../output/format.ts';
 import { plainText } from '../output/plain-text.ts';
-import { readWhole, readWord } from '../read-argument.ts';
+import { readWhole } from '../read-argument.ts';
+import { readShown } from '../read-shown.ts';
 import { withExamples } from '../with-examples.ts';
 
-const mostShops = 1000;
 const mostNumber = 2_147_483_647;
 
 export function shopCommands(program: Command, build: Build): void {
@@ -69,14 +69,10 @@ function addList(group: Command, build: Build): void {
     .description(words.list)
     .option('--status <status>', words.status)
     .option('--limit <count>', words.limit, '30')
-    .action(async ({ status, limit }: { status?: string; limit: string }, self: Command) => {
+    .action(async (options: { status?: string; limit: string }, self: Command) => {
       const context = build.contextOf(self);
-      const filter = {
-        limit: readWhole('--limit', limit, 1, mostShops),
-        ...(status === undefined
-          ? {}
-          : { moderation: readWord('--status', status, moderationWords) }),
-      };
+      const { limit, status: moderation } = readShown(options, moderationWords);
+      const filter = { limit, ...(moderation === undefined ? {} : { moderation }) };
       const found = await context.withAdmin((admin) => admin.listShops(filter));
       context.tell(found, () => shopTable(found, context));
     });
