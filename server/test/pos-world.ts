@@ -92,6 +92,8 @@ export interface PosWorldOptions {
   /** Ways to the till instead of the one within the process. */
   connectors?: (till: TillCore) => readonly PosConnector[];
   gate?: WorldOptions['gate'];
+  /** Without it the server keeps no secrets. */
+  sealer?: WorldOptions['sealer'];
   point?: Partial<CreatePosPoint>;
   tables?: number;
 }
@@ -107,6 +109,7 @@ export async function openPosWorld(t: TestContext, options: PosWorldOptions = {}
   const world = await openWorld(t, {
     posConnectors: connectors,
     ...(options.gate ? { gate: options.gate } : {}),
+    ...('sealer' in options ? { sealer: options.sealer } : {}),
   });
   nowMs = () => world.clock.now().getTime();
   const point = await world.ask<PosPoint>('POST', '/pos/api/point', {

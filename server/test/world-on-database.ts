@@ -9,6 +9,8 @@ import { connectDatabase } from '#kernel/database/connect.ts';
 import type { Database } from '#kernel/database/database.ts';
 import type { Subscription } from '#kernel/event.ts';
 import { newId } from '#kernel/ids.ts';
+import { sealer, type Sealer } from '#kernel/sealed.ts';
+import { Secret } from '#kernel/secret.ts';
 import type { Sweep } from '#kernel/sweep.ts';
 import { manualClock } from '#kernel/time.ts';
 import {
@@ -38,7 +40,11 @@ import type { TestConnection } from './cluster.ts';
 import { stubRenderer } from './sample-documents.ts';
 import { tickingClock } from './ticking-clock.ts';
 
+const testSealer = sealer(new Secret('secrets-of-tests-are-kept-under-this-key'));
+
 export interface WorldOptions {
+  /** Under what secrets of tills are kept; undefined keeps none. */
+  sealer?: Sealer | undefined;
   /** The first that is able serves a method; `instant` alone unless told otherwise. */
   acquirers?: readonly Acquirer[];
   /** How people are reached: unless told otherwise, letters are only kept. */
@@ -144,6 +150,7 @@ async function join(
     ...{ ...base, instrumentRefunds, renderer: options.renderer ?? stubRenderer() },
     ...given({ businessWebhooks, edoOperator, register, random, posConnectors }),
     amocrm: options.amocrm?.(database),
+    sealer: 'sealer' in options ? options.sealer : testSealer,
     ...(options.gate ? { gate: options.gate(database), allowLoopback: true } : {}),
     onTrouble: (error) => {
       loud({ error }, 'rooms.trouble');

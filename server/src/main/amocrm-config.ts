@@ -1,5 +1,6 @@
 import { Secret } from '#kernel/secret.ts';
 import { ConfigError } from './config-error.ts';
+import { secretsKeyLength } from './secrets-config.ts';
 
 /** Our integration at amoCRM, and the key under which tokens are kept. */
 export interface AmocrmConfig {
@@ -13,7 +14,6 @@ export interface AmocrmConfig {
 }
 
 const consentUrl = 'https://www.amocrm.ru/oauth';
-const keyLength = 32;
 
 /** Reads `AMOCRM_*`; undefined when no integration is registered. Throws `ConfigError`. */
 export function amocrmOf(given: (name: string) => string | undefined): AmocrmConfig | undefined {
@@ -24,9 +24,9 @@ export function amocrmOf(given: (name: string) => string | undefined): AmocrmCon
     throw new ConfigError('Set both AMOCRM_CLIENT_ID and AMOCRM_CLIENT_SECRET, or neither');
   }
   const key = given('SECRETS_KEY');
-  if (key === undefined || key.length < keyLength) {
+  if (key === undefined || key.length < secretsKeyLength) {
     throw new ConfigError(
-      `amoCRM needs SECRETS_KEY, ${keyLength} random characters or more: tokens are kept under it`,
+      `amoCRM needs SECRETS_KEY, ${String(secretsKeyLength)} random characters or more: tokens are kept under it`,
     );
   }
   const helpUrl = given('HELP_URL');

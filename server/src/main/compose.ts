@@ -25,6 +25,7 @@ import type { Database } from '#kernel/database/database.ts';
 import type { PlainRoute } from '#kernel/plain-route.ts';
 import type { Route } from '#kernel/route.ts';
 import { systemClock, type Clock } from '#kernel/time.ts';
+import { sealer } from '#kernel/sealed.ts';
 import { accountsRoom, operatorRequisites, type Accounts } from '#rooms/accounts/index.ts';
 import { verifySweep } from '#rooms/ledger/index.ts';
 import {
@@ -162,6 +163,7 @@ async function joinParts(
       posConnectors: [iikoCloud({ baseUrl: config.iikoCloudUrl, now: () => database.now() })],
       sheetPdf: (sheet) => renderer.sheet(sheet),
       tiles: config.tiles,
+      sealer: config.secretsKey && sealer(config.secretsKey),
       allowLoopback,
       edoOperator: joinEdoOperator(config.edo),
       businessWebhooks: businessHttp({ allowLoopback }),

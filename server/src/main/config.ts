@@ -7,6 +7,7 @@ import { edoOf, type EdoConfig } from './edo-config.ts';
 import { tilesOf, type MapTiles } from './map-config.ts';
 import { mailOf, type MailConfig } from './mail-config.ts';
 import { receiptsOf, type ReceiptsConfig } from './receipts-config.ts';
+import { secretsKeyOf } from './secrets-config.ts';
 
 export { ConfigError } from './config-error.ts';
 
@@ -36,6 +37,8 @@ export interface Config {
   receipts: ReceiptsConfig;
   /** Our integration at amoCRM; undefined when none is registered. */
   amocrm: AmocrmConfig | undefined;
+  /** Under what secrets of tills are kept; without it none are taken. */
+  secretsKey: Secret | undefined;
   tiles: MapTiles;
   /** Where the mini-apps of the demo stand; undefined lets the server choose. */
   demoApps: { port: number | undefined; url: string | undefined };
@@ -89,6 +92,7 @@ export function readConfig(env: Env): Config {
     edo: edoOf(env, resolve(env.DATA_DIR ?? 'data'), !demo),
     receipts: receiptsOf((name) => given(env, name)),
     amocrm: amocrmOf((name) => given(env, name)),
+    secretsKey: secretsKeyOf((name) => given(env, name), demo),
     tiles: tilesOf((name) => given(env, name)),
     demoApps: demoAppsOf(env, port),
   };

@@ -5,6 +5,7 @@ import { tableSheets, type SheetPdf } from '#adapters/pos-sheets/table-sheets.ts
 import { shopHttp } from '#adapters/shop-http/shop-http.ts';
 import { bodyReader } from '#http/body-reader.ts';
 import type { Database } from '#kernel/database/database.ts';
+import type { Sealer } from '#kernel/sealed.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
 import type { GateAsks } from '#rooms/notifications/index.ts';
 import type { CreateOrderAct, OrderMoney, PreparedOrder } from '#rooms/orders/index.ts';
@@ -18,6 +19,8 @@ export interface TillsDeps {
   /** Ways beyond the gate and callbacks, in the order in which they are tried after these. */
   posConnectors?: readonly PosConnector[];
   sheetPdf?: SheetPdf;
+  /** Under what secrets of tills are kept; without it none are taken. */
+  sealer?: Sealer | undefined;
   /** The operator's switch: lets callbacks go to loopback addresses, for development. */
   allowLoopback?: boolean;
 }
@@ -67,6 +70,7 @@ export function joinPos(
       ...posConnectors,
     ],
     sheets: tableSheets(sheetPdf),
+    sealer: deps.sealer,
   });
 }
 

@@ -5,16 +5,22 @@ import { isKey, keyAdvice } from '#kernel/hmac-signature.ts';
 import { isWebAddress, webAddressAdvice } from '#kernel/web-address.ts';
 import { notFound, validationError } from '#kernel/wire-refusals.ts';
 import type { Merchant } from '#rooms/accounts/index.ts';
-import type { StoredPoint } from './point.ts';
+import type { OpenedPoint, StoredPoint } from './point.ts';
+import type { PointVault } from './point-vault.ts';
 import * as sql from './point.sql.ts';
 import type { PosConnector } from './ports.ts';
+
+interface PointDeps {
+  connectors: readonly PosConnector[];
+  vault: PointVault;
+}
 
 /** Makes a point of a shop. Throws `validation_error`. */
 export async function createPoint(
   tx: Tx,
   merchant: Pick<Merchant, 'id' | 'accountId'>,
   body: Omit<CreatePosPoint, 'merchantId'>,
-  connectors: readonly PosConnector[],
+  deps: PointDeps,
 ): Promise<StoredPoint> {
   const point = changed(
     {
@@ -24,9 +30,14 @@ export async function createPoint(
       ...{ cloudKind: null, cloudSettings: null, createdAt: tx.now(), tables: 0 },
     },
     body,
-    connectors,
+    deps,
   );
-  const row = [...columnsOf(point), point.accountId, point.merchantId, point.createdAt];
+  const row = [
+    ...columnsOf(deps.vault.seal(point)),
+    point.accountId,
+    point.merchantId,
+    point.createdAt,
+  ];
   await tx.run(sql.insertPoint, row);
   return point;
 }
@@ -37,27 +48,27 @@ export async function changePoint(
   merchantIds: readonly string[],
   id: string,
   body: UpdatePosPoint,
-  connectors: readonly PosConnector[],
+  deps: PointDeps,
 ): Promise<StoredPoint> {
   const stored = await tx.row<StoredPoint>(sql.lockPoint, [id, merchantIds]);
   if (!stored) throw notFound();
-  const point = changed(stored, body, connectors);
-  await tx.run(sql.updatePoint, columnsOf(point));
+  const point = changed(deps.vault.open(stored), body, deps);
+  await tx.run(sql.updatePoint, columnsOf(deps.vault.seal(point)));
   return point;
 }
 
 /** The point with what is given; an empty text takes away. */
 function changed(
-  point: StoredPoint,
+  point: OpenedPoint,
   body: UpdatePosPoint,
-  connectors: readonly PosConnector[],
-): StoredPoint {
+  { connectors, vault }: PointDeps,
+): OpenedPoint {
   const given = <T>(value: T | undefined, before: T): T => (value === undefined ? before : value);
   const text = (value: string | undefined, before: string | null) =>
     value === undefined ? before : value.trim() === '' ? null : value.trim();
   const callbackUrl = text(body.callbackUrl, point.callbackUrl);
   const cloudKind = text(body.cloudKind, point.cloudKind);
-  const next: StoredPoint = {
+  const next: OpenedPoint = {
     ...point,
     name: given(body.name?.trim(), point.name),
     enabled: given(body.enabled, point.enabled),
@@ -68,15 +79,21 @@ function changed(
     privatePayers: given(body.privatePayers, point.privatePayers),
     surchargePolicy: given(body.surchargePolicy, point.surchargePolicy),
     cloudKind,
-    cloudSettings: cloudKind === null ? null : given(body.cloudSettings, point.cloudSettings),
+    cloudSettings:
+      cloudKind === null ? null : (given(body.cloudSettings, point.cloudSettings) ?? {}),
   };
-  refuseFaults(next, connectors);
+  refuseFaults(next, connectors, vault.faults(body));
   return next;
 }
 
-function refuseFaults(point: StoredPoint, connectors: readonly PosConnector[]): void {
+function refuseFaults(
+  point: OpenedPoint,
+  connectors: readonly PosConnector[],
+  unkept: readonly RefusedField[],
+): void {
   const { name, callbackUrl, callbackKey } = point;
   const fields = [
+    ...unkept,
     ...cloudFaults(point, connectors),
     ...(name === '' ? [field('name', 'Give a name', 'required')] : []),
     ...(callbackUrl === null || isWebAddress(callbackUrl)
@@ -91,7 +108,7 @@ function refuseFaults(point: StoredPoint, connectors: readonly PosConnector[]): 
 
 /** The way to that cloud says which settings it needs. */
 function cloudFaults(
-  { cloudKind, cloudSettings }: StoredPoint,
+  { cloudKind, cloudSettings }: OpenedPoint,
   connectors: readonly PosConnector[],
 ): RefusedField[] {
   if (cloudKind === null) return [];

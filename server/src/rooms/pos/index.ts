@@ -2,6 +2,7 @@ import type { TableBills, TableNow, TablePayment, TableView } from '@invogate/co
 import type { Database } from '#kernel/database/database.ts';
 import type { Subscription } from '#kernel/event.ts';
 import type { Route } from '#kernel/route.ts';
+import type { Sealer } from '#kernel/sealed.ts';
 import type { Sweep } from '#kernel/sweep.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
 import type { GateAsks } from '#rooms/notifications/index.ts';
@@ -14,6 +15,7 @@ import { findTable, showTable } from './find-table.ts';
 import { forgetSweep } from './forget.sweep.ts';
 import { guestRoutes } from './guest.routes.ts';
 import * as intentSql from './intent.sql.ts';
+import { pointVault } from './point-vault.ts';
 import { orderMaker } from './make-order.ts';
 import { pointRoutes } from './point.routes.ts';
 import { accountHasTables } from './point.sql.ts';
@@ -43,6 +45,8 @@ export interface PosDeps {
   connectors: readonly PosConnector[];
   gate: Pick<GateAsks, 'serve' | 'greet' | 'tills' | 'status'>;
   sheets: TableSheets;
+  /** Under what secrets of tills are kept; without it none are taken. */
+  sealer: Sealer | undefined;
   onTrouble: (error: unknown) => void;
 }
 
@@ -70,7 +74,8 @@ export interface Pos {
 /** Joins the room's parts. */
 export function posRoom(deps: PosDeps): Pos {
   const { database, accounts, gate, onTrouble } = deps;
-  const speak = wayToTills(database, deps.connectors, onTrouble);
+  const vault = pointVault(deps.sealer);
+  const speak = wayToTills(database, deps.connectors, vault, onTrouble);
   const readTable = tableReader({ database, speak });
   const makeOrder = orderMaker(deps);
   const closing = closingSweep({ ...deps, speak });
@@ -82,7 +87,7 @@ export function posRoom(deps: PosDeps): Pos {
     routes: [
       ...guestRoutes({ ...deps, speak, makeOrder, readTable }),
       ...tillRoutes({ database, accounts }),
-      ...pointRoutes(deps),
+      ...pointRoutes({ ...deps, vault }),
       ...callRoutes(deps),
       ...closingRoutes(deps),
     ],

@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, test, type TestContext } from 'node:test';
 import { iikoCloud } from '#adapters/iiko-cloud/iiko-cloud.ts';
+import { statement } from '#kernel/database/database.ts';
 import { cloudBill, cloudDish, iikoIds, openIikoHouse } from '#test/iiko-house.ts';
 import { openPosWorld } from '#test/pos-world.ts';
+
+const settingsOf = statement(
+  'test.settings-of-clouds',
+  `select cloud_settings as kept from pos_points where id = $1`,
+);
 
 /** A restaurant whose till is reached by the cloud of its vendor alone. */
 async function openCloudWorld(t: TestContext, surchargePolicy: 'refuse' | 'line' = 'refuse') {
@@ -37,6 +43,9 @@ describe('tables by the cloud of the till vendor', () => {
     assert.equal((await world.orderOf(confirmed)).status, 'completed');
     assert.equal(await world.fundLeft(), 7250);
     await world.audit();
+    // Whoever reads the database alone cannot speak to the cloud.
+    const [point] = await world.database.rows<{ kept: unknown }>(settingsOf, [world.point.id]);
+    assert.match(String(point?.kept), /^sealed\./);
   });
 
   test('a payment type that is not for external processing: not ready, then by and by', async (t) => {

@@ -15,6 +15,7 @@ import { changePoint, createPoint } from './create-point.ts';
 import { createTables, reissueCode } from './create-tables.ts';
 import { pointView, tableUrl, tableView } from './point.ts';
 import type { StoredPoint, StoredTable } from './point.ts';
+import type { PointVault } from './point-vault.ts';
 import * as sql from './point.sql.ts';
 import type { PosConnector, TableSheets } from './ports.ts';
 import { connectionOf, tillFactRoutes } from './till-facts.routes.ts';
@@ -24,6 +25,7 @@ export interface PointRoutesDeps {
   accounts: Accounts;
   publicUrl: string;
   connectors: readonly PosConnector[];
+  vault: PointVault;
   gate: Pick<GateAsks, 'greet' | 'tills' | 'status'>;
   sheets: TableSheets;
 }
@@ -33,7 +35,7 @@ const path = '/pos/api/point';
 
 /** Points and tables, for the shop's own tokens. */
 export function pointRoutes(deps: PointRoutesDeps): readonly Route[] {
-  const { database, accounts, connectors } = deps;
+  const { database, accounts } = deps;
   const shown = async (point: StoredPoint) => pointView(point, await connectionOf(deps, point));
   return [
     route({
@@ -61,7 +63,7 @@ export function pointRoutes(deps: PointRoutesDeps): readonly Route[] {
         const { merchantId, ...rest } = body;
         const merchant = await accounts.merchantOf(caller, merchantId);
         const made = (tx: Parameters<typeof createPoint>[0]) =>
-          createPoint(tx, merchant, rest, connectors);
+          createPoint(tx, merchant, rest, deps);
         return one(await shown(await database.inTransaction('pos.create-point', made)));
       },
     }),
@@ -86,7 +88,7 @@ export function pointRoutes(deps: PointRoutesDeps): readonly Route[] {
         const ids = await accounts.merchantIdsOf(call.caller);
         const id = idOf(call, 'id');
         const point = await database.inTransaction('pos.change-point', (tx) =>
-          changePoint(tx, ids, id, call.body, connectors),
+          changePoint(tx, ids, id, call.body, deps),
         );
         return one(await shown(point));
       },

@@ -3,7 +3,7 @@ import { Secret } from '#kernel/secret.ts';
 import { atom } from '#kernel/time.ts';
 import type { ConnectedPoint, TableRef } from './ports.ts';
 
-/** A place with a till, as it is stored. */
+/** A place with a till, as it is stored: its secrets are sealed (`point-vault.ts`). */
 export interface StoredPoint {
   id: string;
   accountId: string;
@@ -17,10 +17,16 @@ export interface StoredPoint {
   privatePayers: boolean;
   surchargePolicy: 'refuse' | 'line';
   cloudKind: string | null;
-  cloudSettings: Record<string, unknown> | null;
+  /** A text when it is sealed. */
+  cloudSettings: Record<string, unknown> | string | null;
   createdAt: Date;
   tables: number;
 }
+
+/** A point whose secrets can be read. */
+export type OpenedPoint = Omit<StoredPoint, 'cloudSettings'> & {
+  cloudSettings: Record<string, unknown> | null;
+};
 
 export interface StoredTable {
   id: string;
@@ -35,14 +41,14 @@ export interface StoredTable {
 }
 
 /** The point as the way to its till needs it. */
-export function connectedPoint(point: StoredPoint): ConnectedPoint {
-  const { id, accountId, merchantId, deviceId, callbackUrl, callbackKey, cloudKind } = point;
+export function connectedPoint(point: OpenedPoint): ConnectedPoint {
+  const { id, accountId, merchantId, deviceId, callbackUrl, callbackKey } = point;
+  const { cloudKind, cloudSettings: settings } = point;
   const callback =
     callbackUrl === null || callbackKey === null
       ? null
       : { url: callbackUrl, key: new Secret(callbackKey), algorithm: point.callbackAlgorithm };
-  const cloud =
-    cloudKind === null ? null : { kind: cloudKind, settings: point.cloudSettings ?? {} };
+  const cloud = cloudKind === null || settings === null ? null : { kind: cloudKind, settings };
   return { id, accountId, merchantId, deviceId, callback, cloud };
 }
 

@@ -3,10 +3,12 @@ import { bare, one, route, type Call, type Route } from '#kernel/route.ts';
 import { atom } from '#kernel/time.ts';
 import type { GateAsks } from '#rooms/notifications/index.ts';
 import { connectedPoint, type StoredPoint } from './point.ts';
+import type { PointVault } from './point-vault.ts';
 import { TillTrouble, type ConnectedPoint, type PosConnector } from './ports.ts';
 import { posRefusal } from './pos.refusals.ts';
 
 interface TillFactsDeps {
+  vault: PointVault;
   connectors: readonly PosConnector[];
   gate: Pick<GateAsks, 'tills' | 'status'>;
 }
@@ -42,14 +44,14 @@ export function tillFactRoutes(
   ];
 }
 
-async function tillView({ connectors, gate }: TillFactsDeps, point: StoredPoint): Promise<PosTill> {
-  const { connection, till } = await reached({ connectors, gate }, point);
+async function tillView(deps: TillFactsDeps, point: StoredPoint): Promise<PosTill> {
+  const { connection, till } = await reached(deps, point);
   if (!till) return { connection, capabilities: [], tables: [], log: [] };
   const { accountId, merchantId } = point;
   const { deviceId, product, capabilities, tables, connectedAt } = till;
   // Of tills without a name the one that was found first is asked, too.
   const wanted = { accountId, merchantId, deviceId, prefer: till.id };
-  const status = await gate.status(wanted, logLines);
+  const status = await deps.gate.status(wanted, logLines);
   return {
     ...{ connection, capabilities, tables, connectedAt: atom(connectedAt) },
     ...(deviceId === null ? {} : { deviceId }),
@@ -59,8 +61,8 @@ async function tillView({ connectors, gate }: TillFactsDeps, point: StoredPoint)
   };
 }
 
-async function tillTables({ connectors }: TillFactsDeps, point: StoredPoint) {
-  const connected = connectedPoint(point);
+async function tillTables({ connectors, vault }: TillFactsDeps, point: StoredPoint) {
+  const connected = connectedPoint(vault.open(point));
   const connector = await serving(connectors, connected);
   if (!connector) throw posRefusal('pos_offline');
   try {
@@ -81,9 +83,9 @@ export async function connectionOf(deps: TillFactsDeps, point: StoredPoint) {
   };
 }
 
-async function reached({ connectors, gate }: TillFactsDeps, point: StoredPoint) {
+async function reached({ connectors, gate, vault }: TillFactsDeps, point: StoredPoint) {
   const { accountId, merchantId, deviceId } = point;
-  const connector = await serving(connectors, connectedPoint(point));
+  const connector = await serving(connectors, connectedPoint(vault.open(point)));
   if (!connector) return { connection: 'none' as const, till: undefined };
   const known = ['gate', 'callback'] as const;
   const connection = known.find((kind) => kind === connector.kind) ?? ('cloud' as const);

@@ -1,6 +1,7 @@
 import type { Database, Tx } from '#kernel/database/database.ts';
 import { statement } from '#kernel/database/database.ts';
 import { connectedPoint, type StoredPoint } from './point.ts';
+import type { PointVault } from './point-vault.ts';
 import { TillTrouble, type ConnectedPoint, type PosConnector, type TillAct } from './ports.ts';
 
 const insertCall = statement(
@@ -39,10 +40,11 @@ export type Speak = <T>(
 export function wayToTills(
   database: Database,
   connectors: readonly PosConnector[],
+  vault: PointVault,
   onTrouble: (error: unknown) => void,
 ): Speak {
   return async (point, saying, call) => {
-    const connected = connectedPoint(point);
+    const connected = connectedPoint(vault.open(point));
     const connector = await firstServing(connectors, connected, saying.act);
     const startedAt = database.now();
     const startedMs = performance.now();
