@@ -4,10 +4,17 @@ import { Flag, Id, Instant, Integer, Optional, Text, Word } from './wire.ts';
 
 export const amoStateWords = ['installed', 'linked', 'active', 'needs_reauth', 'disabled'] as const;
 
+/** Buttons of ours on the PayWall, by the codes that links carry. */
+export const amoMethodWords = ['legal', 'card', 'sbp'] as const;
+export type AmoMethod = (typeof amoMethodWords)[number];
+
 /** What a seller decides about invoices of an account of amoCRM. */
 export const AmoSettings = Type.Object({
   defaultVat: Word(vatCodeWords),
   missingContacts: Word(['refuse', 'ask']),
+  methods: Optional(
+    Type.Array(Word(amoMethodWords), { maxItems: 3, description: 'all unless it is sent' }),
+  ),
   closedStatuses: Type.Array(Integer('id of an own status'), { maxItems: 50 }),
   daysToPay: Integer('days after today, 1 to 365'),
   overwriteOwnStatus: Flag(),

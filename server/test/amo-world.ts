@@ -12,7 +12,7 @@ import { demo } from '#rooms/accounts/index.ts';
 import { defaultSettings } from '#rooms/amocrm/connection.ts';
 import { shownSettings } from '#rooms/amocrm/settings.ts';
 import { hurriedLimiter, hurriedMs } from './hurried-limiter.ts';
-import { openWorld } from './world.ts';
+import { openWorld, type WorldOptions } from './world.ts';
 
 export const integration = {
   clientId: '11111111-2222-3333-4444-555555555555',
@@ -58,11 +58,19 @@ export type Opened = {
   text?: string;
   wrong?: boolean;
   sellerContacts?: string;
+  supportCode?: string;
+  mayRepeat?: boolean;
   attempt: string;
 };
 
 /** A server with our integration, a fake amoCRM that it speaks to, and what people do. */
-export async function openAmoWorld(t: TestContext) {
+export async function openAmoWorld(
+  t: TestContext,
+  {
+    answerWithinMs,
+    ...options
+  }: Pick<WorldOptions, 'acquirers'> & { answerWithinMs?: number } = {},
+) {
   const clock: { nowMs: () => number } = { nowMs: Date.now };
   const fake = await fakeAmocrm(
     {
@@ -76,13 +84,21 @@ export async function openAmoWorld(t: TestContext) {
   t.after(() => fake.stop());
   const waits: number[] = [];
   const secret = new Secret(integration.clientSecret);
+  const patience = answerWithinMs === undefined ? {} : { answerWithinMs };
   const world = await openWorld(t, {
+    ...options,
     amocrm: (database) => ({
       api: amocrm(
         { ...integration, clientSecret: secret },
-        { limiter: hurriedLimiter(), resolveBaseUrl: (host) => fake.resolveBaseUrl(host) },
+        {
+          ...patience,
+          limiter: hurriedLimiter(),
+          resolveBaseUrl: (host) => fake.resolveBaseUrl(host),
+        },
       ),
-      readSettingsToken: settingsTokenReader(integration.clientId, secret, () => database.now()),
+      readSettingsToken: settingsTokenReader({ ...integration, clientSecret: secret }, () =>
+        database.now(),
+      ),
       sealer: sealer(new Secret('5ea1'.repeat(16))),
       clientId: integration.clientId,
       clientSecret: secret,

@@ -47,7 +47,9 @@ export async function joinAmoIntegration(
   };
   const deps: AmoDeps = {
     api: amocrm({ clientId, clientSecret, redirectUri }, { limiter, resolveBaseUrl, heard }),
-    readSettingsToken: settingsTokenReader(clientId, clientSecret, () => database.now()),
+    readSettingsToken: settingsTokenReader({ clientId, clientSecret, redirectUri }, () =>
+      database.now(),
+    ),
     sealer: sealer(secretsKey),
     ...{ clientId, clientSecret, consentUrl, help },
     pages: { open, settings },

@@ -48,7 +48,7 @@ export function settingsApi(token: string, languageId: 'ru' | 'en') {
   const spoken = `?languageId=${languageId}`;
   return {
     shops: () => ask<AmoShop[]>('GET', '/shop'),
-    connections: () => ask<AmoConnection[]>('GET', '/connection'),
+    connections: () => ask<AmoConnection[]>('GET', `/connection${spoken}`),
     connect: (merchantId: string) => ask<AmoConsent>('POST', '/connection', { merchantId }),
     detail: (id: string) => ask<AmoConnectionDetail>('GET', at(id) + spoken),
     save: (id: string, body: SaveAmoSettings) => ask<AmoConnection>('PUT', at(id), body),

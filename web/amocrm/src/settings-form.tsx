@@ -1,4 +1,9 @@
-import type { AmoConnectionDetail, AmoSettings, AmoShop } from '@invogate/contracts/amocrm.ts';
+import {
+  amoMethodWords,
+  type AmoConnectionDetail,
+  type AmoSettings,
+  type AmoShop,
+} from '@invogate/contracts/amocrm.ts';
 import { Button } from '@invogate/ui/button.tsx';
 import { Field } from '@invogate/ui/field.tsx';
 import { Segments } from '@invogate/ui/segments.tsx';
@@ -51,6 +56,7 @@ export function SettingsForm({ api, detail, shops, t, onSaved }: FormProps) {
     >
       <h3>{t.settings}</h3>
       <ShopChoice name={id('shop')} {...{ shops, t }} value={shop} onChange={setShop} />
+      <Methods {...{ t, settings, change }} missing={wrong.includes('settings.methods')} />
       <VatChoice name={id('vat')} {...{ t, settings, change }} />
       <Field
         name={id('days')}
@@ -62,6 +68,7 @@ export function SettingsForm({ api, detail, shops, t, onSaved }: FormProps) {
       />
       <Contacts name={id('contacts')} {...{ t, settings, change }} />
       <Statuses {...{ detail, t, settings, change }} />
+      <RefundStatus name={id('refund')} {...{ detail, t, settings, change }} />
       <Switches {...{ t, settings, change }} />
       <Field
         name={id('seller')}
@@ -88,6 +95,30 @@ interface PartProps {
   t: SettingsWords;
   settings: AmoSettings;
   change: (part: Partial<AmoSettings>) => void;
+}
+
+function Methods({ t, settings, change, missing }: PartProps & { missing: boolean }) {
+  const { methods = [...amoMethodWords] } = settings;
+  return (
+    <fieldset class="settings-checks">
+      <legend class="field-label">{t.methods}</legend>
+      {amoMethodWords.map((code) => (
+        <Check
+          key={code}
+          label={t.methodNames[code]}
+          checked={methods.includes(code)}
+          onChange={(isOn) => {
+            change({
+              methods: amoMethodWords.filter((each) =>
+                each === code ? isOn : methods.includes(each),
+              ),
+            });
+          }}
+        />
+      ))}
+      {missing && <p role="alert">{t.methodNeeded}</p>}
+    </fieldset>
+  );
 }
 
 function VatChoice({ name, t, settings, change }: PartProps & { name: string }) {
@@ -153,6 +184,44 @@ function Statuses({ detail, t, settings, change }: PartProps & { detail: AmoConn
         />
       ))}
     </fieldset>
+  );
+}
+
+interface RefundProps extends PartProps {
+  name: string;
+  detail: AmoConnectionDetail;
+}
+
+/** Only of the account's own statuses: the system has none for a refund. */
+function RefundStatus({ name, detail, t, settings, change }: RefundProps) {
+  const { refundStatus } = settings;
+  const own = detail.statuses.filter((status) => status.own);
+  const isKnown = own.some(({ id }) => id === refundStatus);
+  if (own.length === 0 && refundStatus === undefined) return null;
+  return (
+    <div class="field">
+      <label class="field-label" for={name}>
+        {t.refund}
+      </label>
+      <select
+        id={name}
+        class="field-input"
+        value={refundStatus ?? ''}
+        onChange={({ currentTarget: { value } }) => {
+          change({ refundStatus: value === '' ? undefined : Number(value) });
+        }}
+      >
+        <option value="">{t.refundNone}</option>
+        {refundStatus !== undefined && !isKnown && (
+          <option value={refundStatus}>{refundStatus}</option>
+        )}
+        {own.map(({ id, title }) => (
+          <option key={id} value={id}>
+            {title}
+          </option>
+        ))}
+      </select>
+    </div>
   );
 }
 

@@ -8,10 +8,14 @@ import type { ReadSettingsToken } from '#rooms/amocrm/ports.ts';
  * too old, or not signed so. Source: amoCRM developers, "Одноразовые токены".
  */
 export function settingsTokenReader(
-  clientId: string,
-  clientSecret: Secret,
+  {
+    clientId,
+    clientSecret,
+    redirectUri,
+  }: { clientId: string; clientSecret: Secret; redirectUri: string },
   now: () => Date,
 ): ReadSettingsToken {
+  const ours = new URL(redirectUri).origin;
   const key = new TextEncoder().encode(clientSecret.reveal());
   return async (token) => {
     try {
@@ -19,14 +23,19 @@ export function settingsTokenReader(
         algorithms: ['HS256'],
         currentDate: now(),
         clockTolerance: 60,
-        requiredClaims: ['exp', 'iss', 'account_id'],
+        requiredClaims: ['exp', 'iss', 'aud', 'account_id'],
       });
-      const { account_id: accountId, client_uuid: uuid, is_admin: isAdmin, iss } = payload;
+      const { account_id: accountId, client_uuid: uuid, is_admin: isAdmin, iss, aud } = payload;
       const issuer = iss !== undefined && URL.canParse(iss) ? new URL(iss).hostname : '';
-      const isForUs = uuid === clientId && isAdmin === true && typeof accountId === 'number';
+      const isOurs = [aud ?? []].flat().some((one) => originOf(one) === ours);
+      const isForUs =
+        uuid === clientId && isOurs && isAdmin === true && typeof accountId === 'number';
       return isForUs && issuer !== '' ? { amoId: accountId, host: issuer } : undefined;
     } catch {
       return undefined;
     }
   };
 }
+
+/** The audience is where our integration lives: the origin of its redirect address. */
+const originOf = (text: string): string => (URL.canParse(text) ? new URL(text).origin : text);

@@ -88,6 +88,8 @@ describe('a seller connects amoCRM', () => {
       world.fake.settingsToken(account, { is_admin: false }),
       world.fake.settingsToken(account, { client_uuid: 'another' }),
       world.fake.settingsToken(account, { exp: 1 }),
+      world.fake.settingsToken(account, { aud: 'https://evil.example' }),
+      world.fake.settingsToken(account, { aud: undefined }),
       world.fake.settingsToken(account, { account_id: 458 }),
       world.fake.settingsToken(account, { iss: 'https://other.amocrm.ru' }),
       `${good.slice(0, -6)}AAAAAA`,
@@ -98,6 +100,11 @@ describe('a seller connects amoCRM', () => {
     assert.equal(saved.status, 200, saved.text);
     assert.equal(saved.headers['access-control-allow-origin'], `https://${account.host}`);
     assert.equal((await world.open(457, 132)).state, 'redirect');
+    // The same token again, also with its last letter written in another way.
+    assert.equal((await save(good)).status, 401, 'a token saves once');
+    assert.equal((await save(`${good}=`)).status, 401);
+    world.clock.advanceMs(1000);
+    assert.equal((await save(world.fake.settingsToken(account))).status, 200);
   });
 
   test('another account sees and changes nothing', async (t) => {
@@ -147,6 +154,28 @@ describe('a seller connects amoCRM', () => {
     assert.match(dead.lastError ?? '', /подключите аккаунт заново/);
     assert.equal(await world.install(account), 200);
     assert.equal((await world.connections())[0]?.status, 'active', 'its shop and settings stayed');
+  });
+
+  test('a refresh that fails for a while keeps the grant', async (t) => {
+    const world = await openAmoWorld(t);
+    const { account } = await world.connect({ id: 456 });
+    world.fake.invoice(account, invoice132);
+    world.clock.advanceMs(25 * 3_600_000);
+    for (const kind of ['500', 'html', '429'] as const) {
+      world.fake.fail({ of: 'token', kind, value: 1 });
+      assert.equal((await world.open(456, 132)).code, 'temporary', kind);
+      assert.equal((await world.connections())[0]?.status, 'active', kind);
+      world.clock.advanceMs(61_000);
+      await new Promise((resolve) => setTimeout(resolve, 120));
+    }
+    assert.equal((await world.open(456, 132)).state, 'redirect');
+    // amoCRM has used the token up and its answer was lost: only the seller can help.
+    world.clock.advanceMs(25 * 3_600_000);
+    world.fake.fail({ of: 'token', kind: 'lost' });
+    assert.equal((await world.open(456, 132)).code, 'temporary');
+    world.clock.advanceMs(3100);
+    assert.equal((await world.open(456, 132)).code, 'not_found');
+    assert.equal((await world.connections())[0]?.status, 'needs_reauth');
   });
 
   test('idle grants are renewed before they die', async (t) => {

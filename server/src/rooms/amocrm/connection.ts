@@ -1,3 +1,4 @@
+import type { AmoMethod } from '@invogate/contracts/amocrm.ts';
 import type { VatCode } from '@invogate/contracts/vat.ts';
 import type { Secret } from '#kernel/secret.ts';
 import type { InvoiceTerms } from './map-invoice.ts';
@@ -11,6 +12,8 @@ export type ConnectionState = 'installed' | 'linked' | 'active' | 'needs_reauth'
 
 /** What a seller has decided in the settings form. */
 export interface ConnectionSettings extends InvoiceTerms {
+  /** Buttons of the PayWall that may be used; all of them unless it was said. */
+  methods?: readonly AmoMethod[];
   /** Days after today on whose end an order expires. */
   daysToPay: number;
   /** May a status that the account made itself be replaced by "paid"? */

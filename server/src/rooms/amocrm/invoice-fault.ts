@@ -15,6 +15,7 @@ export type OpenCase =
 /** What the seller is told of the same: the exact reason, and the line that it is in. */
 export type FaultReason =
   | 'deleted'
+  | 'absent'
   | 'no_amount'
   | 'amount_not_positive'
   | 'amount_too_large'

@@ -47,6 +47,18 @@ export const noteFault = statement(
    returning told_at is null as "isNew"`,
 );
 
+/** An invoice that amoCRM does not have; of those no more than `$3` are kept. */
+export const noteAbsent = statement(
+  'amocrm.note-absent',
+  `insert into amo_faults as f (connection_id, invoice_id, code, reason, first_at, last_at)
+   select $1, $2, 'not_found', 'absent', $4, $4
+   where (select count(*) from amo_faults where connection_id = $1 and reason = 'absent') < $3
+     or exists (select from amo_faults
+       where connection_id = $1 and invoice_id = $2 and reason = 'absent')
+   on conflict (connection_id, invoice_id, reason) do update set times = f.times + 1,
+     last_at = excluded.last_at`,
+);
+
 export const faultTold = statement(
   'amocrm.fault-told',
   `update amo_faults set told_at = $4

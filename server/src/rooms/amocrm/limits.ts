@@ -26,6 +26,8 @@ export const openMs = 12 * secondMs;
 export const sharedReadMs = 3 * secondMs;
 /** A page whose invoice is just being opened elsewhere asks again after this. */
 export const waitMs = 500;
+/** So many invoices that are not there are kept for a seller: strangers can name any number. */
+export const absentKept = 100;
 /** Openings of one address, and of one invoice, a minute. */
 export const opensPerAddress = { count: 20, withinMs: minuteMs };
 export const opensPerInvoice = { count: 10, withinMs: minuteMs };

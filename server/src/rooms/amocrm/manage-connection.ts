@@ -16,7 +16,8 @@ import { faultsOfConnection } from './invoice.sql.ts';
 import type { FaultReason } from './invoice-fault.ts';
 import * as limits from './limits.ts';
 import type { AmoApi } from './ports.ts';
-import { faultText } from './seller-words.ts';
+import { troubleText } from './note-trouble.ts';
+import { faultText, hindranceText } from './seller-words.ts';
 import { shownSettings } from './settings.ts';
 import { writesOfConnection, type WriteKind } from './write.sql.ts';
 
@@ -69,25 +70,22 @@ export async function saveSettings(
   return saved ?? connection;
 }
 
-/** A connection as its seller sees it. */
-export function shownConnection(connection: Connection): AmoConnection {
+/** A connection as its seller sees it, with what hinders in this language. */
+export function shownConnection(
+  connection: Connection,
+  language: 'ru' | 'en' = 'ru',
+): AmoConnection {
   const { id, host, name, amoId, state, merchantId, suspendedAt } = connection;
   const { lastError, lastErrorAt } = connection;
   return {
     ...{ id, host, name, accountNumber: amoId, status: state },
     ...(merchantId === null ? {} : { merchantId }),
     ...(suspendedAt === null ? {} : { suspendedAt: atom(suspendedAt) }),
-    ...(lastError === null ? {} : { lastError: troubleWords[lastError] ?? lastError }),
+    ...(lastError === null ? {} : { lastError: troubleText(lastError, language) }),
     ...(lastErrorAt === null ? {} : { lastErrorAt: atom(lastErrorAt) }),
     settings: shownSettings(connection.settings ?? defaultSettings),
   };
 }
-
-const troubleWords: Readonly<Record<string, string | undefined>> = {
-  grant: 'amoCRM больше не принимает наш доступ: подключите аккаунт заново',
-  unpaid: 'Аккаунт amoCRM не оплачен: она не отвечает нам, пока это так',
-  forbidden: 'Пользователю amoCRM, который подключил нас, не хватает прав на счета',
-};
 
 interface FaultRow {
   invoiceId: string;
@@ -124,7 +122,7 @@ export async function connectionDetail(
     statusesOf(api, askAs, connection),
   ]);
   return {
-    ...shownConnection(connection),
+    ...shownConnection(connection, language),
     statuses,
     faults: faults.map(({ line, found, firstAt, lastAt, reason, ...rest }) => {
       const place = line === null ? {} : { line };
@@ -135,9 +133,11 @@ export async function connectionDetail(
     writes: writes.map(({ state, outcome, dueAt, lastError, createdAt, ...rest }) => ({
       ...rest,
       status: state,
-      ...(outcome === null ? {} : { outcome }),
+      ...(outcome === null
+        ? {}
+        : { outcome: state === 'done' ? outcome : hindranceText(outcome, language) }),
       ...(dueAt === null ? {} : { nextTryAt: atom(dueAt) }),
-      ...(lastError === null ? {} : { message: lastError }),
+      ...(lastError === null ? {} : { message: hindranceText(lastError, language) }),
       createdAt: atom(createdAt),
     })),
   };

@@ -1,3 +1,4 @@
+import type { AmoMethod } from '@invogate/contracts/amocrm.ts';
 import type { CreateOrder } from '@invogate/contracts/orders.ts';
 import { majorFromMinor } from '@invogate/contracts/money.ts';
 import { alarm } from '#kernel/alarm.ts';
@@ -18,6 +19,7 @@ import type { OpenCase } from './invoice-fault.ts';
 import * as sql from './invoice.sql.ts';
 import * as limits from './limits.ts';
 import { mapInvoice, statusFault, type MappedInvoice } from './map-invoice.ts';
+import { noteTrouble } from './note-trouble.ts';
 import { decideOrder, fingerprintOf, MadeElsewhere, type InvoiceWish } from './order-of-invoice.ts';
 import type { ReadForPayer } from './read-invoice.flow.ts';
 import type { TellSeller } from './tell-seller.ts';
@@ -85,6 +87,7 @@ async function open(deps: OpenDeps, opening: Opening): Promise<Opened> {
   const settings = connection.settings ?? defaultSettings;
   const merchant = await accounts.findMerchant(connection.merchantId ?? '');
   if (!merchant || merchant.blocked || !contractInForce(merchant, database.now())) {
+    await noteTrouble(database, connection, 'shop_closed');
     return message('not_ready', settings.sellerContacts);
   }
   return openAt(deps, { connection, settings, merchant, invoiceId, opening });
@@ -94,8 +97,6 @@ async function openAt(deps: OpenDeps, at: OpenAt): Promise<Opened> {
   const { connection, settings, invoiceId, opening } = at;
   const { sellerContacts } = settings;
   const invoice = await deps.readForPayer(connection, invoiceId);
-  const isSuspended = invoice === 'suspended';
-  if (invoice !== 'temporary') await noteSuspension(deps, connection, isSuspended);
   // A stranger who counts ids must not learn which accounts are there.
   if (invoice === 'not_found') return message('not_found');
   if (typeof invoice === 'string') return message(invoice, sellerContacts);
@@ -106,6 +107,7 @@ async function openAt(deps: OpenDeps, at: OpenAt): Promise<Opened> {
     const isThere = mapped.code !== 'not_found';
     return message(mapped.code, isThere ? sellerContacts : null);
   }
+  if (isSwitchedOff(opening.method, settings.methods)) return message('not_ready', sellerContacts);
   return askedDigits(settings, mapped, opening) ?? payable(deps, { ...at, invoice, mapped });
 }
 
@@ -170,16 +172,23 @@ async function payable(deps: OpenDeps, at: Payable): Promise<Opened> {
 }
 
 /** Codes of our methods on the PayWall; an unknown one chooses nothing. */
-const methods: Readonly<Record<string, { id: number; type?: 'legal' } | undefined>> = {
+const methods: Readonly<Record<AmoMethod, { id: number; type?: 'legal' }>> = {
   legal: { id: 3, type: 'legal' },
   card: { id: 1 },
   sbp: { id: 2 },
 };
 
+const isMethod = (code: string | undefined): code is AmoMethod =>
+  code !== undefined && Object.hasOwn(methods, code);
+
+/** Whether the seller has left this button of the PayWall out. */
+const isSwitchedOff = (code: string | undefined, on: ConnectionSettings['methods']): boolean =>
+  isMethod(code) && on !== undefined && !on.includes(code);
+
 function orderOf({ publicUrl, database }: OpenDeps, at: Payable, number: number): CreateOrder {
   const { connection, merchant, invoice, mapped, opening, settings } = at;
   const { amoId, language } = connection;
-  const method = methods[opening.method ?? ''];
+  const method = isMethod(opening.method) ? methods[opening.method] : undefined;
   const { link } = invoice;
   return {
     merchantId: merchant.id,
@@ -206,17 +215,4 @@ function orderOf({ publicUrl, database }: OpenDeps, at: Payable, number: number)
 function endOfDay(now: Date, days: number): Date {
   const day = moscowDay(new Date(now.getTime() + days * 24 * 3600 * 1000));
   return new Date(`${day}T23:59:59+03:00`);
-}
-
-/** Keeps in sight that amoCRM wants its money first, while it does. */
-async function noteSuspension(
-  { database }: OpenDeps,
-  { id, suspendedAt }: Connection,
-  isSuspended: boolean,
-): Promise<void> {
-  if (isSuspended === (suspendedAt !== null)) return;
-  await database.inTransaction('amocrm.note-suspension', (tx) => {
-    const why = isSuspended ? 'unpaid' : null;
-    return tx.run(connectionSql.setTrouble, [id, why, isSuspended ? tx.now() : null, isSuspended]);
-  });
 }

@@ -3,6 +3,10 @@ import type { FaultReason, InvoiceFault } from './invoice-fault.ts';
 /** What a seller reads of an invoice that could not be paid: what it is, and what to change. */
 const words: Readonly<Record<FaultReason, { ru: string; en: string }>> = {
   deleted: { ru: 'Счёт удалён в amoCRM', en: 'The invoice is deleted in amoCRM' },
+  absent: {
+    ru: 'Такого счёта в amoCRM нет: он удалён, или ссылка с ошибкой',
+    en: 'There is no such invoice in amoCRM: it is deleted, or its link is wrong',
+  },
   no_amount: {
     ru: 'В счёте нет ни суммы, ни товаров: заполните их',
     en: 'The invoice has neither a sum nor goods: fill them in',
@@ -81,4 +85,25 @@ export function faultText(
     line === undefined ? '' : language === 'ru' ? ` (строка ${line})` : ` (line ${line})`;
   const seen = found === undefined ? '' : `: ${found}`;
   return `${words[reason][language]}${place}${seen}`;
+}
+
+const hindrances: Readonly<Record<string, { ru: string; en: string } | undefined>> = {
+  unpaid: { ru: 'аккаунт amoCRM не оплачен', en: 'the account of amoCRM is not paid' },
+  forbidden: {
+    ru: 'пользователю amoCRM не хватает прав на счета',
+    en: 'the user of amoCRM lacks rights to invoices',
+  },
+  slow: { ru: 'amoCRM просит подождать', en: 'amoCRM asks to wait' },
+  unauthorised: { ru: 'доступ отозван: подключите заново', en: 'no access: connect again' },
+};
+
+/** Why a write-back waits. What amoCRM has refused is quoted: only it knows what it means. */
+export function hindranceText(why: string, language: 'ru' | 'en'): string {
+  const known = hindrances[why];
+  if (known) return known[language];
+  if (why.startsWith('refused: ')) {
+    const said = why.slice('refused: '.length);
+    return language === 'ru' ? `amoCRM не приняла запись: ${said}` : `amoCRM refused it: ${said}`;
+  }
+  return language === 'ru' ? 'amoCRM не ответила как следует' : 'amoCRM did not answer properly';
 }

@@ -83,12 +83,13 @@ function connectRoutes({ database, accounts, consent }: SellerRoutesDeps): Route
       path,
       summary: 'Accounts of amoCRM that pay through shops of this account',
       answer: AmoConnection,
+      query: { languageId: 'ru or en, the language of explanations' },
       refusals: ['forbidden'],
       handle: async (call) => {
         refusePartners(call);
         const { accountId } = call.caller;
         const found = await database.rows<Connection>(sql.connectionsOfOwner, [accountId]);
-        return bare(found.map(shownConnection));
+        return bare(found.map((each) => shownConnection(each, languageOf(call))));
       },
     }),
   ];

@@ -2,12 +2,14 @@ import { SaveAmoSettings } from '@invogate/contracts/amocrm.ts';
 import type { Database } from '#kernel/database/database.ts';
 import type { PlainRequest, PlainResponse, PlainRoute } from '#kernel/plain-route.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { sha256Hex } from '#kernel/secret.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
 import { accountHost, type Connection } from './connection.ts';
 import * as sql from './connection.sql.ts';
 import { saveSettings, shownConnection } from './manage-connection.ts';
 import type { ReadSettingsToken } from './ports.ts';
 import { settingsOf } from './settings.ts';
+import { tryCounter, type TryCounter } from './try-counter.ts';
 
 export interface WidgetDeps {
   database: Database;
@@ -23,7 +25,8 @@ const path = '/amocrm/widget/settings';
  * The settings form inside amoCRM: its requests carry a one-time token that amoCRM has signed. The
  * form names the shop and proves by an API token of it that the shop is the seller's own.
  */
-export function widgetRoutes(deps: WidgetDeps): PlainRoute[] {
+export function widgetRoutes(given: WidgetDeps): PlainRoute[] {
+  const deps = { ...given, savings: tryCounter({ count: 1, withinMs: tokenLifeMs }) };
   return [
     { method: 'OPTIONS', path, handle: (request) => Promise.resolve(mayAsk(request)) },
     { method: 'GET', path, handle: (request) => guarded(deps, request, show) },
@@ -44,14 +47,22 @@ function mayAsk({ headers }: PlainRequest): PlainResponse {
   return { status: 204, headers: { vary: 'origin', ...(host ? allowed : {}) }, body: '' };
 }
 
+/** amoCRM's tokens live half an hour, and clocks differ. */
+const tokenLifeMs = 32 * 60_000;
+
+interface Guarding extends WidgetDeps {
+  /** Tokens that have saved something: none does it twice. */
+  savings: TryCounter;
+}
+
 interface Guarded {
   connection: Connection;
   request: PlainRequest;
 }
 
-type Act = (deps: WidgetDeps, guarded: Guarded) => Promise<{ status: number; body: unknown }>;
+type Act = (deps: Guarding, guarded: Guarded) => Promise<{ status: number; body: unknown }>;
 
-async function guarded(deps: WidgetDeps, request: PlainRequest, act: Act): Promise<PlainResponse> {
+async function guarded(deps: Guarding, request: PlainRequest, act: Act): Promise<PlainResponse> {
   const token = await deps.readSettingsToken(request.headers['x-auth-token'] ?? '');
   const host = accountHost(token?.host ?? '');
   const connection =
@@ -69,7 +80,8 @@ async function guarded(deps: WidgetDeps, request: PlainRequest, act: Act): Promi
 const show: Act = (_deps, { connection }) =>
   Promise.resolve({ status: 200, body: { data: shownConnection(connection) } });
 
-const save: Act = async ({ database, accounts, readSettings }, { connection, request }) => {
+const save: Act = async (deps, { connection, request }) => {
+  const { database, accounts, readSettings, savings } = deps;
   const given = parsed(request.rawBody);
   const body = readSettings(given);
   const apiToken = typeof given?.apiToken === 'string' ? given.apiToken : '';
@@ -80,6 +92,7 @@ const save: Act = async ({ database, accounts, readSettings }, { connection, req
   try {
     const merchant = await accounts.merchantOf(caller, body.merchantId);
     const settings = settingsOf(body.settings);
+    if (!savings.take(signedPart(request), database.now().getTime())) return replayed;
     const saved = await database.inTransaction('amocrm.save-settings', (tx) =>
       saveSettings(tx, connection, merchant, settings),
     );
@@ -89,6 +102,12 @@ const save: Act = async ({ database, accounts, readSettings }, { connection, req
     throw error;
   }
 };
+
+/** What the signature covers: its own last letter can be written in more than one way. */
+const signedPart = ({ headers }: PlainRequest): string =>
+  sha256Hex((headers['x-auth-token'] ?? '').split('.').slice(0, 2).join('.'));
+
+const replayed = { status: 401, body: { error: { code: 'unauthorized' } } };
 
 function wrong(name: string) {
   return { status: 422, body: { error: { code: 'validation_error', fields: [{ name }] } } };

@@ -7,7 +7,7 @@ import { defaultSettings, type Connection, type ConnectionSettings } from './con
 import * as connectionSql from './connection.sql.ts';
 import * as limits from './limits.ts';
 import type { AmoAnswer, AmoApi, AmoPatch } from './ports.ts';
-import { writeToSeller } from './tell-seller.ts';
+import { tellGivenUp, tellHindered, tellLapsed } from './tell-write.ts';
 import * as sql from './write.sql.ts';
 
 export interface WriteBackDeps {
@@ -44,6 +44,8 @@ export async function writeBack(deps: WriteBackDeps, atOnce: number): Promise<nu
 async function settle({ database }: WriteBackDeps, write: sql.WriteRow, tried: Tried) {
   await database.inTransaction('amocrm.settle-write', async (tx) => {
     const now = tx.now();
+    // The first try has ended: whatever it came to, the seller learns that the money is gone.
+    if (write.kind === 'lapsed' && write.tries === 0) await tellLapsed(tx, write);
     if ('end' in tried) {
       await tx.run(sql.endWrite, [write.id, 'done', tried.end, now]);
       return;
@@ -125,7 +127,7 @@ async function writeStatus(deps: WriteBackDeps, at: At): Promise<Tried> {
   return { end: 'written' };
 }
 
-/** Everything that the invoice has room for; then the status alone; then the status by its id. */
+/** Everything that there is room for; then less and less; then the status by its id. */
 async function patchInTurn(
   { api, askAs, publicUrl }: WriteBackDeps,
   { connection, catalogId, invoice, order, write }: At,
@@ -140,10 +142,11 @@ async function patchInTurn(
     field_code: code,
     values: [{ value }],
   });
-  const more = [
-    ...(write.kind === 'refunded'
+  const date =
+    write.kind === 'refunded'
       ? []
-      : [text('BILL_PAYMENT_DATE', Math.trunc(write.happenedAt.getTime() / 1000))]),
+      : [text('BILL_PAYMENT_DATE', Math.trunc(write.happenedAt.getTime() / 1000))];
+  const links = [
     ...(invoice.externalId === undefined && has('EXTERNAL_ID')
       ? [text('EXTERNAL_ID', order.id)]
       : []),
@@ -151,9 +154,11 @@ async function patchInTurn(
       ? [text('RECEIPT_LINK', paymentUrl(publicUrl, order.containerId))]
       : []),
   ];
-  const whole = await send(status, ...more);
-  if (whole.kind !== 'refused') return whole;
-  const alone = await send(status);
+  for (const rest of [[...date, ...links], links]) {
+    const answer = await send(status, ...rest);
+    if (answer.kind !== 'refused') return answer;
+  }
+  const alone = links.length === 0 ? refusedAlready : await send(status);
   if (alone.kind !== 'refused') return alone;
   const code = status.values[0]?.enum_code;
   const choice = fields.value
@@ -161,6 +166,9 @@ async function patchInTurn(
     ?.enums.find((each) => each.code === code);
   return choice ? send({ ...status, values: [{ enum_id: choice.id }] }) : alone;
 }
+
+/** Without links the turn before was the status alone. */
+const refusedAlready: AmoAnswer<undefined> = { kind: 'refused', detail: 'the status' };
 
 async function writeNote({ api, askAs }: WriteBackDeps, at: At, ended: Tried): Promise<Tried> {
   const { connection, invoice } = at;
@@ -202,45 +210,4 @@ function troubleOf(answer: Exclude<AmoAnswer<unknown>, { kind: 'ok' }>): Tried {
   if (answer.kind === 'absent') return { end: 'gone' };
   if (answer.kind === 'refused') return { again: `refused: ${answer.detail}` };
   return { again: answer.kind === 'unknown' ? answer.why : answer.kind };
-}
-
-async function tellGivenUp(
-  tx: Parameters<typeof writeToSeller>[0],
-  write: sql.WriteRow,
-): Promise<void> {
-  const found = [write.connectionId];
-  const connection = await tx.row<Connection>(connectionSql.findConnection, found);
-  if (!connection) return;
-  await writeToSeller(tx, connection, `given-up/${write.id}`, {
-    subject: `Статус счёта ${write.invoiceId} в amoCRM не обновлён: ${connection.name}`,
-    paragraphs: [
-      'Деньги получены, но две недели amoCRM не принимала новый статус счёта. Отметьте оплату в amoCRM сами.',
-    ],
-    facts: [['Счёт', String(write.invoiceId)]],
-    footnote: 'Письмо отправлено автоматически.',
-    brief: `Отметьте в amoCRM оплату счёта ${write.invoiceId}: сами мы не смогли`,
-  });
-}
-
-/** amoCRM is not paid, or the user who connected us lost a right: the seller can mend both. */
-async function tellHindered(
-  tx: Parameters<typeof writeToSeller>[0],
-  write: sql.WriteRow,
-  why: 'unpaid' | 'forbidden',
-): Promise<void> {
-  const found = [write.connectionId];
-  const connection = await tx.row<Connection>(connectionSql.findConnection, found);
-  if (!connection) return;
-  const isUnpaid = why === 'unpaid';
-  await tx.run(connectionSql.setTrouble, [connection.id, why, tx.now(), isUnpaid]);
-  const sentence = isUnpaid
-    ? 'amoCRM не отвечает нам, пока ваш аккаунт в ней не оплачен.'
-    : 'Пользователю amoCRM, который подключил Invogate, не хватает прав на счета.';
-  await writeToSeller(tx, connection, `${why}/${write.id}`, {
-    subject: `Статус счёта ${write.invoiceId} в amoCRM ждёт: ${connection.name}`,
-    paragraphs: ['Деньги получены, но статус счёта обновить нельзя.', sentence],
-    facts: [['Счёт', String(write.invoiceId)]],
-    footnote: 'Мы продолжаем пробовать и обновим статус сами, как только это станет возможно.',
-    brief: `Счёт ${write.invoiceId}: ${sentence}`,
-  });
 }

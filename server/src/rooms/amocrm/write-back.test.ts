@@ -3,7 +3,11 @@ import { describe, test, type TestContext } from 'node:test';
 import type { AmoConnection, AmoConnectionDetail } from '@invogate/contracts/amocrm.ts';
 import type { Order } from '@invogate/contracts/orders.ts';
 import type { FakeFault, NewFakeAccount } from '#adapters/fake/amocrm/book.ts';
+import type { Database } from '#kernel/database/database.ts';
+import { changeMerchant, demo } from '#rooms/accounts/index.ts';
+import { unscopedListMessages } from '#rooms/messages/index.ts';
 import { invoice132, openAmoWorld } from '#test/amo-world.ts';
+import { ScriptedBank } from '#test/scripted-bank.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -39,6 +43,15 @@ async function openPaidWorld(
       return (await world.ask<AmoConnectionDetail>('GET', path)).writes;
     },
   };
+}
+
+/** Subjects of our letters to an address. */
+async function lettersTo({ database }: { database: Database }, address: string) {
+  const all = { conditions: [], order: [], page: 1, pageSize: 100 };
+  const { messages } = await unscopedListMessages(database, all);
+  return messages
+    .filter((one) => one.address === address && one.template === 'amocrm')
+    .map(({ letter }) => letter.subject);
 }
 
 describe('what is paid is written back to amoCRM', () => {
@@ -99,7 +112,7 @@ describe('what is paid is written back to amoCRM', () => {
   test('a date that is not taken is left out, a code is replaced by its id', async (t) => {
     const world = await openPaidWorld(t);
     world.fake.fail({ of: 'patch', kind: 'bad-date' });
-    world.fake.fail({ of: 'patch', kind: 'bad-enum' });
+    world.fake.fail({ of: 'patch', kind: 'bad-enum', times: 2 });
     await world.payNow();
     assert.equal(world.invoice.status, 'paid');
     assert.equal(world.invoice.paidAt, undefined);
@@ -120,6 +133,72 @@ describe('what is paid is written back to amoCRM', () => {
     await bold.payNow();
     assert.equal(bold.invoice.status, 'paid');
   });
+
+  test('while amoCRM is unpaid the seller has a letter, and reads why it waits', async (t) => {
+    const world = await openPaidWorld(t);
+    await world.database.rows({ name: '', text: "update users set email = 'seller@example.com'" });
+    world.fake.fail({ of: 'patch', kind: '402' });
+    await world.payNow();
+    const [write] = await world.writes();
+    assert.deepEqual([write?.status, write?.message], ['due', 'аккаунт amoCRM не оплачен']);
+    assert.match((await world.connections())[0]?.lastError ?? '', /^Аккаунт amoCRM не оплачен/);
+    await world.pass(minuteMs);
+    assert.equal(world.invoice.status, 'paid');
+    const subjects = await lettersTo(world, 'seller@example.com');
+    assert.deepEqual(subjects, ['Статус счёта 132 в amoCRM ждёт: Магазин 456']);
+  });
+
+  test('what was set to paid meanwhile is not written again, nor taken back', async (t) => {
+    const world = await openPaidWorld(t);
+    world.invoice.status = 'paid';
+    await world.payNow();
+    assert.equal(world.account.patches.length, 0);
+    assert.equal((await world.writes())[0]?.outcome, 'was_paid');
+    await world.refund(await world.order(world.unpaid.id));
+    await world.settleDown();
+    assert.equal(world.invoice.status, 'paid', 'a refund has no status of its own');
+    assert.equal(world.account.patches.length, 0);
+  });
+
+  test('a date that is refused costs the date alone', async (t) => {
+    const world = await openPaidWorld(t, { hasReceiptField: true });
+    world.fake.fail({ of: 'patch', kind: 'bad-date' });
+    await world.payNow();
+    const { invoice, unpaid } = world;
+    assert.deepEqual([invoice.status, invoice.paidAt], ['paid', undefined]);
+    assert.deepEqual([invoice.externalId, invoice.receiptLink], [unpaid.id, unpaid.paymentUrl]);
+  });
+
+  for (const markAtHold of [false, true]) {
+    const outcome = markAtHold ? 'paid' : undefined;
+    test(`money that is reserved: ${outcome ?? 'a note alone'}; a letter when it goes`, async (t) => {
+      const bank = new ScriptedBank();
+      const world = await openAmoWorld(t, { acquirers: [bank.acquirer] });
+      await world.database.inTransaction('test.hold', (tx) =>
+        changeMerchant(tx, demo.merchantId, { holdMode: true }),
+      );
+      await world.database.rows({ name: '', text: "update users set email = 's@example.com'" });
+      const { account } = await world.connect({ id: 456 }, { markAtHold });
+      const invoice = world.fake.invoice(account, { ...invoice132 });
+      await world.open(456, 132);
+      const [order] = await world.ask<Order[]>('GET', '/filter/api/order/order');
+      assert.ok(order);
+      await world.ask('POST', `/pay/api/${order.orderContainerId}/attempt`, {
+        attemptId: world.database.newId(),
+        ...{ methodId: 1, customer: { type: 'private' }, amount: order.amount },
+      });
+      await world.settleDown();
+      assert.equal(invoice.status, outcome);
+      assert.match(account.notes.at(-1)?.text ?? '', /^Деньги по счёту зарезервированы/);
+      await world.ask('DELETE', `/billing/api/order/order/${order.id}`);
+      await world.settleDown();
+      assert.match(account.notes.at(-1)?.text ?? '', /^Резерв по счёту снят/);
+      assert.equal(invoice.status, outcome, 'a status is not taken back');
+      assert.deepEqual(await lettersTo(world, 's@example.com'), [
+        'Резерв по счёту 132 снят: Магазин 456',
+      ]);
+    });
+  }
 
   test('an invoice that was deleted meanwhile is left alone', async (t) => {
     const world = await openPaidWorld(t);
