@@ -57,9 +57,7 @@ const nothing: Stored = new Map();
 async function faultsOf(reader: Reader, histories: readonly OrderHistory[]): Promise<Breach[]> {
   const ids = histories.map(({ orderId }) => orderId);
   if (ids.length === 0) return [];
-  const waiting = new Set(
-    (await reader.rows<{ orderId: string }>(sql.dueAmong, [ids])).map(({ orderId }) => orderId),
-  );
+  const waiting = await sql.due.among(reader, ids);
   const stored = await storedOf(reader, ids);
   const sets = await keptSets(reader, ids);
   const accounts = { findMerchant: (id: string) => readMerchant(reader, id) };

@@ -1,40 +1,8 @@
 import { statement } from '#kernel/database/database.ts';
+import { dueOrders } from '#kernel/due-orders.ts';
 
-/**
- * Names orders whose papers have to be looked at: ids in $1, the time in $2. An order that is being
- * looked at is waited for, so that what has happened meanwhile is not lost.
- */
-export const markDue = statement(
-  'closing.mark-due',
-  `insert into closing_due as d (order_id, due_at)
-   select id, $2::timestamptz from unnest($1::uuid[]) as named (id) order by id
-   on conflict (order_id) do update set due_at = least(d.due_at, excluded.due_at)`,
-);
-
-/** Takes orders that are due; whoever marks them now waits for the end of the transaction. */
-export const claimDue = statement(
-  'closing.claim-due',
-  `select order_id as "orderId", tries from closing_due
-   where due_at <= $1 and ($3::uuid[] is null or order_id = any($3))
-   order by due_at, order_id limit $2 for update skip locked`,
-);
-
-export const deleteDue = statement(
-  'closing.delete-due',
-  `delete from closing_due where order_id = any($1::uuid[])`,
-);
-
-export const putOff = statement(
-  'closing.put-off',
-  `update closing_due set due_at = $2, tries = tries + 1, last_error = $3,
-     failing_since = coalesce(failing_since, $4)
-   where order_id = $1`,
-);
-
-export const dueAmong = statement(
-  'closing.due-among',
-  `select order_id as "orderId" from closing_due where order_id = any($1::uuid[])`,
-);
+/** Orders whose papers have to be looked at. */
+export const due = dueOrders('closing', 'closing_due');
 
 /** Keeps the set of papers of an order, unless it is kept; `setOf` reads what is. */
 export const keepSet = statement(
@@ -77,19 +45,6 @@ export const numbersOfOrder = statement(
   'closing.numbers-of-order',
   `select c.key, d.number from closing_documents c join documents d on d.id = c.document_id
    where c.order_id = $1`,
-);
-
-/** Orders that had trouble, the oldest first. */
-export const troubled = statement(
-  'closing.troubled',
-  `select order_id as "orderId", failing_since as since, tries, last_error as "lastError",
-     due_at as "nextTryAt"
-   from closing_due where failing_since >= $1 order by failing_since, order_id limit $2`,
-);
-
-export const askNow = statement(
-  'closing.ask-now',
-  `update closing_due set due_at = $2 where order_id = $1`,
 );
 
 /** What is right of the payer of these orders: ids in $1, its INN in $2. */

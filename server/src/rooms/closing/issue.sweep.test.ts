@@ -7,7 +7,7 @@ import { openFunded, type Funded } from '#test/funded.ts';
 import { ship } from '#test/shipping.ts';
 import { issueClosing } from './issue-closing.ts';
 import { issueSweep } from './issue.sweep.ts';
-import { markDue } from './mark-due.ts';
+import { due } from './closing.sql.ts';
 import { pendingClosing } from './pending.ts';
 
 const legal = {
@@ -32,7 +32,7 @@ describe('issuing of closing documents', () => {
       .filter(({ kind }) => kind !== 'receipt')
       .map(({ kind, number }) => `${kind} ${number}`);
   const mark = ({ id }: Order) =>
-    world.database.inTransaction('test.mark', (tx) => markDue(tx, [id]));
+    world.database.inTransaction('test.mark', (tx) => due.mark(tx, [id]));
   const troubles = () => pendingClosing.list(world.database, { since: null, limit: 10 });
 
   test('heard of again, late, and by two at once: the same papers', async () => {

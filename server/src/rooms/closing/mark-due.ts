@@ -4,13 +4,7 @@ import { orderCanceled, orderCompleted, orderCorrected, orderHeld } from '#rooms
 import { paidOtherwiseAmong } from '#rooms/payments/index.ts';
 import { ordersOfRefunds, refundCompleted } from '#rooms/refunds/index.ts';
 import { shipmentCompleted, type ShipmentHappening } from '#rooms/shipments/index.ts';
-import * as sql from './closing.sql.ts';
-
-/** Names these orders as due: their papers are looked at soon, once for any number of events. */
-export async function markDue(tx: Tx, orderIds: readonly string[]): Promise<void> {
-  if (orderIds.length === 0) return;
-  await tx.run(sql.markDue, [[...new Set(orderIds)], tx.now()]);
-}
+import { due } from './closing.sql.ts';
 
 const idsOf = (happened: readonly { orderId: string }[]): string[] =>
   happened.map(({ orderId }) => orderId);
@@ -26,17 +20,17 @@ async function perhapsLegal(tx: Tx, shipped: readonly ShipmentHappening[]): Prom
 
 /** Whatever may ask for a document. What it was is read from the history. */
 export const hearOfOrders: readonly Subscription[] = [
-  orderCompleted.on('closing.paid', (tx, happened) => markDue(tx, idsOf(happened))),
-  orderHeld.on('closing.held', (tx, happened) => markDue(tx, idsOf(happened))),
+  orderCompleted.on('closing.paid', (tx, happened) => due.mark(tx, idsOf(happened))),
+  orderHeld.on('closing.held', (tx, happened) => due.mark(tx, idsOf(happened))),
   orderCanceled.on('closing.canceled', (tx, happened) =>
-    markDue(tx, idsOf(happened.filter(({ wasHeld }) => wasHeld))),
+    due.mark(tx, idsOf(happened.filter(({ wasHeld }) => wasHeld))),
   ),
-  orderCorrected.on('closing.corrected', (tx, happened) => markDue(tx, idsOf(happened))),
+  orderCorrected.on('closing.corrected', (tx, happened) => due.mark(tx, idsOf(happened))),
   shipmentCompleted.on('closing.shipped', async (tx, happened) =>
-    markDue(tx, await perhapsLegal(tx, happened)),
+    due.mark(tx, await perhapsLegal(tx, happened)),
   ),
   refundCompleted.on('closing.refunded', async (tx, happened) => {
     const ids = happened.map(({ refundId }) => refundId);
-    await markDue(tx, await ordersOfRefunds(tx, ids));
+    await due.mark(tx, await ordersOfRefunds(tx, ids));
   }),
 ];

@@ -7,7 +7,6 @@ import { buyerNotCorrectable } from './closing.refusals.ts';
 import * as sql from './closing.sql.ts';
 import { correctBuyer, type BuyerCorrection } from './correct-buyer.ts';
 import { documentsOf } from './documents-of.ts';
-import { markDue } from './mark-due.ts';
 import { numbersOf } from './numbers-of.ts';
 import { keptSets, readTerms } from './read-terms.ts';
 
@@ -29,7 +28,7 @@ export async function reissueClosing(
   if (!place) return asItWas(tx, id, cancellation, correction);
   const { orderId, key } = place;
   // The row is the lock of the order's papers.
-  await markDue(tx, [orderId]);
+  await sql.due.mark(tx, [orderId]);
   const [history] = await readHistories(tx, [orderId]);
   assert(history, `order ${orderId} that has papers was paid`);
   if (correction) {

@@ -35,8 +35,7 @@ export const auditRewards: Audit = async (reader) => {
 
 async function faultsOf(reader: Reader, orders: readonly RewardOrder[]): Promise<Breach[]> {
   const ids = orders.map(({ orderId }) => orderId);
-  const rows = await reader.rows<{ orderId: string }>(sql.dueAmong, [ids]);
-  const waiting = new Set(rows.map(({ orderId }) => orderId));
+  const waiting = await sql.due.among(reader, ids);
   const stored = await reader.rows<StoredReward>(sql.rewardsOfOrders, [ids]);
   const byCause = new Map(stored.map((reward) => [causeOf(reward), reward]));
   const terms = new Map(orders.map((order) => [order.orderId, order]));

@@ -14,7 +14,7 @@ import * as sql from './reward.sql.ts';
 async function markDue(tx: Tx, orderIds: readonly string[]): Promise<void> {
   if (orderIds.length === 0) return;
   const owed = await partnersOfOrders(tx, [...new Set(orderIds)]);
-  if (owed.size > 0) await tx.run(sql.markDue, [[...owed.keys()], tx.now()]);
+  await sql.due.mark(tx, [...owed.keys()]);
 }
 
 const idsOf = (happened: readonly { orderId: string }[]): string[] =>

@@ -1,50 +1,8 @@
 import { statement } from '#kernel/database/database.ts';
+import { dueOrders } from '#kernel/due-orders.ts';
 
-/** Names orders whose rewards have to be looked at: ids in $1, the time in $2. */
-export const markDue = statement(
-  'partners.mark-reward-due',
-  `insert into reward_due as d (order_id, due_at)
-   select id, $2::timestamptz from unnest($1::uuid[]) as named (id) order by id
-   on conflict (order_id) do update set due_at = least(d.due_at, excluded.due_at)`,
-);
-
-/** Takes orders that are due; whoever marks them now waits for the end of the transaction. */
-export const claimDue = statement(
-  'partners.claim-reward-due',
-  `select order_id as "orderId", tries from reward_due
-   where due_at <= $1 and ($3::uuid[] is null or order_id = any($3))
-   order by due_at, order_id limit $2 for update skip locked`,
-);
-
-export const deleteDue = statement(
-  'partners.delete-reward-due',
-  `delete from reward_due where order_id = any($1::uuid[])`,
-);
-
-export const putOff = statement(
-  'partners.put-reward-off',
-  `update reward_due set due_at = $2, tries = tries + 1, last_error = $3,
-     failing_since = coalesce(failing_since, $4)
-   where order_id = $1`,
-);
-
-export const dueAmong = statement(
-  'partners.reward-due-among',
-  `select order_id as "orderId" from reward_due where order_id = any($1::uuid[])`,
-);
-
-/** Orders that had trouble, the oldest first. */
-export const troubled = statement(
-  'partners.troubled-rewards',
-  `select order_id as "orderId", failing_since as since, tries, last_error as "lastError",
-     due_at as "nextTryAt"
-   from reward_due where failing_since >= $1 order by failing_since, order_id limit $2`,
-);
-
-export const askNow = statement(
-  'partners.ask-reward-now',
-  `update reward_due set due_at = $2 where order_id = $1`,
-);
+/** Orders whose rewards have to be looked at. */
+export const due = dueOrders('partners', 'reward_due');
 
 const orderColumns = `order_id as "orderId", partner_id as "partnerId",
   merchant_id as "merchantId", currency, method, terms, vat_rate as "vatRate", reason`;
