@@ -27,6 +27,9 @@ const withPower = (powerOfAttorney: { number: string; date: string }): Partial<U
   return { signer: signer && { ...signer, powerOfAttorney } };
 };
 
+const stay = 'бронь № 12, Гостиница «Маяк», с 14.03.2035 по 16.03.2035, ночей: 2, гость Анна';
+const manyStays = Array.from({ length: 20 }, (_, index) => `${stay} ${index} ${'и '.repeat(300)}`);
+
 const cases: Record<string, TitleData> = {
   'status 1': updData(),
   'status 2': updData({ status: 2, vatPayer: false, lines: [titleLine({ vatCode: 'VATNONE' })] }),
@@ -49,6 +52,7 @@ const cases: Record<string, TitleData> = {
     waybill: { number: 'ТН-7', date: null },
     basis: 'Публичная оферта',
   }),
+  'stays, and a free ground': updData({ basis: 'Публичная оферта', stays: manyStays }),
   'excise, origin and declaration': updData({
     lines: [
       titleLine({
@@ -141,6 +145,24 @@ describe('the title of the seller', () => {
     assert.equal(textAt(lines[1], 'СумНал', 'СумНал'), '0.00');
     assert.equal(textAt(lines[10], 'СумНал', 'СумНал'), '22.00');
     assert.equal(textAt(lines[10], 'Акциз', 'БезАкциз'), 'без акциза');
+  });
+
+  it('names stays at hotels among the texts of what was handed over', async () => {
+    const textsOf = async (data: TitleData): Promise<unknown> => {
+      const { document } = await documentOf(data);
+      const texts = partsAt(document, 'СвПродПер', 'ИнфПолФХЖ3', 'ТекстИнф');
+      return texts.map(({ attributes }) => `${attributes.Идентиф}: ${attributes.Значен}`);
+    };
+    const offer = { basis: 'Публичная оферта', stays: [stay] };
+    assert.deepEqual(await textsOf(updData({ stays: [stay, stay] })), [
+      `Проживание: ${stay}`,
+      `Проживание: ${stay}`,
+    ]);
+    assert.deepEqual(await textsOf(updData(offer)), [
+      'Основание: Публичная оферта',
+      `Проживание: ${stay}`,
+    ]);
+    assert.deepEqual(await textsOf(updData()), []);
   });
 
   it('tells who signs by whose right', async () => {

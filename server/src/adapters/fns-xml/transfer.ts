@@ -16,7 +16,7 @@ export function transfer(data: UpdData): XmlElement {
       handedOverBy(data),
       waybill(data),
     ]),
-    basis === undefined ? freeBasis(data) : undefined,
+    freeTexts(basis === undefined ? data.basis : null, data),
   ]);
 }
 
@@ -43,9 +43,16 @@ function waybill({ waybill: named }: UpdData): XmlElement | undefined {
   return element('Тран', { СвТран: words(text, 1000) });
 }
 
-/** A ground that is not "such a document of such a day" goes to the other side as it is written. */
-function freeBasis({ basis }: UpdData): XmlElement | undefined {
-  const text = words(basis, 2000);
-  if (text === undefined) return undefined;
-  return element('ИнфПолФХЖ3', {}, [element('ТекстИнф', { Идентиф: 'Основание', Значен: text })]);
+/**
+ * What the format has no field for, as it is written: a ground that is not "such a document of such a
+ * day", and stays at hotels.
+ */
+function freeTexts(freeBasis: string | null, { stays = [] }: UpdData): XmlElement | undefined {
+  const named = [
+    { name: 'Основание', text: words(freeBasis, 2000) },
+    ...stays.map((stay) => ({ name: 'Проживание', text: words(stay, 2000) })),
+  ].filter(({ text }) => text !== undefined);
+  if (named.length === 0) return undefined;
+  const texts = named.map(({ name, text }) => element('ТекстИнф', { Идентиф: name, Значен: text }));
+  return element('ИнфПолФХЖ3', {}, texts);
 }

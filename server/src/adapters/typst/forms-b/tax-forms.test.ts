@@ -109,6 +109,24 @@ describe('УПД', () => {
     assert.ok(printedLines(pages[1] ?? [])[0]?.endsWith('от 22.11.2026, лист 2'));
   });
 
+  it('names the stays that it is for, and how many more there are', () => {
+    const stay = (number: number) =>
+      `бронь № ${number}, Маяк, с 14.03.2035 по 16.03.2035, ночей: 2`;
+    const upd = (stays: string[]) => updData(documentLines(2), { stays });
+    const one = printed(upd([stay(1)])).replaceAll('\n', ' ');
+    has(one, ['Заказ № А-1024; проживание: бронь № 1, Маяк, с 14.03.2035 по 16.03.2035, ночей: 2']);
+    assert.ok(!one.includes('и ещё'));
+    // However many and long they are, the end of the form is on one sheet.
+    const long = Array.from(
+      { length: 20 },
+      (_, i) => `${stay(i + 1)}, гость ${'Анна '.repeat(80)}`,
+    );
+    const pages = printedPages(upd(long));
+    const last = printedLines(pages.at(-1) ?? []).join(' ');
+    has(last, ['проживание: бронь № 1,', 'бронь № 3,', 'и ещё: 17', '[19]']);
+    assert.ok(!last.includes('бронь № 4,'));
+  });
+
   it('names carriage and masses where they are known', () => {
     const lines = [documentLine(1, { grossWeight: '2.5', netWeight: '2' })];
     const waybill = { number: 'ТТН-77', date: '2026-11-20' };
