@@ -8,6 +8,7 @@ export type { FundEntryField, FundField, Funds } from './funds.ts';
 export type { NotificationField, Notifications } from './notifications.ts';
 export type { CallOptions, ClientOptions, World } from './options.ts';
 export type { AgentOrders, OrderField, Orders } from './orders.ts';
+export type { AccessField, Partners, RewardField } from './partners.ts';
 export type { Page } from './page.ts';
 export type { Filter, FilterOperators, FilterValue, ListQuery } from './query.ts';
 export type { Corrections } from './corrections.ts';
@@ -28,6 +29,7 @@ export type {
   TopUpFund,
 } from '@invogate/contracts/funds.ts';
 export type { DocumentFile } from '@invogate/contracts/documents.ts';
+export type { AccessRequest, PartnerStatement } from '@invogate/contracts/partners.ts';
 export type { AuthAnswer, CounterpartyDetail } from '@invogate/contracts/accounts.ts';
 export type {
   BasketItem,

@@ -114,10 +114,10 @@ test('asks with the token and opens the envelope', async (t) => {
 test('speaks to each resource at its own path', async (t) => {
   const { client, seen } = await fake(
     t,
-    Array.from({ length: 7 }, () => success({})),
+    Array.from({ length: 10 }, () => success({})),
     { prefix: 'l3' },
   );
-  const { orders } = client;
+  const { orders, partners } = client;
   await orders.create(order);
   await orders.update('o-1', { amount: 5 });
   await orders.cancel('o-1');
@@ -125,6 +125,9 @@ test('speaks to each resource at its own path', async (t) => {
   await orders.setStatus('o-1', 'completed');
   await client.agent.orders.create({ ...order, seller: { type: 'counterparty', vatNumber: '1' } });
   await client.auth();
+  await partners.askAccess({ merchantId: 'm', scopes: ['order.read'] });
+  await partners.endAccess('a-1');
+  await partners.statement({ from: '2026-11-01T00:00:00+03:00', to: '2026-12-01T00:00:00+03:00' });
   assert.deepEqual(
     seen.map(({ method, url }) => `${method} ${url}`),
     [
@@ -135,6 +138,9 @@ test('speaks to each resource at its own path', async (t) => {
       'PUT /l3/billing/api/order/order/o-1/status',
       'POST /l3/adapter/api/subagent/order',
       'GET /l3/security/api/auth/auth',
+      'POST /l3/partner/api/access-request',
+      'DELETE /l3/partner/api/access-request/a-1',
+      'GET /l3/partner/api/statement?from=2026-11-01T00%3A00%3A00%2B03%3A00&to=2026-12-01T00%3A00%3A00%2B03%3A00',
     ],
   );
   assert.equal(seen[1]?.body, '{"amount":5}');

@@ -14,6 +14,8 @@ import { onboarding } from './onboarding.ts';
 import type { Onboarding } from './onboarding.ts';
 import { agentOrders, orders } from './orders.ts';
 import type { AgentOrders, Orders } from './orders.ts';
+import { partners } from './partners.ts';
+import type { Partners } from './partners.ts';
 import { points } from './points.ts';
 import type { Points } from './points.ts';
 import { refunds } from './refunds.ts';
@@ -36,6 +38,7 @@ export interface InvogateClient {
   notifications: Notifications;
   points: Points;
   onboarding: Onboarding;
+  partners: Partners;
   confirmation: Confirmation;
   /** For the operator. */
   funds: Funds;
@@ -62,6 +65,7 @@ export function invogateClient(options: ClientOptions): InvogateClient {
     notifications: notifications(send),
     points: points(send),
     onboarding: onboarding(send),
+    partners: partners(send),
     confirmation: confirmation(send),
     funds: funds(send),
     testClock: testClock(send),

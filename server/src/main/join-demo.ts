@@ -11,6 +11,7 @@ import { appSceneRoutes } from './demo-apps/app-scenes.ts';
 import { ticketScene } from './demo-apps/ticket-scene.ts';
 import { demoHotelSite } from './demo-hotel/index.ts';
 import { demoMarketEntry } from './demo-market/demo-market-entry.ts';
+import { demoPartnerSite } from './demo-partner/index.ts';
 import { demoScenes } from './demo-scenes/index.ts';
 import { demoShop } from './demo-shop/index.ts';
 import { demoRestaurant, demoTill } from './demo-till/index.ts';
@@ -46,6 +47,7 @@ export async function joinDemo(config: Config, database: Database, log: Log): Pr
       ...demoLoyaltySite({ token: demoLoyalty.token, selfUrl, publicUrl }),
       ...till.routes,
       ...demoHotelSite({ selfUrl, publicUrl, now }),
+      ...demoPartnerSite({ selfUrl, publicUrl, now }),
       ...appSceneRoutes(database),
       ...ticketScene({ selfUrl, now, newNumber: () => `AV-${String(now().getTime())}` }),
       ...demoScenes(),

@@ -9,6 +9,7 @@ import { collectGarbage } from './collect-garbage.ts';
 import { composeServer } from './compose.ts';
 import type { Config } from './config.ts';
 import { createDemoHotel } from './demo-hotel/index.ts';
+import { createDemoService } from './demo-partner/index.ts';
 import { openDemoCrm, type DemoCrm } from './demo-crm/index.ts';
 import { openDemoApps, type DemoApps } from './demo-apps/index.ts';
 import { createDemoMarket } from './demo-market/index.ts';
@@ -111,6 +112,7 @@ async function createDemoData(config: Config, database: Database): Promise<void>
     await createDemoCallers(tx, site);
     await createDemoRestaurant(tx);
     await createDemoHotel(tx);
+    await createDemoService(tx);
     await createDemoMarket(tx);
   });
   await createDemoFund(database);

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { InvogateError, invogateClient, type InvogateClient } from '@invogate/client';
-import type { Language } from '@invogate/contracts/money.ts';
-import { answerPage, goTo } from '#adapters/site-page.ts';
+import { invogateClient, type InvogateClient } from '@invogate/client';
+import { answerPage } from '#adapters/site-page.ts';
 import { isUuid } from '#kernel/ids.ts';
 import type { PlainRequest, PlainResponse, PlainRoute } from '#kernel/plain-route.ts';
+import { demoForm, demoStyle, languageOf } from '../demo-form.ts';
 import { demoHotel } from './demo-hotel.ts';
 import { deskPage, nightsMax, path, refusedPage, stylePath } from './pages.ts';
 import { bookingOrder, minibarLine, nightsLine, stayOf } from './stay.ts';
@@ -17,9 +16,9 @@ export interface DemoHotelDeps {
   now: () => Date;
 }
 
-const style = ['../../adapters/emulator/emulator.css', './hotel.css']
-  .map((file) => readFileSync(new URL(file, import.meta.url), 'utf8'))
-  .join('\n');
+const style = ['../../adapters/emulator/emulator.css', './hotel.css'].map(
+  (file) => new URL(file, import.meta.url),
+);
 
 /** Bookings that the desk sees. */
 const newest = 10;
@@ -32,33 +31,14 @@ export function demoHotelSite(deps: DemoHotelDeps): PlainRoute[] {
   const { selfUrl, publicUrl } = deps;
   const userAgent = 'DemoPms/1.0 (invogate-demo 0.1.0)';
   const api = invogateClient({ baseUrl: selfUrl, token: demoHotel.token, userAgent });
-  const act = (name: string, run: Act): PlainRoute => ({
-    method: 'POST',
-    path: `${path}/${name}`,
-    handle: async ({ rawBody }) => {
-      const form = new URLSearchParams(rawBody);
-      const languageId = languageOf(form);
-      try {
-        return goTo(await run(form));
-      } catch (error) {
-        if (!(error instanceof InvogateError)) throw error;
-        const why = `${error.code}: ${error.message}`;
-        return answerPage(422, refusedPage(languageId, why), publicUrl);
-      }
-    },
-  });
+  const act = (name: string, run: (form: URLSearchParams) => Promise<string>): PlainRoute =>
+    demoForm({
+      ...{ path: `${path}/${name}`, publicUrl, run },
+      refused: (languageId, { code, message }) => refusedPage(languageId, `${code}: ${message}`),
+    });
   return [
     { method: 'GET', path, handle: (request) => desk(api, publicUrl, request) },
-    {
-      method: 'GET',
-      path: stylePath,
-      handle: () =>
-        Promise.resolve({
-          status: 200,
-          headers: { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'max-age=300' },
-          body: style,
-        }),
-    },
+    demoStyle(stylePath, style),
     act('book', (form) => book(api, deps, form)),
     act('change', (form) => change(api, deps, form)),
     act('checkout', (form) => checkout(api, form)),
@@ -69,11 +49,6 @@ export function demoHotelSite(deps: DemoHotelDeps): PlainRoute[] {
   ];
 }
 
-/** Does what a form asks; answers where to go then. */
-type Act = (form: URLSearchParams) => Promise<string>;
-
-const languageOf = (from: URLSearchParams): Language =>
-  from.get('languageId') === 'en' ? 'en' : 'ru';
 const backTo = (form: URLSearchParams) => `${path}?languageId=${languageOf(form)}`;
 const idIn = (form: URLSearchParams): string => {
   const id = form.get('id') ?? '';

@@ -107,6 +107,18 @@ export const scenes: readonly Scene[] = [
     },
   ),
   scene(
+    '/demo/partner',
+    { ru: 'Сервис счетов', en: 'A service of invoices' },
+    {
+      ru: 'Вы — сервис, мастерская и плательщик',
+      en: 'You are the service, the workshop and the payer',
+    },
+    {
+      ru: 'Мастерская впускает сервис, он выставляет счёт; с оплаты ему вознаграждение.',
+      en: 'A workshop lets a service in, which issues an invoice and earns from its payment.',
+    },
+  ),
+  scene(
     '/demo/crm',
     { ru: 'Счета из amoCRM', en: 'Invoices of amoCRM' },
     { ru: 'Вы — продавец и его клиент', en: 'You are a seller and the client' },
