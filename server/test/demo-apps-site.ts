@@ -63,6 +63,23 @@ export async function openAppsSite() {
       });
       return { status: response.status, body: (await response.json()) as T };
     },
+    /** The last order that a merchant was given. */
+    newestOrder: async ({ token, merchantId }: AppMerchant): Promise<Order> => {
+      const { data } = await clientWith(token).orders.list({
+        filter: { merchantId },
+        order: { createdAt: 'desc' },
+        pageSize: 1,
+      });
+      assert.ok(data[0], 'an order was made');
+      return data[0];
+    },
+    /** The guarantee fund of an organisation, as the operator sees it. */
+    fundOf: async (vatNumber: string) => {
+      const { data } = await clientWith(demo.token).funds.list({});
+      const fund = data.find((each) => each.vatNumber === vatNumber);
+      assert.ok(fund, `${vatNumber} has a fund`);
+      return fund;
+    },
     /** ORG-A, or another, confirms on the payment page with the code that it was sent. */
     payFromFund: (order: Pick<Order, 'orderContainerId' | 'amount'>, by?: CodePayer) =>
       payByCode(server, order, by),

@@ -9,11 +9,13 @@ import type { Browser, Frame, Page } from 'playwright-core';
 import { build } from 'vite';
 import type { MiniApp, RegisterMiniApp } from '@invogate/contracts/mini-apps.ts';
 import type { Order } from '@invogate/contracts/orders.ts';
+import type { PayView } from '@invogate/contracts/pay-page.ts';
 import { readConfig } from '#main/config.ts';
 import { startServer } from '#main/serve.ts';
 import { demo } from '#rooms/accounts/index.ts';
 import { launchBrowser } from '../../tools/browser.ts';
 import { buildWeb } from '../../tools/build-web.ts';
+import { callApi } from './call-api.ts';
 import { urlOf } from './database-url.ts';
 import { testDatabase } from './database.ts';
 import { flightTo } from './mini-apps.ts';
@@ -74,16 +76,8 @@ export async function openMiniAppSite() {
   const [first, second] = [await appOrigin(script), await appOrigin(script)];
   const browser = await launchBrowser();
   const { publicUrl } = server.config;
-  const call = async <T>(method: string, path: string, body?: object): Promise<T> => {
-    const response = await fetch(`${server.localUrl}/v3${path}`, {
-      method,
-      headers: { authorization: `Bearer ${demo.token}`, 'content-type': 'application/json' },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    });
-    const text = await response.text();
-    assert.equal(response.status, 200, `${method} ${path}: ${text}`);
-    return (JSON.parse(text) as { data: T }).data;
-  };
+  const call = <T>(method: string, path: string, body?: object): Promise<T> =>
+    callApi(server.localUrl, demo.token, method, path, body);
   /** An app of the demo's hotel, which is of the account of the demo shop. */
   const register = async (
     changes: Partial<RegisterMiniApp>,
@@ -111,6 +105,10 @@ export async function openMiniAppSite() {
     flight: () => order({ metaData: flightTo('SVO') }),
     order,
     read: (id: string) => call<Order>('GET', `/billing/api/order/order/${id}`),
+    /** A page at this address, on a phone. */
+    open: (url: string) => openTab(browser, url),
+    /** Somebody else pays the invoice. */
+    pay: (containerId: string) => payElsewhere(`${server.localUrl}/pay/api/${containerId}`),
     /** What the log says of dropped messages. */
     dropped: () => warnings.filter(({ message }) => message === 'mini-app.dropped'),
     close: async () => {
@@ -123,17 +121,37 @@ export async function openMiniAppSite() {
   };
 }
 
-/** A page whose mistakes fail the test that opened it; `closed` ends it. */
-export async function openTab(
-  browser: Browser,
-  url: string,
-  viewport = { width: 390, height: 844 },
-): Promise<Page> {
+async function openTab(browser: Browser, url: string): Promise<Page> {
+  const viewport = { width: 390, height: 844 };
   const context = await browser.newContext({ viewport, locale: 'ru-RU' });
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
   await page.goto(url);
   return page;
+}
+
+async function payElsewhere(address: string): Promise<PayView> {
+  const read = (await (await fetch(address)).json()) as { data: PayView };
+  const answer = await fetch(`${address}/attempt`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      ...{ attemptId: crypto.randomUUID(), methodId: 4, amount: read.data.dueAmount },
+      customer: { type: 'private' },
+    }),
+  });
+  const text = await answer.text();
+  assert.equal(answer.status, 200, text);
+  return (JSON.parse(text) as { data: PayView }).data;
+}
+
+/** Opens an add-on of a payment page; the payer keeps the contacts. */
+export async function openAddOn(page: Page, name: string): Promise<Frame> {
+  await page.getByRole('button', { name: `Добавить: ${name}` }).click();
+  await page.getByRole('button', { name: 'Не передавать' }).click();
+  const frame = await appFrame(page);
+  await inApp(frame, 'sdk.connect()');
+  return frame;
 }
 
 /** The frame of the app, once its script is there. */

@@ -9,29 +9,18 @@ import { lineAt } from '#test/order-bodies.ts';
 import {
   appFrame,
   inApp,
+  openAddOn,
   openMiniAppSite,
-  openTab,
   type MiniAppSite,
 } from '#test/mini-app-site.ts';
 
 let site: MiniAppSite;
 let app: MiniApp;
-const pages: Page[] = [];
 
 /** The payment page of a flight, and its add-on where it is opened. */
 async function openFlight(flight?: Order) {
   const order = flight ?? (await site.flight());
-  const page = await openTab(site.browser, order.paymentUrl);
-  pages.push(page);
-  return { page, order };
-}
-
-async function openAddOn(page: Page) {
-  await page.getByRole('button', { name: 'Добавить: Цветы' }).click();
-  await page.getByRole('button', { name: 'Не передавать' }).click();
-  const frame = await appFrame(page);
-  await inApp(frame, 'sdk.connect()');
-  return frame;
+  return { page: await site.open(order.paymentUrl), order };
 }
 
 const ride = (orderContainerId: string, price = 200) =>
@@ -49,14 +38,11 @@ describe('add-ons on the payment page, by the published library', () => {
       rule: [{ key: 'iataCode', values: ['SVO'] }],
     });
   });
-  after(async () => {
-    await Promise.all(pages.map((page) => page.context().close()));
-    await site.close();
-  });
+  after(() => site.close());
 
   test('the app hears of the flight, grows with its content, and its order is added', async () => {
     const { page, order } = await openFlight();
-    const frame = await openAddOn(page);
+    const frame = await openAddOn(page, 'Цветы');
     const said = (await inApp(frame, 'sdk.getInitialData()')) as object;
     assert.deepEqual(said, {
       ...{ minappType: 'suborder', fullHeight: false, shopId: app.shopId, locale: 'ru' },
@@ -116,7 +102,7 @@ describe('add-ons on the payment page, by the published library', () => {
 
   test('an app that is of no use here is taken away, and its card too', async () => {
     const { page } = await openFlight();
-    const frame = await openAddOn(page);
+    const frame = await openAddOn(page, 'Цветы');
     await inApp(frame, 'sdk.onUnavailable()');
     await page.getByText('Сервис сейчас недоступен').waitFor();
     assert.equal(await page.getByText('Цветы').count(), 0);
@@ -124,7 +110,7 @@ describe('add-ons on the payment page, by the published library', () => {
 
   test('an order that is not paid here says so', async () => {
     const { page } = await openFlight();
-    const frame = await openAddOn(page);
+    const frame = await openAddOn(page, 'Цветы');
     await inApp(frame, 'sdk.onDone(null)');
     await page.getByText('Заказ оформлен. Оплата не через эту страницу').waitFor();
   });
@@ -146,15 +132,8 @@ describe('add-ons on the payment page, by the published library', () => {
 
   test('paid in another tab while the app is open: it is closed with a word', async () => {
     const { page, order } = await openFlight();
-    await openAddOn(page);
-    const address = `${site.server.localUrl}/pay/api/${order.orderContainerId}/attempt`;
-    const body = { attemptId: crypto.randomUUID(), methodId: 4, amount: 1000 };
-    const answer = await fetch(address, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ ...body, customer: { type: 'private' } }),
-    });
-    assert.equal(answer.status, 200, await answer.text());
+    await openAddOn(page, 'Цветы');
+    await site.pay(order.orderContainerId);
     await page.getByText('Счёт уже оплачен, услугу можно заказать отдельно').waitFor();
     assert.equal(await page.locator('iframe').count(), 0);
   });
@@ -165,7 +144,7 @@ describe('add-ons on the payment page, by the published library', () => {
     await page.setViewportSize({ width: 320, height: 700 });
     const wide = await page.evaluate('document.documentElement.scrollWidth');
     assert.equal(wide, 320);
-    await openAddOn(page);
+    await openAddOn(page, 'Цветы');
     const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
     assert.deepEqual(
       violations.map(({ id }) => id),

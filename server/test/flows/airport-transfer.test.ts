@@ -5,6 +5,7 @@ import type { MiniApp } from '@invogate/contracts/mini-apps.ts';
 import type { Browser, Page } from 'playwright-core';
 import { demoCars, demoTickets } from '#main/demo-apps/app-merchants.ts';
 import { demo } from '#rooms/accounts/index.ts';
+import { callApi } from '#test/call-api.ts';
 import { listenForCallbacks, type CallbackListener } from '#test/callback-listener.ts';
 import { openAppsSite, until, type AppsSite } from '#test/demo-apps-site.ts';
 import { flightTo } from '#test/mini-apps.ts';
@@ -180,15 +181,10 @@ async function refundOfOneLeavesTheOther(ticket: Order, ride: Order): Promise<vo
 }
 
 async function widenRule(iataCode: string): Promise<void> {
-  const call = async (method: string, path: string, body?: object) => {
-    const response = await fetch(`${site.server().localUrl}/v3/operator/api/mini-app${path}`, {
-      method,
-      headers: { authorization: `Bearer ${demo.token}`, 'content-type': 'application/json' },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    });
-    assert.equal(response.status, 200);
-    return ((await response.json()) as { data: MiniApp[] }).data;
+  const call = <T>(method: string, path: string, body?: object): Promise<T> => {
+    const address = `/operator/api/mini-app${path}`;
+    return callApi<T>(site.server().localUrl, demo.token, method, address, body);
   };
-  const [app] = await call('GET', `?merchantId=${demoCars.merchantId}`);
+  const [app] = await call<MiniApp[]>('GET', `?merchantId=${demoCars.merchantId}`);
   await call('PUT', `/${app?.id ?? ''}`, { rule: [{ key: 'iataCode', values: [iataCode] }] });
 }

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import type { Order } from '@invogate/client';
 import { minor } from '@invogate/contracts/money.ts';
 import { demoStations } from '#main/demo-apps/app-merchants.ts';
 import { demoOperatorKey } from '#main/demo-apps/operator-key.ts';
@@ -40,22 +39,8 @@ async function openDesk(): Promise<Page> {
   return page;
 }
 
-async function newestOrder(): Promise<Order> {
-  const { data } = await site.client(demoStations).orders.list({
-    filter: { merchantId: demoStations.merchantId },
-    order: { createdAt: 'desc' },
-    pageSize: 1,
-  });
-  assert.ok(data[0], 'an order was made');
-  return data[0];
-}
-
-async function fundOfIpB() {
-  const { data } = await site.operator().funds.list({});
-  const fund = data.find(({ vatNumber }) => vatNumber === ipB.customer.vatNumber);
-  assert.ok(fund, 'IP-B has a fund');
-  return fund;
-}
+const newestOrder = () => site.newestOrder(demoStations);
+const fundOfIpB = () => site.fundOf(ipB.customer.vatNumber);
 
 const button = (page: Page, name: string) => page.getByRole('button', { name });
 

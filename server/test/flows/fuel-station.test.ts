@@ -4,6 +4,7 @@ import type { Browser, FrameLocator, Page } from 'playwright-core';
 import type { Order } from '@invogate/client';
 import type { SpecialOffer, Shop } from '@invogate/contracts/marketplace.ts';
 import { demoStations } from '#main/demo-apps/app-merchants.ts';
+import { callApi } from '#test/call-api.ts';
 import { assertClean, openAppsSite, until, type AppsSite } from '#test/demo-apps-site.ts';
 import { openPhone, press, see } from '#test/demo-site.ts';
 import { launchBrowser } from '../../../tools/browser.ts';
@@ -15,29 +16,10 @@ const merchantId = demoStations.merchantId;
 const orgA = { vatNumber: '9900000017' };
 
 /** The API with the token of the stations. */
-async function asStations<T>(method: string, path: string, body?: object): Promise<T> {
-  const response = await fetch(`${site.server().localUrl}/v3${path}`, {
-    method,
-    headers: {
-      authorization: `Bearer ${demoStations.token}`,
-      'content-type': 'application/json',
-    },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  const text = await response.text();
-  assert.equal(response.status, 200, `${method} ${path}: ${text}`);
-  return (JSON.parse(text) as { data: T }).data;
-}
+const asStations = <T>(method: string, path: string, body?: object): Promise<T> =>
+  callApi(site.server().localUrl, demoStations.token, method, path, body);
 
-async function newestOrder(): Promise<Order> {
-  const { data } = await site.client(demoStations).orders.list({
-    filter: { merchantId },
-    order: { createdAt: 'desc' },
-    pageSize: 1,
-  });
-  assert.ok(data[0], 'an order was made');
-  return data[0];
-}
+const newestOrder = () => site.newestOrder(demoStations);
 
 /** From the marketplace to the screens of the app. */
 async function openApp(page: Page, { place = false } = {}): Promise<FrameLocator> {
@@ -62,12 +44,7 @@ async function orderForty(page: Page, app: FrameLocator, pump: number): Promise<
 const atPump = (pump: number, act: string, body: object = {}) =>
   site.ask('POST', `/fuel/api/desk/river/pumps/${pump}/${act}`, body);
 
-async function fundOfOrgA() {
-  const { data } = await site.operator().funds.list({ filter: {} });
-  const fund = data.find(({ vatNumber }) => vatNumber === orgA.vatNumber);
-  assert.ok(fund, 'ORG-A has a fund');
-  return fund;
-}
+const fundOfOrgA = () => site.fundOf(orgA.vatNumber);
 
 describe('fuel without an operator', () => {
   before(async () => {

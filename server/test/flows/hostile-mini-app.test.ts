@@ -5,25 +5,19 @@ import { demo } from '#rooms/accounts/index.ts';
 import {
   appFrame,
   inApp,
+  openAddOn,
   openMiniAppSite,
-  openTab,
   type MiniAppSite,
 } from '#test/mini-app-site.ts';
 
 let site: MiniAppSite;
 const rule = [{ key: 'iataCode', values: ['SVO'] }];
-const pages: Page[] = [];
 
 /** An add-on that is open on the payment page of a flight. */
-async function openAddOn(name = 'Первый') {
+async function openFlight() {
   const flight = await site.flight();
-  const page = await openTab(site.browser, flight.paymentUrl);
-  pages.push(page);
-  await page.getByRole('button', { name: `Добавить: ${name}` }).click();
-  await page.getByRole('button', { name: 'Не передавать' }).click();
-  const frame = await appFrame(page);
-  await inApp(frame, 'sdk.connect()');
-  return { page, frame, flight };
+  const page = await site.open(flight.paymentUrl);
+  return { page, frame: await openAddOn(page, 'Первый'), flight };
 }
 
 /** A message as any script may write it. */
@@ -43,13 +37,10 @@ describe('a hostile mini-app', () => {
     const url = `${site.origins[1]}/other`;
     await site.register({ name: 'Второй', modes: ['suborder'], rule, url });
   });
-  after(async () => {
-    await Promise.all(pages.map((page) => page.context().close()));
-    await site.close();
-  });
+  after(() => site.close());
 
   test('with forged ids and shapes of its own is not heard, and leaves one line', async () => {
-    const { page, frame, flight } = await openAddOn();
+    const { page, frame, flight } = await openFlight();
     const before = site.dropped().length;
     for (const message of [
       `{ id: 'forged', action: 'done', data: null }`,
@@ -72,7 +63,7 @@ describe('a hostile mini-app', () => {
   });
 
   test('with a flood of messages keeps nobody from paying', async () => {
-    const { page, frame, flight } = await openAddOn();
+    const { page, frame, flight } = await openFlight();
     const before = site.dropped().length;
     await inApp(
       frame,
@@ -92,7 +83,7 @@ describe('a hostile mini-app', () => {
   });
 
   test('cannot open scripts and files by a link', async () => {
-    const { page, frame, flight } = await openAddOn();
+    const { page, frame, flight } = await openFlight();
     const tabs = page.context().pages().length;
     for (const link of [
       'javascript:document.title="x"',
@@ -110,7 +101,7 @@ describe('a hostile mini-app', () => {
   });
 
   test('cannot lead the page away, read it, or ask by the browser’s own windows', async () => {
-    const { page, frame, flight } = await openAddOn();
+    const { page, frame, flight } = await openFlight();
     const tried = async (script: string) =>
       inApp(
         frame,
@@ -130,7 +121,7 @@ describe('a hostile mini-app', () => {
   });
 
   test('cannot send its visitor to pay for others', async () => {
-    const { page, frame, flight } = await openAddOn();
+    const { page, frame, flight } = await openFlight();
     const { paymentUrl } = await site.order();
     for (const url of [paymentUrl, 'https://evil.example/order/1', `${site.publicUrl}/demo`]) {
       await inApp(frame, `sdk.onDone(${JSON.stringify(url)})`);
@@ -141,7 +132,7 @@ describe('a hostile mini-app', () => {
   });
 
   test('is not heard from another origin, even in its own frame with its own id', async () => {
-    const { page, frame, flight } = await openAddOn();
+    const { page, frame, flight } = await openFlight();
     const before = site.dropped().length;
     const id = new URL(frame.url()).searchParams.get('id') ?? '';
     await inApp(frame, `location.href = ${JSON.stringify(`${site.origins[1]}/other?id=${id}`)}`);
@@ -154,7 +145,7 @@ describe('a hostile mini-app', () => {
   });
 
   test('nor does a frame inside of it speak for it', async () => {
-    const { page, frame, flight } = await openAddOn();
+    const { page, frame, flight } = await openFlight();
     const before = site.dropped().length;
     const inner = `${site.origins[1]}/inner`;
     await inApp(
@@ -170,7 +161,7 @@ describe('a hostile mini-app', () => {
   });
 
   test('two at once, in two tabs of one invoice, have ids of their own and add both', async () => {
-    const { page, frame, flight } = await openAddOn('Первый');
+    const { page, frame, flight } = await openFlight();
     const other = await page.context().newPage();
     await other.goto(flight.paymentUrl);
     // The same shop, which was answered already.

@@ -34,12 +34,7 @@ describe('lunches for an office', () => {
     await app.getByRole('textbox', { name: 'INN of the organisation' }).fill('9900000017');
     await app.getByRole('button', { name: 'Pay ₽7,200.00' }).click();
     await page.getByRole('button', { name: 'Back to the order' }).waitFor();
-    const { data } = await site.client(demoKitchen).orders.list({
-      filter: { merchantId: demoKitchen.merchantId },
-      pageSize: 1,
-    });
-    const [placed] = data;
-    assert.ok(placed, 'the order was made');
+    const placed = await site.newestOrder(demoKitchen);
     assert.deepEqual(
       [placed.amount, placed.customer.type, placed.customer.vatNumber],
       [7200, 'legal', '9900000017'],

@@ -1,23 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Page } from 'playwright-core';
 import { demo } from '#rooms/accounts/index.ts';
-import {
-  appFrame,
-  inApp,
-  openMiniAppSite,
-  openTab,
-  type MiniAppSite,
-} from '#test/mini-app-site.ts';
+import { appFrame, inApp, openMiniAppSite, type MiniAppSite } from '#test/mini-app-site.ts';
 
 let site: MiniAppSite;
 let shopId: number;
-const pages: Page[] = [];
 
 /** The app on a page of its own. */
 async function openApp(search = '') {
-  const page = await openTab(site.browser, `${site.publicUrl}/app/${String(shopId)}${search}`);
-  pages.push(page);
+  const page = await site.open(`${site.publicUrl}/app/${String(shopId)}${search}`);
   return { page, frame: await appFrame(page) };
 }
 
@@ -29,10 +20,7 @@ describe('a mini-app on a page of its own, by the published library', () => {
     site = await openMiniAppSite();
     ({ shopId } = await site.register({}));
   });
-  after(async () => {
-    await Promise.all(pages.map((page) => page.context().close()));
-    await site.close();
-  });
+  after(() => site.close());
 
   test('is told what it may know, and its own parameters stay', async () => {
     const { page, frame } = await openApp();
@@ -112,7 +100,7 @@ describe('a mini-app on a page of its own, by the published library', () => {
     await payment.getByRole('heading', { level: 1 }).waitFor();
     await page.getByRole('button', { name: 'Вернуться к заказу' }).click();
     await frame.waitForFunction("heard.some(({ data }) => data === 'pending')");
-    await pay(order.orderContainerId);
+    await site.pay(order.orderContainerId);
     await frame.waitForFunction("heard.some(({ data }) => data === 'completed')");
     assert.deepEqual(
       await inApp(
@@ -127,7 +115,7 @@ describe('a mini-app on a page of its own, by the published library', () => {
   test('comes back from a payment to its own screen, inside its page', async () => {
     const successUrl = `${site.origins[0]}/success?order=1`;
     const order = await site.order({ merchantId: demo.otherMerchantId, successUrl });
-    const view = await pay(order.orderContainerId);
+    const view = await site.pay(order.orderContainerId);
     const back = new URL(view.successUrl ?? '');
     assert.deepEqual([back.origin, back.pathname], [site.publicUrl, `/app/${String(shopId)}`]);
     const { page, frame } = await openApp(back.search);
@@ -139,8 +127,7 @@ describe('a mini-app on a page of its own, by the published library', () => {
 
   test('contacts and place are given after a yes, which is asked once a shop', async () => {
     const { shopId: placed } = await site.register({ geolocation: true });
-    const page = await openTab(site.browser, `${site.publicUrl}/app/${String(placed)}`);
-    pages.push(page);
+    const page = await site.open(`${site.publicUrl}/app/${String(placed)}`);
     await page.evaluate(() => {
       const payer = {
         type: 'private',
@@ -178,7 +165,6 @@ describe('a mini-app on a page of its own, by the published library', () => {
   test('so is one that says nothing for fifteen seconds', async () => {
     const context = await site.browser.newContext();
     const page = await context.newPage();
-    pages.push(page);
     await page.clock.install();
     await page.goto(`${site.publicUrl}/app/${String(shopId)}`);
     await page.waitForSelector('iframe.mini-app-frame', { state: 'attached' });
@@ -193,22 +179,4 @@ describe('a mini-app on a page of its own, by the published library', () => {
 function post(frame: Parameters<typeof inApp>[0], action: string, data: unknown) {
   const message = `{ id: sdk.id, action: '${action}', data: ${JSON.stringify(data)} }`;
   return inApp(frame, `parent.postMessage(${message}, '*')`);
-}
-
-/** Somebody else pays the invoice. */
-async function pay(containerId: string): Promise<{ successUrl?: string }> {
-  const address = `${site.server.localUrl}/pay/api/${containerId}`;
-  const read = async () => (await (await fetch(address)).json()) as { data: { dueAmount: number } };
-  const { data } = await read();
-  const attempt = {
-    ...{ attemptId: crypto.randomUUID(), methodId: 4, amount: data.dueAmount },
-    customer: { type: 'private' },
-  };
-  const answer = await fetch(`${address}/attempt`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(attempt),
-  });
-  assert.equal(answer.status, 200, await answer.clone().text());
-  return ((await answer.json()) as { data: { successUrl?: string } }).data;
 }

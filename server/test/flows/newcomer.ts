@@ -4,6 +4,7 @@ import type { Application } from '@invogate/contracts/onboarding.ts';
 import { menu } from '@invogate/till/menu.ts';
 import { RunningTill } from '@invogate/till/running-till.ts';
 import { demo, demoPartner } from '#rooms/accounts/index.ts';
+import { callApi } from '../call-api.ts';
 import { registering, type PageRequest } from '../registering.ts';
 import type { Market } from './market.ts';
 
@@ -21,23 +22,14 @@ export async function mailbox({ url }: Pick<Market, 'url'>, address: string): Pr
   return box.filter((mail) => mail.address === address);
 }
 
-/** The API with the token of somebody who has no method of the client for it. */
-export async function ask<T>(
+/** The API of the market with the token of somebody who has no method of the client for it. */
+export const ask = <T>(
   { url }: Pick<Market, 'url'>,
   token: string,
   method: 'GET' | 'POST',
   path: string,
   body?: object,
-): Promise<T> {
-  const response = await fetch(`${url}/v3${path}`, {
-    method,
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  const text = await response.text();
-  assert.equal(response.status, 200, `${method} ${path}: ${text}`);
-  return (JSON.parse(text) as { data: T }).data;
-}
+): Promise<T> => callApi(url, token, method, path, body);
 
 /** The vendor of the till. */
 export const partnerOf = ({ url }: Pick<Market, 'url'>) =>
