@@ -2,6 +2,7 @@ import { markup } from '#kernel/html.ts';
 import { languageOf, type PageLanguage } from '#kernel/page-language.ts';
 import type { PlainRequest, PlainResponse, PlainRoute } from '#kernel/plain-route.ts';
 import { takeConsent, type Consent, type InstallDeps } from './install.flow.ts';
+import { pageHeader } from './page-header.ts';
 import { hearRemoval, type RemovalDeps } from './removal.flow.ts';
 
 export interface HookDeps {
@@ -54,7 +55,7 @@ async function consented(deps: HookDeps, request: PlainRequest): Promise<PlainRe
   const back = language === 'ru' ? 'К настройкам' : 'To the settings';
   const body = markup`<!doctype html><html lang="${language}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>
-${deps.styles.map((path) => markup`<link rel="stylesheet" href="${path}">`)}</head><body><header><b>Invogate</b></header>
+${deps.styles.map((path) => markup`<link rel="stylesheet" href="${path}">`)}</head><body>${pageHeader}
 <main class="card"><h1>${title}</h1><p>${text}</p><p><a href="/amocrm/settings">${back}</a></p></main>
 </body></html>`.text;
   const headers = { ...deps.pageHeaders, 'content-type': 'text/html; charset=utf-8' };

@@ -2,6 +2,7 @@ import { markup, type Html } from '#kernel/html.ts';
 import type { PageLanguage } from '#kernel/page-language.ts';
 import { openCases, openWords } from './open-words.ts';
 import type { Opened } from './open.flow.ts';
+import { pageHeader } from './page-header.ts';
 
 /** Addresses of what a page loads. */
 export interface PageAssets {
@@ -78,5 +79,5 @@ function page(language: PageLanguage, { assets }: PageLook, body: Html, head?: H
   return markup`<!doctype html><html lang="${language}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
 <title>${openWords[language].title}</title>${styles}${head ?? ''}</head>
-<body><header><b>Invogate</b></header>${body}</body></html>`.text;
+<body>${pageHeader}${body}</body></html>`.text;
 }

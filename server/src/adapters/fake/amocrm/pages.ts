@@ -72,7 +72,7 @@ function sellersList(fake: Fake): Shown {
 function accountPart({ base }: Fake, account: FakeAccount): Html {
   const rows = [...account.invoices.values()].map(
     (invoice) => markup`<tr><td data-label="№">${invoice.id}</td>
-      <td data-label="Название">${invoice.name}</td><td data-label="Сумма">${invoice.price ?? ''}</td>
+      <td data-label="Название">${invoice.name}</td><td data-label="Сумма">${sumOf(invoice)}</td>
       <td data-label="Статус">${statusText(account, invoice)}</td><td data-label=""><a href="${base}/pay/${account.id}-${invoice.id}">ссылка на оплату</a></td></tr>`,
   );
   return markup`<h2>${account.name}</h2><table><thead><tr><th>№</th><th>Название</th>
@@ -83,6 +83,15 @@ function accountPart({ base }: Fake, account: FakeAccount): Html {
     <label>Количество <input name="quantity" value="1" inputmode="decimal" required></label>
     <label>ИНН покупателя <input name="inn" value="9900000017"></label>
     <button>Выставить счёт</button></form>`;
+}
+
+/** The sum as people read it; what is no number stays as it was typed. */
+function sumOf({ price }: FakeInvoice): string {
+  if (price === undefined || price === null || price === '') return '';
+  const sum = Number(price);
+  return Number.isNaN(sum)
+    ? String(price)
+    : sum.toLocaleString('ru-RU', { style: 'currency', currency: 'RUB' });
 }
 
 function statusText(account: FakeAccount, invoice: FakeInvoice): string {
@@ -136,7 +145,7 @@ function payWall(fake: Fake, accountId: number, invoiceId: number): Shown {
   const plain = to('').replace(/\/$/, '');
   return shown(
     fake,
-    markup`<h1>${invoice.name}</h1><p>К оплате ${invoice.price ?? ''} ₽</p>
+    markup`<h1>${invoice.name}</h1><p>К оплате ${sumOf(invoice)}</p>
     <ul>${methods}<li><a href="${plain}">Оплатить</a></li></ul>`,
   );
 }
