@@ -29,14 +29,14 @@ export interface Scene {
 
 /** Orders that are shown. */
 const newest = 8;
-/** Rewards are booked soon after the payment: the page gives them this long. */
-const patience = { everyMs: 200, times: 12 };
+/** Rewards are booked soon after money has moved: a page that is asked for then gives them time. */
+const patience = { everyMs: 200, times: 12, soonMs: 10_000 };
 const since = '2026-01-01T00:00:00+03:00';
 
 /** Reads the scene; what is being booked is waited for, for a short while. */
 export async function lookAt(sides: Sides): Promise<Scene> {
   let scene = await readScene(sides);
-  for (let times = 0; times < patience.times && booksOpen(scene); times += 1) {
+  for (let times = 0; times < patience.times && booksOpen(scene, sides.now()); times += 1) {
     await sleep(patience.everyMs);
     scene = await readScene(sides);
   }
@@ -67,12 +67,14 @@ async function readableOrders(service: InvogateClient): Promise<number> {
   }
 }
 
-/** Whether money has moved of which the statement knows nothing yet. */
-function booksOpen({ orders, refunds, statement: { entries } }: Scene): boolean {
+/** Whether money has just moved of which the statement knows nothing yet. */
+function booksOpen({ orders, refunds, statement: { entries } }: Scene, now: Date): boolean {
+  const just = (at: string | undefined) =>
+    at !== undefined && now.getTime() - Date.parse(at) < patience.soonMs;
   const booked = (orderId: string, type: string) =>
     entries.some((entry) => entry.orderId === orderId && entry.type === type);
   return (
-    orders.some(({ id, status }) => status === 'completed' && !booked(id, 'accrual')) ||
-    refunds.some(({ parentId }) => !booked(parentId, 'reversal'))
+    orders.some(({ id, paidAt }) => just(paidAt) && !booked(id, 'accrual')) ||
+    refunds.some(({ parentId, createdAt }) => just(createdAt) && !booked(parentId, 'reversal'))
   );
 }

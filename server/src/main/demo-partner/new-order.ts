@@ -5,11 +5,11 @@ const dayMs = 86_400_000;
 
 /** How the service names the shop: by its id, or by INN as an agent does. */
 export const shopNames = ['id', 'vat', 'unknown'] as const;
-export type ShopName = (typeof shopNames)[number];
+type ShopName = (typeof shopNames)[number];
 /** Most hours of work on one invoice. */
 export const hoursMax = 20;
 
-export interface NewInvoice {
+interface NewInvoice {
   customer: string;
   hours: number;
   shop: ShopName;

@@ -88,15 +88,19 @@ function newInvoice(pen: Pen): Html {
 
 function invoice(pen: Pen, { refunds }: Scene, order: Order): Html {
   const { t, languageId } = pen;
-  const refunded = refunds.some(({ parentId }) => parentId === order.id);
-  const state = refunded && order.status === 'completed' ? 'refunded' : order.status;
+  const refund = refunds.find(
+    ({ parentId, status }) => parentId === order.id && status !== 'canceled',
+  );
+  const gone = refund?.status === 'completed' ? 'refunded' : 'refunding';
+  const state = refund && order.status === 'completed' ? gone : order.status;
   const id = markup`<input type="hidden" name="id" value="${order.id}" />`;
   return markup`<section aria-label="${order.merchantOrderId}">
     <p><strong>${order.merchantOrderId}</strong> · ${order.customer.name} ·
       ${sumOf(order.amount, languageId)} · ${t.states[state]}</p>
     ${
       state === 'created' &&
-      markup`<p><span class="role">${t.payer}</span> <a href="${order.paymentUrl}">${t.pay}</a></p>`
+      markup`<p><span class="role">${t.payer}</span></p>
+        <a class="main" href="${order.paymentUrl}">${t.pay}</a>`
     }
     ${
       state === 'completed' &&

@@ -71,6 +71,7 @@ describe('the service of invoices', { timeout: 170_000 }, () => {
     await press(page, 'Вернуть деньги: мастерская');
     await page.getByRole('rowheader', { name: 'Возврат' }).waitFor();
     assert.deepEqual(await statement(), [48.8, -48.8, 0]);
+    await page.getByText('деньги возвращены').waitFor();
   });
 
   test('acts as an agent by INN, and not at all once the access is ended', async () => {
@@ -78,14 +79,14 @@ describe('the service of invoices', { timeout: 170_000 }, () => {
     await page.goto(site.url + scene);
     await page.getByLabel('Как назвать мастерскую').selectOption('vat');
     await press(page, 'Выставить счёт');
-    await page.getByText('Сервис видит из них: 2').waitFor();
+    await page.getByText('Сервис видит счетов: 2').waitFor();
     await page.getByLabel('Как назвать мастерскую').selectOption('unknown');
     await press(page, 'Выставить счёт');
     await page.getByText(/^seller_not_found/).waitFor();
     await back(page);
     await press(page, 'Закрыть доступ');
     await page.getByText('Мастерская закрыла доступ.').waitFor();
-    await page.getByText('Сервис видит из них: 0').waitFor();
+    await page.getByText('Сервис видит счетов: 0').waitFor();
     await press(page, 'Выставить счёт');
     await page.getByText(refusal).waitFor();
   });
