@@ -32,13 +32,15 @@ export async function fillPoints(stage: Stage, count: number): Promise<void> {
   );
   await stage.rows(
     `insert into shop_cards (shop_id, merchant_id, type, faults, listed, title, lat, lon, tags,
-       programs, open_minutes, time_zone, body, search, made_at)
+       programs, open_minutes, time_zone, body, search, made_at,
+       sort_title)
      select b.id, c.merchant_id, c.type, '{}', true, b.title, b.lat, b.lon, c.tags, c.programs,
        c.open_minutes, c.time_zone,
        c.body || jsonb_build_object('id', b.id, 'alias', b.alias, 'title', b.title,
          'lat', b.lat, 'lon', b.lon),
        setweight(to_tsvector('russian', lower(b.title)), 'A')
-         || setweight(to_tsvector('simple', lower(b.title)), 'A') || c.search, c.made_at
+         || setweight(to_tsvector('simple', lower(b.title)), 'A') || c.search, c.made_at,
+       lower(b.title)
      from bench_points b, shop_cards c where c.shop_id = $1`,
     [id],
   );

@@ -2172,6 +2172,7 @@ create table shop_cards (
   body jsonb not null,
   search tsvector not null,
   made_at timestamp with time zone not null,
+  sort_title text not null,
   constraint shop_cards_pkey PRIMARY KEY (shop_id),
   constraint shop_cards_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchants(id),
   constraint shop_cards_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shops(id)
@@ -2182,7 +2183,7 @@ CREATE INDEX shop_cards_place ON public.shop_cards USING btree (lat, lon) WHERE 
 CREATE INDEX shop_cards_programs ON public.shop_cards USING gin (programs) WHERE listed;
 CREATE INDEX shop_cards_search ON public.shop_cards USING gin (search) WHERE listed;
 CREATE INDEX shop_cards_tags ON public.shop_cards USING gin (tags) WHERE listed;
-CREATE INDEX shop_cards_title ON public.shop_cards USING btree (lower(title), shop_id) WHERE listed;
+CREATE INDEX shop_cards_title ON public.shop_cards USING btree (sort_title, shop_id) WHERE listed;
 
 create table shop_photos (
   id uuid not null,

@@ -11,21 +11,22 @@ const vector = (param: string, weight: string) => `
 export const saveCard = statement(
   'marketplace.save-card',
   `insert into shop_cards (shop_id, merchant_id, brand_id, type, faults, listed, listed_until,
-     title, lat, lon, tags, programs, open_minutes, time_zone, body, search, made_at)
+     title, lat, lon, tags, programs, open_minutes, time_zone, body, search, made_at,
+     sort_title)
    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::text::int4multirange, $14,
      $15::jsonb,
      ${vector('$16::text', 'A')} || ${vector('$17::text', 'B')} || ${vector('$18::text', 'C')},
-     $19)
+     $19, $20)
    on conflict (shop_id) do update set merchant_id = excluded.merchant_id,
      brand_id = excluded.brand_id, type = excluded.type, faults = excluded.faults,
      listed = excluded.listed, listed_until = excluded.listed_until, title = excluded.title,
      lat = excluded.lat, lon = excluded.lon, tags = excluded.tags, programs = excluded.programs,
      open_minutes = excluded.open_minutes, time_zone = excluded.time_zone, body = excluded.body,
-     search = excluded.search, made_at = excluded.made_at
+     search = excluded.search, made_at = excluded.made_at, sort_title = excluded.sort_title
    where (shop_cards.faults, shop_cards.listed_until, shop_cards.brand_id, shop_cards.body,
-       shop_cards.search)
+       shop_cards.search, shop_cards.sort_title)
      is distinct from (excluded.faults, excluded.listed_until, excluded.brand_id, excluded.body,
-       excluded.search)`,
+       excluded.search, excluded.sort_title)`,
 );
 
 /** Owners' and operators' eyes: what of these points is listed, and why not. */

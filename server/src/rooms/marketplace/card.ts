@@ -5,7 +5,7 @@ import { contractInForce, type Merchant } from '#rooms/accounts/index.ts';
 import { listingFaults } from './listing.ts';
 import { openMinutes, readOpeningTime } from './opening-hours.ts';
 import { pictureView, type StoredPhoto } from './photo.ts';
-import { searchedText } from './searched-text.ts';
+import { searchedText, sortKey } from './searched-text.ts';
 import type { StoredShop } from './shop.ts';
 
 /** All of which a card is made. */
@@ -32,6 +32,8 @@ export interface Card {
   listedUntil: Date | null;
   openMinutes: string;
   body: MarketCard;
+  /** By which lists are sorted, in the order of code points. */
+  sortTitle: string;
   /** Words to be found by: names, then tags, then the rest. */
   search: readonly [names: string, tags: string, rest: string];
 }
@@ -66,6 +68,7 @@ export function makeCard(sources: CardSources, now: Date): Card {
     listed: faults.length === 0,
     listedUntil: contract?.validTo ?? null,
     openMinutes: openMinutes(shop.openingHours),
+    sortTitle: sortKey(body.title),
     search: [joined(names), joined(body.tags), joined(rest)],
   };
 }

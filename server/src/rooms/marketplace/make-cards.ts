@@ -100,7 +100,8 @@ async function allPhotos(
 }
 
 /** The parameters of `saveCard`. */
-function row({ shop, faults, listed, listedUntil, openMinutes, body, search }: Card, now: Date) {
+function row(card: Card, now: Date) {
+  const { shop, faults, listed, listedUntil, openMinutes, body, search, sortTitle } = card;
   return [
     shop.id,
     shop.merchantId,
@@ -119,5 +120,6 @@ function row({ shop, faults, listed, listedUntil, openMinutes, body, search }: C
     JSON.stringify(body),
     ...search,
     now,
+    sortTitle,
   ];
 }

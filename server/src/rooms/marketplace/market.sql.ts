@@ -16,7 +16,7 @@ export const itemsOfBrand = (open: string) =>
     '',
     `select c.body, c.merchant_id as "merchantId", ${open} as open, null as "distanceKm"
      from shop_cards c where ${isListed} and c.brand_id = $2
-     order by lower(c.title), c.shop_id limit 100`,
+     order by c.sort_title, c.shop_id limit 100`,
   );
 
 export const typeCounts = statement(

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { readMarketQuery } from '@invogate/contracts/market-query.ts';
 import type { CreateShop } from '@invogate/contracts/marketplace.ts';
+import { statement } from '#kernel/database/database.ts';
 import { openWorld, type World } from '../../../test/world.ts';
 import { listPoint } from '../../../test/listed-point.ts';
+import { marketPageSize, pointSearch } from './search-points.ts';
 
 const moscow = { lat: 55.75, lon: 37.62, registrationAddress: 'Москва, Арбат, 1' };
 const kazan = { lat: 55.79, lon: 49.12, registrationAddress: 'Казань, Кремлёвская ул., 2' };
@@ -32,6 +34,18 @@ const points: readonly (Partial<CreateShop> & { title: string })[] = [
     description: 'Визитки; доставка бесплатная',
   },
 ];
+
+/** How the list without words is read, where there is more than a scan of all is good for. */
+async function planOfList({ database }: World): Promise<string> {
+  const { where, params, order } = pointSearch(readMarketQuery(new URLSearchParams()), new Date());
+  const text = `explain select c.body from shop_cards c ${where} order by ${order} limit 24`;
+  const lines = await database.inTransaction('test.plan', async (tx) => {
+    await tx.run(statement('', 'set local enable_seqscan = off'), []);
+    await tx.run(statement('', 'set local enable_sort = off'), []);
+    return tx.rows<Record<string, string>>(statement('', text), params);
+  });
+  return lines.flatMap((line) => Object.values(line)).join('\n');
+}
 
 describe('the search of points', () => {
   let world: World;
@@ -107,6 +121,33 @@ describe('the search of points', () => {
     assert.deepEqual(await found(''), [hotel, fuel, elka, edge, press]);
     const near = await found('city=kazan');
     assert.deepEqual(near.slice(2), [elka, edge, press]);
+  });
+
+  test('names are sorted by their letters, page by page, by an index', async (t) => {
+    const own = await openWorld(t);
+    const titles = [
+      ...['24 часа', '“Altay” cafe', 'Zoo', '«Абрикос»', 'берёза', 'Ежевика', '«Ёлка»'],
+      ...['ель', '«Жасмин»', 'Щука', '„Эхо“', "'Юла'", '"Якорь"'],
+    ];
+    for (const title of titles.toReversed()) await listPoint(own, { title, ...moscow });
+    for (let i = 0; i < marketPageSize; i++) await listPoint(own, { title: '«Мята»', ...moscow });
+    const page = async (number: number) => {
+      const search = new URLSearchParams({ page: String(number) });
+      const { items } = await own.marketplace.pages.list(readMarketQuery(search));
+      return items.map(({ card }) => card);
+    };
+    const all = [...(await page(1)), ...(await page(2))];
+    const expected = [
+      ...titles.slice(0, 9),
+      ...Array<string>(marketPageSize).fill('«Мята»'),
+      ...titles.slice(9),
+    ];
+    assert.deepEqual(
+      all.map(({ title }) => title),
+      expected,
+    );
+    assert.equal(new Set(all.map(({ id }) => id)).size, expected.length, 'none twice');
+    assert.match(await planOfList(own), /Index Scan using shop_cards_title/);
   });
 
   test('hours are those of the point, past midnight too', async () => {

@@ -41,7 +41,7 @@ export function pointSearch(query: MarketQuery, now: Date): PointSearch {
   const distance = centre
     ? distanceSql(`${bind(centre.lat)}::float8`, `${bind(centre.lon)}::float8`)
     : 'null::float8';
-  let order = 'lower(c.title), c.shop_id';
+  let order = 'c.sort_title, c.shop_id';
   const words = wordsOf(query.q);
   if (query.q !== '') {
     const sought = words.length === 0 ? 'null::tsquery' : words.map(bind).map(wordSql).join(' && ');

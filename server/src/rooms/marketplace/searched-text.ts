@@ -9,3 +9,11 @@ export function searchedText(text: string): string {
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }
+
+/**
+ * By what names are sorted: by their words alone, so that quotes around them say nothing. Signs with
+ * `ё` folded stand in the order of the Russian alphabet, and Latin ones before them.
+ */
+export function sortKey(title: string): string {
+  return searchedText(title) || title.toLowerCase();
+}
