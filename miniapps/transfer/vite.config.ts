@@ -1,3 +1,3 @@
-import { buildOf } from '@invogate/miniapp-kit/build.ts';
+import { buildOfApp } from '@invogate/miniapp-kit/build.ts';
 
-export default buildOf('transfer', import.meta.dirname);
+export default buildOfApp('transfer', import.meta.dirname);

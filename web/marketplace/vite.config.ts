@@ -1,8 +1,4 @@
-import type { UserConfig } from 'vite';
-import pay from '../pay/vite.config.ts';
+import { buildOf } from '@invogate/ui/build.ts';
 import { assetsBase } from './src/assets-base.ts';
 
-/** Built as the payment page is. */
-const config: UserConfig = { ...pay, root: import.meta.dirname, base: assetsBase };
-
-export default config;
+export default buildOf(import.meta.dirname, assetsBase);

@@ -1,19 +1,5 @@
-import type { UserConfig } from 'vite';
+import { buildOf } from '@invogate/ui/build.ts';
 import { assetsBase } from './src/page-manifest.ts';
 
 /** What both builds of the page, for the browser and for the server, have in common. */
-const config: UserConfig = {
-  root: import.meta.dirname,
-  base: assetsBase,
-  logLevel: 'warn',
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  build: {
-    target: 'es2022',
-    cssTarget: ['chrome111', 'safari16.4', 'firefox121'],
-    assetsInlineLimit: 0,
-    reportCompressedSize: false,
-    modulePreload: { polyfill: false },
-  },
-};
-
-export default config;
+export default buildOf(import.meta.dirname, assetsBase);
