@@ -1,12 +1,12 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../../../tools/browser.ts';
 import { buildWeb } from '../../../tools/build-web.ts';
+import { assertAccessible, assertLooks } from '../../ui/test/assert-looks.ts';
 import { loadMarket } from '../src/server.ts';
 import { hostile, listView, mapView, pointView } from './fixtures.ts';
 import { openPage } from './open-page.ts';
@@ -34,25 +34,8 @@ const screens: Readonly<Record<string, string>> = {
 for (const [name, path] of Object.entries(screens)) {
   test(`${name}: accessible in both schemes, fits 320 px and a desk`, async (t) => {
     const { page } = await openPage(t, browser, path, { reducedMotion: 'reduce' });
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await assertAccessible(page);
-    }
-    for (const [width, height] of [
-      [320, 640],
-      [1280, 900],
-    ] as const) {
-      await page.setViewportSize({ width, height });
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-      assert.ok(wide <= width, `${String(wide)} px wide at ${String(width)}`);
-    }
+    await assertLooks(page);
   });
-}
-
-async function assertAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const told = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-  assert.deepEqual(told, []);
 }
 
 test('open filters are accessible, too', async (t) => {

@@ -1,13 +1,13 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { PayView } from '@invogate/contracts/pay-page.ts';
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../../../tools/browser.ts';
 import { buildWeb } from '../../../tools/build-web.ts';
+import { assertAccessible, assertLooks } from '../../ui/test/assert-looks.ts';
 import { loadPay } from '../src/server.ts';
 import { documents, instant, invoice, item, openView, organisation, receipts } from './fixtures.ts';
 import { openPage } from './open-page.ts';
@@ -84,18 +84,7 @@ for (const [name, patch] of Object.entries(screens)) {
   test(`${name}: accessible in both schemes, fits 320 px and a desk`, async (t) => {
     const mark = name === 'invoice' ? '#invoice' : '';
     const { page } = await openPage(t, browser, patch, { reducedMotion: 'reduce', mark });
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await assertAccessible(page);
-    }
-    for (const [width, height] of [
-      [320, 640],
-      [1280, 900],
-    ] as const) {
-      await page.setViewportSize({ width, height });
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-      assert.ok(wide <= width, `${String(wide)} px wide at ${String(width)}`);
-    }
+    await assertLooks(page);
   });
 }
 
@@ -160,11 +149,3 @@ test('no text of a shop becomes markup', async (t) => {
   assert.notEqual(await page.title(), 'taken');
   assert.equal(await page.locator('img[src=x]').count(), 0);
 });
-
-async function assertAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const told = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`,
-  );
-  assert.deepEqual(told, []);
-}

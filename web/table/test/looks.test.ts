@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../../../tools/browser.ts';
 import { buildWeb } from '../../../tools/build-web.ts';
+import { assertLooks } from '../../ui/test/assert-looks.ts';
 import { loadTable } from '../src/server.ts';
 import { aBill, aTable, code } from './fixtures.ts';
 import { openTable, organisation, see, seeHeading } from './open-table.ts';
@@ -23,19 +23,7 @@ for (const [name, given] of Object.entries(states)) {
   test(`${name}: accessible in both schemes, fits 320 px and a desk`, async (t) => {
     const { page } = await openTable(t, browser, { ...given, reducedMotion: 'reduce' });
     if (name !== 'asking') await page.locator('main:not(.page-asking)').waitFor();
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const told = violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`,
-      );
-      assert.deepEqual(told, []);
-    }
-    for (const width of [320, 1280]) {
-      await page.setViewportSize({ width, height: 700 });
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-      assert.ok(wide <= width, `${String(wide)} px wide at ${String(width)}`);
-    }
+    await assertLooks(page);
   });
 }
 
