@@ -10,6 +10,8 @@ import { outboxRelay } from '#jobs/outbox.ts';
 import { productVersion } from '#http/product-version.ts';
 import { newId } from '#kernel/ids.ts';
 import type { Route } from '#kernel/route.ts';
+import { sealer } from '#kernel/sealed.ts';
+import { Secret } from '#kernel/secret.ts';
 import { manualClock } from '#kernel/time.ts';
 import {
   accountsRoom,
@@ -98,6 +100,7 @@ export async function openMerchantApi(now: Date): Promise<MerchantApi> {
   const rooms = joinRooms({
     ...{ database, accounts, instruments, publicUrl, mail },
     renderer: stubRenderer(),
+    sealer: sealer(new Secret('secrets-of-examples-are-kept-under-this')),
   });
   const notifications = notificationsRoom({
     database,
