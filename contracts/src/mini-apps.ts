@@ -122,6 +122,8 @@ export type Reported = Static<typeof Reported>;
 export interface AppPageState {
   appId: string;
   shopId: number;
+  /** Name of the shop's own page; null where the public may not see it. */
+  shopAlias: string | null;
   merchantId: string;
   merchantName: string;
   name: string;

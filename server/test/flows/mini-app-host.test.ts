@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import type { Shop } from '@invogate/contracts/marketplace.ts';
 import { demo } from '#rooms/accounts/index.ts';
 import { appFrame, inApp, openMiniAppSite, type MiniAppSite } from '#test/mini-app-site.ts';
 
@@ -42,6 +43,26 @@ describe('a mini-app on a page of its own, by the published library', () => {
       ['', 'no-referrer'],
     );
     assert.equal(await attribute('title'), 'Test app — Демо-отель');
+  });
+
+  test('leads back to the marketplace, and to the shop once it is shown, by the keyboard', async () => {
+    const address = async (language: string, label: string) => {
+      const { page } = await openApp(`?languageId=${language}`);
+      await page.keyboard.press('Tab');
+      const focused = page.locator('a:focus');
+      assert.equal((await focused.textContent())?.trim(), label);
+      await page.keyboard.press('Enter');
+      await page.waitForURL((url) => !url.pathname.startsWith('/app/'));
+      assert.equal(await page.locator('html').getAttribute('lang'), language);
+      return new URL(page.url()).pathname;
+    };
+    assert.equal(await address('ru', 'Все магазины'), '/market');
+    const path = `/marketplace/api/shop/${String(shopId)}`;
+    const seen = { published: true, type: 'offline', registrationAddress: 'Москва' };
+    const shop = await site.call<Shop>('PUT', path, { ...seen, lat: 55.75, lon: 37.62 });
+    await site.call('POST', `/operator/api/shop/${String(shopId)}/approve`);
+    assert.equal(await address('ru', 'Карточка магазина'), `/shop/${shop.alias}`);
+    assert.equal(await address('en', 'About the shop'), `/shop/${shop.alias}`);
   });
 
   test('each mount has an id of its own, and `init` is answered every time', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import type { Shop } from '@invogate/contracts/marketplace.ts';
 import type { MiniApp } from '@invogate/contracts/mini-apps.ts';
 import { demo } from '#rooms/accounts/index.ts';
 import { openMiniAppDesk, transferApp, type MiniAppDesk } from '#test/mini-apps.ts';
@@ -146,6 +147,17 @@ describe('the register of mini-apps', () => {
     const page = await desk.miniApps.appPage(shopId, 'en');
     assert.deepEqual([page?.name, page?.merchantName], ['Трансфер', 'Neighbour']);
     assert.equal(await desk.miniApps.appPage(shopId + 1, 'en'), undefined);
+    // There is a way back to its card once the public may see it.
+    assert.equal(page?.shopAlias, null);
+    const path = `/v3/marketplace/api/shop/${String(shopId)}`;
+    const { token } = desk.neighbourShop;
+    const seen = { published: true, type: 'offline' };
+    const place = { registrationAddress: 'Москва', lat: 55.75, lon: 37.62 };
+    const shown = { token, body: { ...seen, ...place } };
+    assert.equal((await desk.wire('PUT', path, shown)).status, 200);
+    await desk.wire('POST', `/v3/operator/api/shop/${String(shopId)}/approve`, { body: {} });
+    const { data: shop } = await desk.wire<Shop>('GET', path, { token });
+    assert.equal((await desk.miniApps.appPage(shopId, 'en'))?.shopAlias, shop.alias);
   });
 
   test('is the operator’s alone', async () => {

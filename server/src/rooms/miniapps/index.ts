@@ -5,6 +5,7 @@ import type { Subscription } from '#kernel/event.ts';
 import type { Route } from '#kernel/route.ts';
 import type { Sweep } from '#kernel/sweep.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
+import { listed, shopOf } from '#rooms/marketplace/index.ts';
 import type { OrderGuard } from '#rooms/orders/index.ts';
 import type { PageExtras } from '#rooms/payments/index.ts';
 import { afterCancel } from './after-cancel.ts';
@@ -69,10 +70,17 @@ export function miniAppsRoom(deps: MiniAppsDeps): MiniApps {
       const merchant = app && (await accounts.findMerchant(app.merchantId));
       if (!app || !merchant || merchant.blocked) return undefined;
       const { id: appId, merchantId, name, url, geolocation } = app;
+      const shopAlias = await listedAlias(database, shopId);
       const merchantName = merchant.name;
-      return { appId, shopId, merchantId, merchantName, name, url, geolocation, languageId };
+      const known = { appId, shopId, shopAlias, merchantId, merchantName };
+      return { ...known, name, url, geolocation, languageId };
     },
   };
+}
+
+async function listedAlias(reader: Reader, shopId: number): Promise<string | null> {
+  const shop = (await listed(reader, shopId)) ? await shopOf(reader, shopId) : undefined;
+  return shop?.alias ?? null;
 }
 
 /** The app that a shop's card opens, if it has one. */
