@@ -14,7 +14,9 @@ export async function assertAccessible(page: Page): Promise<void> {
 /** Readable on light and on dark, and nothing sticks out of a small phone or of a desk. */
 export async function assertLooks(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
+    // Colours that are still on their way are those of neither.
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.evaluate(() => Promise.all(document.getAnimations().map((each) => each.finished)));
     await assertAccessible(page);
   }
   for (const [width, height] of [
