@@ -321,7 +321,7 @@ create table amo_writes (
   ended_at timestamp with time zone,
   constraint amo_writes_pkey PRIMARY KEY (id),
   constraint amo_writes_connection_id_fkey FOREIGN KEY (connection_id) REFERENCES amo_connections(id),
-  constraint amo_writes_kind_check CHECK ((kind = ANY (ARRAY['paid'::text, 'held'::text, 'lapsed'::text, 'refunded'::text]))),
+  constraint amo_writes_kind_check CHECK ((kind = ANY (ARRAY['paid'::text, 'part'::text, 'held'::text, 'lapsed'::text, 'refunded'::text]))),
   constraint amo_writes_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders(id),
   constraint amo_writes_order_id_kind_about_key UNIQUE (order_id, kind, about),
   constraint amo_writes_state_check CHECK ((state = ANY (ARRAY['due'::text, 'done'::text, 'given_up'::text])))

@@ -65,7 +65,7 @@ export const AmoFault = Type.Object({
 export const AmoWrite = Type.Object({
   invoiceId: Text(20),
   orderId: Id(),
-  kind: Word(['paid', 'held', 'lapsed', 'refunded']),
+  kind: Word(['paid', 'part', 'held', 'lapsed', 'refunded']),
   status: Word(['due', 'done', 'given_up']),
   outcome: Optional(Text(500)),
   tries: Integer(),

@@ -1,5 +1,6 @@
 import { loadAmoPages } from '@invogate/amocrm-pages/server.ts';
 import { amocrm } from '#adapters/amocrm/amocrm.ts';
+import type { AmoHeard } from '#adapters/amocrm/call-amo.ts';
 import { amoLimiter } from '#adapters/amocrm/limiter.ts';
 import { settingsTokenReader } from '#adapters/amocrm/settings-token.ts';
 import type { Log } from '#http/problem.ts';
@@ -42,8 +43,10 @@ export async function joinAmoIntegration(
       };
     },
   });
-  const heard = (answer: object) => {
-    log.info(answer, 'amocrm.answered');
+  const heard = (answer: AmoHeard) => {
+    // Too many requests, or shut out: somebody has to know before payers say so.
+    if (answer.status === 429 || answer.status === 403) log.warn(answer, 'amocrm.shut-out');
+    else log.info(answer, 'amocrm.answered');
   };
   const deps: AmoDeps = {
     api: amocrm({ clientId, clientSecret, redirectUri }, { limiter, resolveBaseUrl, heard }),

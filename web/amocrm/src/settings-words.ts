@@ -81,7 +81,13 @@ const ru = {
     what: 'Что',
     state: 'Состояние',
   },
-  kinds: { paid: 'Оплата', held: 'Резерв', lapsed: 'Резерв снят', refunded: 'Возврат' },
+  kinds: {
+    paid: 'Оплата',
+    part: 'Часть оплаты',
+    held: 'Резерв',
+    lapsed: 'Резерв снят',
+    refunded: 'Возврат',
+  },
   writeStates: { due: 'Ждёт', done: 'Сделано', given_up: 'Не вышло: отметьте сами' },
 };
 
@@ -166,7 +172,13 @@ const en: SettingsWords = {
     what: 'What',
     state: 'State',
   },
-  kinds: { paid: 'Payment', held: 'Reserve', lapsed: 'Reserve released', refunded: 'Refund' },
+  kinds: {
+    paid: 'Payment',
+    part: 'Part of it',
+    held: 'Reserve',
+    lapsed: 'Reserve released',
+    refunded: 'Refund',
+  },
   writeStates: { due: 'Waits', done: 'Done', given_up: 'Failed: mark it yourself' },
 };
 

@@ -1,10 +1,13 @@
 import type { Tx } from '#kernel/database/database.ts';
 import type { Subscription } from '#kernel/event.ts';
 import {
+  containerChanged,
   orderCanceled,
   orderCompleted,
   orderHeld,
+  ordersOfContainers,
   unscopedFindOrders,
+  type StoredOrder,
 } from '#rooms/orders/index.ts';
 import { refundCompleted, unscopedFindRefunds } from '#rooms/refunds/index.ts';
 import { invoicesOfOrders, type InvoiceRow } from './invoice.sql.ts';
@@ -13,6 +16,10 @@ import { insertWrites, type WriteKind } from './write.sql.ts';
 /** What happens to the money of an invoice is to be written back: noted in the relay's commit. */
 export const afterPayment: readonly Subscription[] = [
   orderCompleted.on('amocrm.completed', (tx, happenings) => note(tx, 'paid', happenings)),
+  containerChanged.on('amocrm.part', async (tx, changes) => {
+    const ids = [...new Set(changes.map(({ containerId }) => containerId))];
+    await notePart(tx, await ordersOfContainers(tx, ids));
+  }),
   orderHeld.on('amocrm.held', (tx, happenings) => note(tx, 'held', happenings)),
   orderCanceled.on('amocrm.canceled', (tx, happenings) =>
     note(
@@ -32,6 +39,22 @@ export const afterPayment: readonly Subscription[] = [
     );
   }),
 ];
+
+/** A transfer has paid less than the sum: what came stands for the invoice of amoCRM. */
+async function notePart(tx: Tx, orders: readonly StoredOrder[]): Promise<void> {
+  const parts = orders.filter(
+    ({ status, containerReceived }) => status === 'created' && containerReceived > 0,
+  );
+  const ours = await ofInvoices(
+    tx,
+    parts.map(({ id, containerReceived }) => ({
+      orderId: id,
+      about: id,
+      amount: containerReceived,
+    })),
+  );
+  await insert(tx, 'part', ours);
+}
 
 async function note(
   tx: Tx,

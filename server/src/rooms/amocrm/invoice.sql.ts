@@ -25,6 +25,11 @@ export const lockInvoice = statement(
   `select ${columns} from amo_invoices where connection_id = $1 and invoice_id = $2 for update`,
 );
 
+export const findInvoice = statement(
+  'amocrm.find-invoice',
+  `select ${columns} from amo_invoices where connection_id = $1 and invoice_id = $2`,
+);
+
 export const setOrder = statement(
   'amocrm.set-order',
   `update amo_invoices set number = $3, order_id = $4, fingerprint = $5, updated_at = $6

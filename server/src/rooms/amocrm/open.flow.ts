@@ -9,6 +9,7 @@ import { contractInForce, type Accounts, type Merchant } from '#rooms/accounts/i
 import {
   paymentUrl,
   prepareOrder,
+  unscopedFindOrders,
   type CreateOrderAct,
   type PreparedOrder,
 } from '#rooms/orders/index.ts';
@@ -100,8 +101,10 @@ async function openAt(deps: OpenDeps, at: OpenAt): Promise<Opened> {
   // A stranger who counts ids must not learn which accounts are there.
   if (invoice === 'not_found') return message('not_found');
   if (typeof invoice === 'string') return message(invoice, sellerContacts);
-  const fault = statusFault(invoice, settings.closedStatuses);
-  const mapped = fault ?? mapInvoice(invoice, settings, opening.method === 'legal');
+  const told = statusFault(invoice, settings.closedStatuses);
+  const rest = told?.code === 'partial' ? await restOf(deps, connection.id, invoiceId) : undefined;
+  if (rest) return rest;
+  const mapped = told ?? mapInvoice(invoice, settings, opening.method === 'legal');
   if ('code' in mapped) {
     await deps.tellSeller(connection, invoiceId, mapped);
     const isThere = mapped.code !== 'not_found';
@@ -109,6 +112,18 @@ async function openAt(deps: OpenDeps, at: OpenAt): Promise<Opened> {
   }
   if (isSwitchedOff(opening.method, settings.methods)) return message('not_ready', sellerContacts);
   return askedDigits(settings, mapped, opening) ?? payable(deps, { ...at, invoice, mapped });
+}
+
+/** Where the rest of an invoice is paid, when the part before it came to us. */
+async function restOf(
+  { database, publicUrl }: OpenDeps,
+  connectionId: string,
+  invoiceId: number,
+): Promise<Opened | undefined> {
+  const row = await database.row<sql.InvoiceRow>(sql.findInvoice, [connectionId, invoiceId]);
+  const [order] = row?.orderId ? await unscopedFindOrders(database, [row.orderId]) : [];
+  const isOurs = order?.status === 'created' && order.containerReceived > 0;
+  return isOurs ? { state: 'redirect', url: paymentUrl(publicUrl, order.containerId) } : undefined;
 }
 
 /** A positive whole number that a JSON number holds exactly. */

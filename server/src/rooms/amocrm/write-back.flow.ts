@@ -104,6 +104,9 @@ function wantedStatus({ write, settings, order }: At): AmoPatch | undefined {
   const code = 'BILL_STATUS';
   const isPaid = write.kind === 'paid' || (write.kind === 'held' && settings.markAtHold);
   if (isPaid) return { field_code: code, values: [{ enum_code: 'paid' }] };
+  if (write.kind === 'part') {
+    return { field_code: code, values: [{ enum_code: 'partially_paid' }] };
+  }
   const whole = write.kind === 'refunded' && write.amount === order.amount;
   return whole && settings.refundStatus !== null
     ? { field_code: code, values: [{ enum_id: settings.refundStatus }] }
@@ -115,6 +118,9 @@ async function writeStatus(deps: WriteBackDeps, at: At): Promise<Tried> {
   const { invoice, settings, write } = at;
   const status = wantedStatus(at);
   if (!status) return { end: 'noted' };
+  // The rest has come meanwhile: another row says so.
+  if (write.kind === 'part' && at.order.status !== 'created') return { end: 'overtaken' };
+  if (write.kind === 'part' && invoice.status.code === 'partially_paid') return { end: 'was_part' };
   const isOwn = invoice.status.code === undefined && invoice.status.enumId !== undefined;
   if (write.kind !== 'refunded') {
     if (invoice.status.code === 'paid') return { end: 'was_paid' };
@@ -143,7 +149,7 @@ async function patchInTurn(
     values: [{ value }],
   });
   const date =
-    write.kind === 'refunded'
+    write.kind === 'refunded' || write.kind === 'part'
       ? []
       : [text('BILL_PAYMENT_DATE', Math.trunc(write.happenedAt.getTime() / 1000))];
   const links = [
@@ -183,6 +189,7 @@ async function writeNote({ api, askAs }: WriteBackDeps, at: At, ended: Tried): P
 const noteWords = {
   ru: {
     paid: 'Счёт оплачен через Invogate',
+    part: 'Счёт оплачен частично через Invogate',
     held: 'Деньги по счёту зарезервированы и ждут отгрузки',
     lapsed: 'Резерв по счёту снят: деньги вернулись плательщику',
     refunded: 'Возврат плательщику по счёту',
@@ -190,6 +197,7 @@ const noteWords = {
   },
   en: {
     paid: 'The invoice was paid through Invogate',
+    part: 'A part of the invoice was paid through Invogate',
     held: 'The money of the invoice is reserved and waits for the shipment',
     lapsed: 'The reserve of the invoice was released: the money went back to the payer',
     refunded: 'A refund to the payer of the invoice',

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test, type TestContext } from 'node:test';
 import type { AmoConnection, AmoConnectionDetail } from '@invogate/contracts/amocrm.ts';
+import { minor } from '@invogate/contracts/money.ts';
 import type { Order } from '@invogate/contracts/orders.ts';
 import type { FakeFault, NewFakeAccount } from '#adapters/fake/amocrm/book.ts';
 import type { Database } from '#kernel/database/database.ts';
 import { changeMerchant, demo } from '#rooms/accounts/index.ts';
+import { registerTransfer } from '#rooms/payments/index.ts';
 import { unscopedListMessages } from '#rooms/messages/index.ts';
 import { invoice132, openAmoWorld } from '#test/amo-world.ts';
 import { ScriptedBank } from '#test/scripted-bank.ts';
@@ -199,6 +201,35 @@ describe('what is paid is written back to amoCRM', () => {
       ]);
     });
   }
+
+  test('a part that was transferred is a part in amoCRM, and the link leads to the rest', async (t) => {
+    const world = await openPaidWorld(t);
+    const transfer = async (operationId: string, major: number) => {
+      await world.database.inTransaction('test.transfer', (tx) =>
+        registerTransfer(
+          tx,
+          {
+            ...{ operationId, containerId: world.unpaid.orderContainerId, currency: 'RUB' },
+            ...{ amount: minor(major * 100), receivedOn: '2026-03-02', payer: {}, purpose: '132' },
+          },
+          world.accounts,
+        ),
+      );
+      await world.settleDown();
+    };
+    await transfer('part', 200);
+    assert.deepEqual([world.invoice.status, world.invoice.paidAt], ['partially_paid', undefined]);
+    assert.match(world.account.notes[0]?.text ?? '', /^Счёт оплачен частично .*200,00/);
+    world.clock.advanceMs(3100);
+    const again = await world.open(456, 132);
+    assert.deepEqual([again.state, again.url], ['redirect', world.unpaid.paymentUrl]);
+    await transfer('rest', 450);
+    assert.equal(world.invoice.status, 'paid');
+    assert.deepEqual((await world.writes()).map(({ kind, status }) => [kind, status]).sort(), [
+      ['paid', 'done'],
+      ['part', 'done'],
+    ]);
+  });
 
   test('an invoice that was deleted meanwhile is left alone', async (t) => {
     const world = await openPaidWorld(t);

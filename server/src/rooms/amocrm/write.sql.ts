@@ -1,7 +1,7 @@
 import { statement } from '#kernel/database/database.ts';
 import type { Minor } from '@invogate/contracts/money.ts';
 
-export type WriteKind = 'paid' | 'held' | 'lapsed' | 'refunded';
+export type WriteKind = 'paid' | 'part' | 'held' | 'lapsed' | 'refunded';
 
 export interface WriteRow {
   id: string;
