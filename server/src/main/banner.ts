@@ -16,6 +16,7 @@ export function banner(config: Config, tookMs: number): string {
   if (config.mode !== 'demo') return `${head}${table(pages)}\n`;
   return `${head}${table([
     ['Demo shop', `${publicUrl}/demo      <- begin here`],
+    ['All scenes', `${publicUrl}/demo/scenes`],
     ['Bank', `${publicUrl}/demo/bank`],
     ['Points', `${publicUrl}/demo/loyalty`],
     ['Mailbox', `${publicUrl}/demo/mailbox`],

@@ -32,7 +32,14 @@ describe('npm start', { timeout: 120_000 }, () => {
 
   it('starts, takes the printed order, stops cleanly, and finds the order again', async () => {
     const first = await start();
-    for (const site of ['/demo', '/demo/bank', '/demo/loyalty', '/demo/mailbox', '/docs']) {
+    for (const site of [
+      '/demo',
+      '/demo/scenes',
+      '/demo/bank',
+      '/demo/loyalty',
+      '/demo/mailbox',
+      '/docs',
+    ]) {
       assert.ok(first.text.includes(`${first.url}${site}`), `${site} is printed`);
       assert.equal((await fetch(first.url + site)).status, 200, site);
     }

@@ -71,7 +71,9 @@ export function demoTill(deps: TillShiftDeps, page: (language: Language) => stri
       const { tables } = await shift.open();
       const wanted = query.get('number') ?? '2';
       const table = tables.find(({ number }) => number === wanted) ?? tables[0];
-      const location = table?.url ?? path;
+      const languageId = query.get('languageId');
+      const location =
+        (table?.url ?? path) + (languageId === null ? '' : `?languageId=${languageOf(languageId)}`);
       return { status: 302, headers: { location, 'cache-control': 'no-store' }, body: '' };
     }),
   ];

@@ -78,6 +78,8 @@ describe('the till of the demo', () => {
     const answer = await fetch(`${site.url}/demo/table`, { redirect: 'manual' });
     const code = /\/t\/([\w-]+)$/.exec(answer.headers.get('location') ?? '')?.[1];
     assert.ok(code);
+    const english = await fetch(`${site.url}/demo/table?languageId=en`);
+    assert.match(await english.text(), /<html lang="en"/);
     const asked = await fetch(`${site.url}/v3/pos/api/table/${code}/bill`, { method: 'POST' });
     const { data } = (await asked.json()) as { data: { bills: { amount: number }[] } };
     assert.deepEqual(
