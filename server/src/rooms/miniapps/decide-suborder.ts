@@ -8,6 +8,8 @@ import {
   ordersOfContainers,
   wrongOrderStatus,
 } from '#rooms/orders/index.ts';
+import type { Accounts } from '#rooms/accounts/index.ts';
+import { completeCovered } from '#rooms/payments/index.ts';
 import type { StoredSuborder } from './suborder.ts';
 import * as sql from './suborder.sql.ts';
 
@@ -18,6 +20,7 @@ import * as sql from './suborder.sql.ts';
  */
 export async function decideSuborder(
   tx: Tx,
+  accounts: Accounts,
   containerId: string,
   orderId: string,
   word: 'keep' | 'remove',
@@ -41,6 +44,8 @@ export async function decideSuborder(
   }
   const state = word === 'keep' ? 'kept' : 'removed';
   await tx.run(sql.decideSuborders, [[orderId], state, tx.now()]);
-  if (word === 'keep') await awaitWord(tx, order, false);
-  else await cancelWithin(tx, order.accountId, orderId, [], 'removed_by_payer');
+  if (word === 'keep') {
+    await awaitWord(tx, order, false);
+    await completeCovered(tx, accounts, [containerId]);
+  } else await cancelWithin(tx, order.accountId, orderId, [], 'removed_by_payer');
 }

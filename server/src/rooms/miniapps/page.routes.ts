@@ -38,7 +38,7 @@ export function pageRoutes(deps: PageRoutesDeps): readonly Route[] {
 }
 
 function invoiceRoutes(deps: PageRoutesDeps): Route[] {
-  const { database } = deps;
+  const { database, accounts } = deps;
   const decide = (word: 'keep' | 'remove', summary: string) =>
     route({
       ...common,
@@ -51,7 +51,7 @@ function invoiceRoutes(deps: PageRoutesDeps): Route[] {
         const containerId = idIn(call, 'containerId');
         const orderId = idIn(call, 'orderId');
         await database.inTransaction(`miniapps.${word}`, (tx) =>
-          decideSuborder(tx, containerId, orderId, word),
+          decideSuborder(tx, accounts, containerId, orderId, word),
         );
         return one(await deps.view(containerId, askedLanguage(call)));
       },

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { MiniApp, OpenedAddOn } from '@invogate/contracts/mini-apps.ts';
+import { minor } from '@invogate/contracts/money.ts';
+import type { Order } from '@invogate/contracts/orders.ts';
+import { registerTransfer } from '#rooms/payments/index.ts';
 import { flightTo, openMiniAppDesk, type MiniAppDesk } from '#test/mini-apps.ts';
 import { openBank } from '#test/bank-instrument.ts';
 import { aSeasonTicket } from '#test/order-bodies.ts';
@@ -20,6 +23,18 @@ const opened = async () => {
   assert.deepEqual(data.metaData, [flightTo('SVO')]);
   return flight;
 };
+
+const transfer = ({ orderContainerId }: Pick<Order, 'orderContainerId'>, major: number) =>
+  desk.database.inTransaction('test.transfer', (tx) =>
+    registerTransfer(
+      tx,
+      {
+        ...{ operationId: tx.newId(), containerId: orderContainerId, amount: minor(major * 100) },
+        ...{ currency: 'RUB', receivedOn: '2026-03-02', payer: {}, purpose: 'invoice' },
+      },
+      desk.accounts,
+    ),
+  );
 
 describe('orders of others on an invoice', () => {
   before(async () => {
@@ -144,6 +159,30 @@ describe('orders of others on an invoice', () => {
       await desk.onPage(flight, `/suborder/${ride.id}/remove`);
       assert.equal(await bank.outcome(operation), 'paid');
       assert.equal((await desk.read(flight.id)).status, 'completed');
+    });
+
+    test('is not paid by a transfer of the whole sum until the payer keeps it', async () => {
+      const flight = await desk.flight();
+      const { data: ride } = await desk.add(flight.orderContainerId);
+      const sent = await transfer(flight, 1200);
+      assert.equal(sent.outcome, 'partial');
+      assert.equal((await desk.read(flight.id)).status, 'created');
+      await desk.onPage(flight, `/suborder/${ride.id}/keep`);
+      await desk.settleDown();
+      assert.equal((await desk.view(flight)).state, 'paid');
+      for (const [id, token] of [[flight.id], [ride.id, desk.neighbourShop.token]] as const) {
+        assert.equal((await desk.read(id, token)).status, 'completed');
+      }
+    });
+
+    test('leaves an invoice paid whose sum had come, once it is removed', async () => {
+      const flight = await desk.flight();
+      const { data: ride } = await desk.add(flight.orderContainerId);
+      assert.equal((await transfer(flight, 1000)).outcome, 'partial');
+      await desk.onPage(flight, `/suborder/${ride.id}/remove`);
+      await desk.settleDown();
+      assert.equal((await desk.read(flight.id)).status, 'completed');
+      assert.equal((await desk.read(ride.id, desk.neighbourShop.token)).status, 'canceled');
     });
 
     test('stays when the payer keeps it', async () => {

@@ -4,6 +4,7 @@ import { statement, type Tx } from '#kernel/database/database.ts';
 import type { Accounts } from '#rooms/accounts/index.ts';
 import { postEntries } from '#rooms/ledger/index.ts';
 import {
+  isWordAwaited,
   lockContainers,
   openAmount,
   orderCanceled,
@@ -26,18 +27,28 @@ const noteSpare = statement(
 export function completeFromParts(accounts: Accounts): Subscription {
   return orderCanceled.on('payments.complete-from-parts', async (tx, canceled) => {
     const shrunk = canceled.filter((each) => !each.wasHeld).map((each) => each.containerId);
-    if (shrunk.length === 0) return;
-    const containers = [...(await lockContainers(tx, [...new Set(shrunk)])).values()];
-    const begun = containers.filter(
-      (container) => container.state === 'open' && container.receivedAmount > 0,
-    );
-    for (const container of begun) {
-      const orders = await ordersOfContainers(tx, [container.id]);
-      if (openAmount(orders) <= container.receivedAmount) {
-        await complete(tx, container, orders, accounts);
-      }
-    }
+    if (shrunk.length > 0) await completeCovered(tx, accounts, [...new Set(shrunk)]);
   });
+}
+
+/**
+ * Pays those of these invoices that the parts that have come cover, unless the payer is still asked
+ * about an order on it.
+ */
+export async function completeCovered(
+  tx: Tx,
+  accounts: Accounts,
+  containerIds: readonly string[],
+): Promise<void> {
+  const containers = [...(await lockContainers(tx, containerIds)).values()];
+  const begun = containers.filter(
+    (container) => container.state === 'open' && container.receivedAmount > 0,
+  );
+  for (const container of begun) {
+    const orders = await ordersOfContainers(tx, [container.id]);
+    if (isWordAwaited(orders) || openAmount(orders) > container.receivedAmount) continue;
+    await complete(tx, container, orders, accounts);
+  }
 }
 
 async function complete(

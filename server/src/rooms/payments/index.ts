@@ -67,6 +67,7 @@ export {
   outsideIdAdvice,
   payableThrough,
 } from './outside-method.ts';
+export { completeCovered } from './complete-from-parts.ts';
 export { payInvoice, type PaidInvoice } from './pay-invoice.ts';
 export type { Acquirer, OutsideMethod, OutsideParties, ShopWords } from './ports.ts';
 export type { PageExtras, SignInBank, SignInBanks } from './ports.ts';

@@ -16,6 +16,7 @@ import {
 } from '#rooms/ledger/index.ts';
 import {
   containerChanged,
+  isWordAwaited,
   lockContainer,
   openAmount,
   ordersOfContainers,
@@ -97,7 +98,9 @@ function splitTransfer(
   const toSuspense = (transfer.amount - toInvoice) as Minor;
   const sums = { ...noSplit, toInvoice, toSuspense };
   if (toInvoice === 0) return { ...sums, outcome: 'suspense' };
-  return { ...sums, outcome: toInvoice === wanted ? 'paid' : 'partial' };
+  // What a stranger has added is not paid before the payer has said that it stays.
+  const isPaid = toInvoice === wanted && !isWordAwaited(orders);
+  return { ...sums, outcome: isPaid ? 'paid' : 'partial' };
 }
 
 async function insertTransfer(
