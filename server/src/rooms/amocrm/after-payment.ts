@@ -1,7 +1,6 @@
 import type { Tx } from '#kernel/database/database.ts';
 import type { Subscription } from '#kernel/event.ts';
 import {
-  containerChanged,
   orderCanceled,
   orderCompleted,
   orderHeld,
@@ -9,6 +8,7 @@ import {
   unscopedFindOrders,
   type StoredOrder,
 } from '#rooms/orders/index.ts';
+import { partReceived } from '#rooms/payments/index.ts';
 import { refundCompleted, unscopedFindRefunds } from '#rooms/refunds/index.ts';
 import { invoicesOfOrders, type InvoiceRow } from './invoice.sql.ts';
 import { insertWrites, type WriteKind } from './write.sql.ts';
@@ -16,7 +16,7 @@ import { insertWrites, type WriteKind } from './write.sql.ts';
 /** What happens to the money of an invoice is to be written back: noted in the relay's commit. */
 export const afterPayment: readonly Subscription[] = [
   orderCompleted.on('amocrm.completed', (tx, happenings) => note(tx, 'paid', happenings)),
-  containerChanged.on('amocrm.part', async (tx, changes) => {
+  partReceived.on('amocrm.part', async (tx, changes) => {
     const ids = [...new Set(changes.map(({ containerId }) => containerId))];
     await notePart(tx, await ordersOfContainers(tx, ids));
   }),
@@ -40,7 +40,7 @@ export const afterPayment: readonly Subscription[] = [
   }),
 ];
 
-/** A transfer has paid less than the sum: what came stands for the invoice of amoCRM. */
+/** Less than the sum has come: it stands for the invoice of amoCRM. */
 async function notePart(tx: Tx, orders: readonly StoredOrder[]): Promise<void> {
   const parts = orders.filter(
     ({ status, containerReceived }) => status === 'created' && containerReceived > 0,

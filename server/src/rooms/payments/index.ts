@@ -79,7 +79,7 @@ export {
   type PaymentHistory,
 } from './payment-history.ts';
 export { paidBetween, paidOrders, type PaidOrder } from './paid-orders.ts';
-export { partTaken } from './payment.events.ts';
+export { partReceived, partTaken } from './payment.events.ts';
 export { invoicesBegun } from './begun-attempts.ts';
 export { prefillPayer } from './prefill-payer.ts';
 export { freeInvoice, reserveInvoice } from './reserve-invoice.ts';

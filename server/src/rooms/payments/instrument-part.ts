@@ -1,5 +1,6 @@
 import type { Minor } from '@invogate/contracts/money.ts';
-import { statement, type Reader, type Tx } from '#kernel/database/database.ts';
+import { emit, statement, type Reader, type Tx } from '#kernel/database/database.ts';
+import { partReceived } from './payment.events.ts';
 import { byTransfer, type Source } from './source.ts';
 
 /** A part of an invoice that a bank instrument has paid. The sum is in minor units. */
@@ -28,6 +29,7 @@ const partsOfContainers = statement(
 export async function noteInstrumentPart(tx: Tx, part: InstrumentPart): Promise<void> {
   const { operationId, containerId, source, amount } = part;
   await tx.run(insertPart, [operationId, containerId, source, amount, tx.now()]);
+  emit(tx, partReceived.make({ containerId }));
 }
 
 /** The parts that bank instruments have paid of these invoices, as they came. */

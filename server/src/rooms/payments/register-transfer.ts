@@ -25,6 +25,7 @@ import {
   type StoredOrder,
 } from '#rooms/orders/index.ts';
 import { payInvoice } from './pay-invoice.ts';
+import { partReceived } from './payment.events.ts';
 import { transferConflict } from './payment.refusals.ts';
 import * as sql from './payment.sql.ts';
 import { bookToFund, lockFundOf } from './transfer-to-fund.ts';
@@ -196,6 +197,7 @@ async function receivePart(
 ): Promise<Entry> {
   await container.save(tx, { receivedAmount: (container.receivedAmount + part) as Minor });
   emit(tx, containerChanged.make({ containerId: container.id }));
+  emit(tx, partReceived.make({ containerId: container.id }));
   return {
     cause: `transfer/${transfer.operationId}/matched`,
     event: 'part_received',
