@@ -29,6 +29,15 @@ export const suborderGuard: OrderGuard = {
     ]);
     if (state === 'asked') await awaitWord(tx, order, true);
   },
+  // The payer has said yes to a sum: for more the stranger's order waits for another word.
+  admitChange: async (tx, prepared, before) => {
+    if (prepared.amount <= before.amount) return;
+    const suborders = await tx.rows<StoredSuborder>(sql.subordersOf, [before.containerId]);
+    const own = suborders.find(({ orderId }) => orderId === before.id);
+    if (own?.state !== 'kept') return;
+    await tx.run(sql.decideSuborders, [[before.id], 'asked', null]);
+    await awaitWord(tx, before, true);
+  },
 };
 
 /** The first order of the invoice that its own shop has put there and that waits for payment. */

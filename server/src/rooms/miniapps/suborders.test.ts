@@ -6,7 +6,8 @@ import type { Order } from '@invogate/contracts/orders.ts';
 import { registerTransfer } from '#rooms/payments/index.ts';
 import { flightTo, openMiniAppDesk, type MiniAppDesk } from '#test/mini-apps.ts';
 import { openBank } from '#test/bank-instrument.ts';
-import { aSeasonTicket } from '#test/order-bodies.ts';
+import { aSeasonTicket, lineAt } from '#test/order-bodies.ts';
+import { ordersPath } from '#test/order-desk.ts';
 import { refusal } from '#test/wire.ts';
 
 let desk: MiniAppDesk;
@@ -158,6 +159,25 @@ describe('orders of others on an invoice', () => {
       assert.equal(await bank.outcome(operation), '422 wrong_order_status');
       await desk.onPage(flight, `/suborder/${ride.id}/remove`);
       assert.equal(await bank.outcome(operation), 'paid');
+      assert.equal((await desk.read(flight.id)).status, 'completed');
+    });
+
+    test('asks again when it becomes dearer after the payer has kept it', async () => {
+      const flight = await desk.flight();
+      const { data: ride } = await desk.add(flight.orderContainerId);
+      await desk.onPage(flight, `/suborder/${ride.id}/keep`);
+      const put = (major: number) =>
+        desk.wire('PUT', `${ordersPath}/${ride.id}`, {
+          token: desk.neighbourShop.token,
+          body: { amount: major, basketItems: [lineAt(major)] },
+        });
+      assert.equal((await put(150)).status, 200);
+      assert.deepEqual(await states(flight), [1150, 'kept by Neighbour']);
+      assert.equal((await put(900)).status, 200);
+      assert.deepEqual(await states(flight), [1900, 'asked by Neighbour']);
+      assert.deepEqual(refusal(await desk.press(flight)).slice(0, 2), [422, 'payer_word_awaited']);
+      await desk.onPage(flight, `/suborder/${ride.id}/remove`);
+      assert.equal((await desk.press(flight)).status, 200);
       assert.equal((await desk.read(flight.id)).status, 'completed');
     });
 
