@@ -15,7 +15,7 @@ const everyMs = 1000;
  */
 const gathering: readonly { from: number; ms: number }[] = [
   { from: 200, ms: 50 },
-  { from: 10, ms: 10 },
+  { from: 30, ms: 6 },
 ];
 
 /** One process relays at a time, so that what happened to one order is told in its order. */
