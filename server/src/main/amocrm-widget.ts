@@ -13,8 +13,8 @@ if (!/^https:\/\/[^/]+$/.test(publicUrl)) {
 }
 const folder = 'amocrm-widget';
 await mkdir(folder, { recursive: true });
-await writeFile(join(folder, 'widget.zip'), widgetArchive(publicUrl, helpUrl));
-for (const [name, picture] of Object.entries(registrationPictures())) {
+await writeFile(join(folder, 'widget.zip'), await widgetArchive(publicUrl, helpUrl));
+for (const [name, picture] of Object.entries(await registrationPictures())) {
   await writeFile(join(folder, name), picture);
 }
 console.log(`${folder}/widget.zip and the pictures of the methods are written`);

@@ -5,7 +5,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { registrationPictures, widgetArchive } from './widget-archive.ts';
 import { widgetWords } from './widget-words.ts';
 
-const files = unzipSync(widgetArchive('https://pay.example', 'https://pay.example/help'));
+const files = unzipSync(await widgetArchive('https://pay.example', 'https://pay.example/help'));
 const textOf = (name: string): string => {
   const file = files[name];
   assert.ok(file, `${name} is in the archive`);
@@ -68,8 +68,8 @@ describe('the archive of the settings widget', () => {
     );
   });
 
-  test('pictures of methods keep to the limits of the registration', () => {
-    for (const [name, picture] of Object.entries(registrationPictures())) {
+  test('pictures of methods keep to the limits of the registration', async () => {
+    for (const [name, picture] of Object.entries(await registrationPictures())) {
       const size = name === 'acquirer.png' ? [110, 30] : [120, 120];
       assert.deepEqual(sizeOf(picture), size, name);
       assert.ok(name === 'acquirer.png' || picture.length >= 1024, `${name}: ${picture.length}`);

@@ -22,7 +22,7 @@ const cardPictures: Readonly<Record<string, readonly [IconName, number, number]>
 };
 
 /** The archive of the settings widget for a server at this address, as amoCRM takes it. */
-export function widgetArchive(publicUrl: string, supportLink: string): Uint8Array {
+export async function widgetArchive(publicUrl: string, supportLink: string): Promise<Uint8Array> {
   const manifest = {
     widget: {
       name: 'widget.name',
@@ -39,23 +39,23 @@ export function widgetArchive(publicUrl: string, supportLink: string): Uint8Arra
     settings: {},
   };
   const json = (value: unknown) => strToU8(`${JSON.stringify(value, null, 2)}\n`);
-  const images = Object.entries(logos).map(([name, [width, height]]) => [
-    `${name}.png`,
-    new Uint8Array(drawIcon('mark', width, height)),
-  ]);
+  const images: Record<string, Uint8Array> = {};
+  for (const [name, [width, height]] of Object.entries(logos)) {
+    images[`${name}.png`] = new Uint8Array(await drawIcon('mark', width, height));
+  }
   return zipSync({
     'manifest.json': json(manifest),
     'script.js': strToU8(widgetScript(publicUrl)),
     i18n: { 'ru.json': json(widgetWords.ru), 'en.json': json(widgetWords.en) },
-    images: Object.fromEntries(images) as Record<string, Uint8Array>,
+    images,
   });
 }
 
 /** Pictures for the registration card, by file name. */
-export function registrationPictures(): Readonly<Record<string, Buffer>> {
-  const drawn = Object.entries(cardPictures).map(([name, [icon, width, height]]) => [
-    name,
-    drawIcon(icon, width, height),
-  ]);
-  return Object.fromEntries(drawn) as Record<string, Buffer>;
+export async function registrationPictures(): Promise<Readonly<Record<string, Buffer>>> {
+  const drawn: Record<string, Buffer> = {};
+  for (const [name, [icon, width, height]] of Object.entries(cardPictures)) {
+    drawn[name] = await drawIcon(icon, width, height);
+  }
+  return drawn;
 }
