@@ -755,6 +755,14 @@ create table files (
   constraint files_format_check CHECK ((format = ANY (ARRAY['pdf'::text, 'xml'::text, 'xlsx'::text, 'html'::text, 'csv'::text, 'csv-cp1251'::text])))
 );
 
+create table follow_ups (
+  id bigint not null,
+  topic text not null,
+  payload json not null,
+  created_at timestamp with time zone not null,
+  constraint follow_ups_pkey PRIMARY KEY (id)
+);
+
 create table fund_entries (
   fund_id uuid not null,
   "position" bigint not null,

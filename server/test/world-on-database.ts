@@ -4,7 +4,7 @@ import { minor } from '@invogate/contracts/money.ts';
 import { instantAcquirer } from '#adapters/instant/instant.ts';
 import { outboxMail } from '#adapters/outbox-mail/outbox-mail.ts';
 import { buildApp, type App } from '#http/app.ts';
-import { outboxRelay } from '#jobs/outbox.ts';
+import { followUpsRelay, outboxRelay } from '#jobs/outbox.ts';
 import { connectDatabase } from '#kernel/database/connect.ts';
 import type { Database } from '#kernel/database/database.ts';
 import type { Subscription } from '#kernel/event.ts';
@@ -168,12 +168,24 @@ async function join(
     log: { error: loud, warn: loud, info: () => undefined },
   });
   const background = [
-    outboxRelay(database, [...rooms.subscriptions, ...(extra.subscriptions ?? [])], false),
+    bothRelays(database, extra.subscriptions ?? [], rooms.subscriptions),
     ...rooms.sweeps,
     ...(extra.sweeps ?? []),
   ];
   const { pos, miniApps, marketplace } = rooms;
   return { app, background, pos, miniApps, marketplace };
+}
+
+/** Shops are told first and the rooms after them, as in a server, but in one sweep. */
+function bothRelays(
+  database: Database,
+  first: readonly Subscription[],
+  subscriptions: readonly Subscription[],
+): Sweep {
+  const followers = { subscriptions, onPassed: () => undefined };
+  const outbox = outboxRelay(database, first, { followers, gathers: false });
+  const followUps = followUpsRelay(database, subscriptions, { gathers: false });
+  return { ...outbox, run: async () => (await outbox.run()) + (await followUps.run()) };
 }
 
 /** Only what there is: an option that is not given is not there at all. */

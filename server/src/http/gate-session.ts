@@ -161,14 +161,17 @@ export class GateSession {
 
   async #end(flight: Flight): Promise<void> {
     const { call, result } = flight;
+    let ended = false;
     try {
       if (result !== undefined) await this.#deps.calls.settle(result);
       if (result?.verdict.outcome === 'failed' && this.#putOff) this.#noteFailed(call.id);
+      ended = result !== undefined && result.verdict.outcome !== 'failed';
     } catch (error) {
       this.#deps.onTrouble(error);
     } finally {
       this.#flights.delete(call.id);
-      this.look();
+      // Of an end every process is told with its commit, this one too.
+      if (!ended || this.#full) this.look();
     }
   }
 

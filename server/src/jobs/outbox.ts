@@ -5,28 +5,49 @@ import type { Subscription } from '#kernel/event.ts';
 import { limits } from '#kernel/limits.ts';
 import type { Sweep } from '#kernel/sweep.ts';
 
-/** A safety net; the relay is woken by every commit that emits. */
+export const outboxSweep = 'outbox';
+export const followUpsSweep = 'follow-ups';
+
+/** A safety net; the relays are woken by every commit that emits. */
 const everyMs = 1000;
+
+/** After a batch of `from` events at least, the next ones are left to gather for `ms`. */
+type Gathering = readonly { from: number; ms: number }[];
 
 /**
  * Under load events are left to gather, as what listeners do costs little more for hundreds than
  * for a few. Nobody waits after a batch of a quiet time; a till that hears of its order does after
  * some, for a moment; and when the server has all it can carry, throughput comes first.
  */
-const gathering: readonly { from: number; ms: number }[] = [
+const outboxGathering: Gathering = [
   { from: 200, ms: 50 },
   { from: 30, ms: 6 },
 ];
+/** What follows has more listeners, and nobody waits for a moment of it. */
+const followUpsGathering: Gathering = [{ from: 5, ms: 50 }];
 
 /** One process relays at a time, so that what happened to one order is told in its order. */
 const takeTurn = statement(
   'outbox.take-turn',
-  `select pg_try_advisory_xact_lock(hashtext('invogate.outbox')) as mine`,
+  `select pg_try_advisory_xact_lock(hashtext('invogate.' || $1)) as mine`,
 );
 
-const takeBatch = statement(
+/** Takes at most $1 events, and passes on those of the topics $2; those of $3 are told now. */
+const takeFromOutbox = statement(
   'outbox.take-batch',
-  `delete from outbox where id in (select id from outbox order by id limit $1)
+  `with taken as (
+     delete from outbox where id in (select id from outbox order by id limit $1)
+     returning id, topic, payload, created_at
+   ), passed as (
+     insert into follow_ups (id, topic, payload, created_at)
+     select id, topic, payload, created_at from taken where topic = any($2::text[])
+   )
+   select id, topic, case when topic = any($3::text[]) then payload end as payload from taken`,
+);
+
+const takeFollowUps = statement(
+  'outbox.take-follow-ups',
+  `delete from follow_ups where id in (select id from follow_ups order by id limit $1)
    returning id, topic, payload`,
 );
 
@@ -36,43 +57,93 @@ interface Row {
   payload: unknown;
 }
 
+/** Who hears of events after the first listeners have been told. */
+export interface Followers {
+  subscriptions: readonly Subscription[];
+  /** Called after each commit that left something to the followers. */
+  onPassed: () => void;
+}
+
+/** Events gather under load unless `gathers` is false. */
+interface Pace {
+  gathers?: boolean;
+}
+
 /**
  * Tells listeners what has happened, in batches, inside one transaction: an event is gone from the
- * outbox if and only if everybody who listens has done its part. Events gather
- * under load unless `gathers` is false.
+ * outbox if and only if everybody who listens has done its part, or it stands with the follow-ups
+ * for those who come later. So what shops wait for does not wait for what nobody does.
  */
 export function outboxRelay(
   database: Database,
   subscriptions: readonly Subscription[],
-  gathers = true,
+  { followers, gathers = true }: Pace & { followers?: Followers } = {},
 ): Sweep {
+  const now = topicsOf(subscriptions);
+  const later = topicsOf(followers?.subscriptions ?? []);
+  return relay({
+    ...{ database, subscriptions, name: outboxSweep },
+    gathering: gathers ? outboxGathering : [],
+    take: async (tx) => {
+      const values = [limits.outboxBatch, [...later], [...now]];
+      const rows = await tx.rows<Row>(takeFromOutbox, values);
+      if (followers && rows.some(({ topic }) => later.has(topic))) {
+        tx.afterCommit(followers.onPassed);
+      }
+      return rows;
+    },
+  });
+}
+
+/** Tells the followers, in the same way. */
+export function followUpsRelay(
+  database: Database,
+  subscriptions: readonly Subscription[],
+  { gathers = true }: Pace = {},
+): Sweep {
+  return relay({
+    ...{ database, subscriptions, name: followUpsSweep },
+    gathering: gathers ? followUpsGathering : [],
+    take: (tx) => tx.rows<Row>(takeFollowUps, [limits.outboxBatch]),
+  });
+}
+
+const topicsOf = (subscriptions: readonly Subscription[]): ReadonlySet<string> =>
+  new Set(subscriptions.map(({ topic }) => topic));
+
+interface Relay {
+  database: Database;
+  name: string;
+  subscriptions: readonly Subscription[];
+  gathering: Gathering;
+  take: (tx: Tx) => Promise<Row[]>;
+}
+
+function relay({ database, name, subscriptions, gathering, take }: Relay): Sweep {
   let gatherMs = 0;
   return {
-    name: 'outbox',
+    name,
     everyMs,
     run: async () => {
       if (gatherMs > 0) await sleep(gatherMs);
-      const told = await database.inTransaction('outbox.relay', (tx) => relay(tx, subscriptions));
-      gatherMs = gathers ? gatherAfter(told) : 0;
+      const told = await database.inTransaction(`${name}.relay`, async (tx) => {
+        const turn = await tx.row<{ mine: boolean }>(takeTurn, [name]);
+        if (turn?.mine !== true) return 0;
+        const rows = await take(tx);
+        rows.sort((a, b) => a.id - b.id);
+        await tell(tx, rows, subscriptions);
+        return rows.length;
+      });
+      gatherMs = gatherAfter(told, gathering);
       return told;
     },
   };
 }
 
 /** How long the next events gather after a batch of so many. A full batch has left some behind. */
-function gatherAfter(told: number): number {
+function gatherAfter(told: number, gathering: Gathering): number {
   if (told >= limits.outboxBatch) return 0;
   return gathering.find(({ from }) => told >= from)?.ms ?? 0;
-}
-
-/** Tells one batch; answers how many events it had. */
-async function relay(tx: Tx, subscriptions: readonly Subscription[]): Promise<number> {
-  const turn = await tx.row<{ mine: boolean }>(takeTurn);
-  if (turn?.mine !== true) return 0;
-  const rows = await tx.rows<Row>(takeBatch, [limits.outboxBatch]);
-  rows.sort((a, b) => a.id - b.id);
-  await tell(tx, rows, subscriptions);
-  return rows.length;
 }
 
 async function tell(

@@ -19,7 +19,7 @@ import { registerTablePage } from '#http/table-page.ts';
 import type { Log } from '#http/problem.ts';
 import { productVersion } from '#http/product-version.ts';
 import { serveFolder } from '#http/static-files.ts';
-import { outboxRelay } from '#jobs/outbox.ts';
+import { followUpsRelay, followUpsSweep, outboxRelay, outboxSweep } from '#jobs/outbox.ts';
 import { sweepRunner, type Runner } from '#jobs/runner.ts';
 import type { Database } from '#kernel/database/database.ts';
 import type { PlainRoute } from '#kernel/plain-route.ts';
@@ -198,9 +198,8 @@ function joinNotifications(
 
 /** Everything that happens without a request. */
 function joinWork({ database, log, rooms, notifications, outside, testClock }: Parts): Runner {
-  const subscriptions = [
+  const following = [
     ...rooms.subscriptions,
-    ...notifications.subscriptions,
     ...operatorAlerts(log),
     // Both rooms stand on one floor: neither knows the other.
     notificationUndelivered.on('messages.undelivered', (tx, undelivered) =>
@@ -208,7 +207,16 @@ function joinWork({ database, log, rooms, notifications, outside, testClock }: P
     ),
   ];
   const sweeps = [
-    outboxRelay(database, subscriptions),
+    // Shops wait for what they are told; of the rest nobody waits for a moment.
+    outboxRelay(database, notifications.subscriptions, {
+      followers: {
+        subscriptions: following,
+        onPassed: () => {
+          runner.wake(followUpsSweep);
+        },
+      },
+    }),
+    followUpsRelay(database, following),
     ...rooms.sweeps,
     ...notifications.sweeps,
     ...outside.sweeps,
@@ -220,7 +228,7 @@ function joinWork({ database, log, rooms, notifications, outside, testClock }: P
     log.error({ err, sweep }, 'sweep.failed');
   });
   database.onEmitted(() => {
-    runner.wake('outbox');
+    runner.wake(outboxSweep);
   });
   notifications.onDue(() => {
     runner.wake(deliverySweep);

@@ -1,8 +1,12 @@
 import { statement, type Reader } from './database.ts';
 
+/** Events that somebody has still to hear of: those that wait for the first turn or the second. */
+const untold = `(select id, topic, payload from outbox
+  union all select id, topic, payload from follow_ups) as untold`;
+
 const select = statement(
   'outbox.waiting',
-  `select distinct payload->>$2 as value from outbox
+  `select distinct payload->>$2 as value from ${untold}
    where topic = $1 and payload->>$2 = any($3::text[])`,
 );
 
@@ -23,7 +27,7 @@ export async function waitingEvents(
 
 const selectPayloads = statement(
   'outbox.waiting-payloads',
-  `select payload from outbox where topic = $1 order by id`,
+  `select payload from ${untold} where topic = $1 order by id`,
 );
 
 /** What the events of a topic say that have not been told yet; for audits too. */
