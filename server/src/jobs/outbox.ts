@@ -24,7 +24,10 @@ const outboxGathering: Gathering = [
   { from: 30, ms: 6 },
 ];
 /** What follows has more listeners, and nobody waits for a moment of it. */
-const followUpsGathering: Gathering = [{ from: 5, ms: 50 }];
+const followUpsGathering: Gathering = [
+  { from: 200, ms: 150 },
+  { from: 5, ms: 50 },
+];
 
 /** One process relays at a time, so that what happened to one order is told in its order. */
 const takeTurn = statement(
