@@ -115,7 +115,7 @@ function applicationTable(applications: readonly Application[], context: Context
       { title: names.company },
       { title: names.shop },
       { title: names.email },
-      { title: names.id },
+      { title: words.id },
     ],
     applications.map(({ id, email, status, submittedAt, form }) => [
       submittedAt === undefined ? '' : moment(submittedAt),
@@ -129,11 +129,11 @@ function applicationTable(applications: readonly Application[], context: Context
 }
 
 function applicationFacts(application: Application, context: Context): string {
-  const { names } = context.texts.partner;
+  const { names, id } = context.texts.partner;
   const { form, files, question = '', refusal = '', merchantId = '' } = application;
   const { bank, bic, settlementAccount } = form;
   return context.facts([
-    [names.id, application.id],
+    [id, application.id],
     [names.status, application.status],
     [names.company, plainText(form.name)],
     [names.inn, plainText(form.vatNumber)],
