@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Frame, Page } from 'playwright-core';
 import { build } from 'vite';
@@ -121,11 +122,14 @@ export async function openMiniAppSite() {
   };
 }
 
+/** How long a test waits for what a page should do. */
+const patienceMs = 10_000;
+
 async function openTab(browser: Browser, url: string): Promise<Page> {
   const viewport = { width: 390, height: 844 };
   const context = await browser.newContext({ viewport, locale: 'ru-RU' });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(patienceMs);
   await page.goto(url);
   return page;
 }
@@ -159,9 +163,22 @@ export async function appFrame(page: Page): Promise<Frame> {
   const element = await page.waitForSelector('iframe.mini-app-frame', { state: 'attached' });
   const frame = await element.contentFrame();
   assert.ok(frame, 'the app has a frame');
-  await frame.waitForFunction('globalThis.sdk !== undefined');
+  await holdsInApp(frame, 'globalThis.sdk !== undefined');
   return frame;
 }
 
 /** Runs a script of the app. */
 export const inApp = (frame: Frame, script: string): Promise<unknown> => frame.evaluate(script);
+
+/**
+ * Waits until this holds in the app. The library's own wait evaluates its text in the page, which
+ * the app's policy forbids from the second look on. While a page goes away it cannot be asked.
+ */
+export async function holdsInApp(frame: Frame, condition: string): Promise<void> {
+  const end = performance.now() + patienceMs;
+  const look = () => inApp(frame, condition).catch((error: unknown) => error);
+  for (let seen = await look(); seen !== true; seen = await look()) {
+    assert.ok(performance.now() < end, `holds in time: ${condition}: ${String(seen)}`);
+    await sleep(20);
+  }
+}

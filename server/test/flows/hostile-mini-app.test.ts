@@ -4,6 +4,7 @@ import type { Frame, Page } from 'playwright-core';
 import { demo } from '#rooms/accounts/index.ts';
 import {
   appFrame,
+  holdsInApp,
   inApp,
   openAddOn,
   openMiniAppSite,
@@ -137,7 +138,7 @@ describe('a hostile mini-app', () => {
     const id = new URL(frame.url()).searchParams.get('id') ?? '';
     await inApp(frame, `location.href = ${JSON.stringify(`${site.origins[1]}/other?id=${id}`)}`);
     const moved = await waitForFrame(page, site.origins[1]);
-    await moved.waitForFunction('globalThis.sdk !== undefined');
+    await holdsInApp(moved, 'globalThis.sdk !== undefined');
     await inApp(moved, 'sdk.connect(); sdk.onUnavailable(); sdk.onDone(null)');
     await page.waitForTimeout(3500);
     await unmoved(page, flight.paymentUrl);

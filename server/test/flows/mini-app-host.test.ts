@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Shop } from '@invogate/contracts/marketplace.ts';
 import { demo } from '#rooms/accounts/index.ts';
-import { appFrame, inApp, openMiniAppSite, type MiniAppSite } from '#test/mini-app-site.ts';
+import {
+  appFrame,
+  holdsInApp,
+  inApp,
+  openMiniAppSite,
+  type MiniAppSite,
+} from '#test/mini-app-site.ts';
 
 let site: MiniAppSite;
 let shopId: number;
@@ -71,7 +77,7 @@ describe('a mini-app on a page of its own, by the published library', () => {
     assert.notEqual(idOf(one.frame.url()), idOf(other.frame.url()));
     await inApp(one.frame, begin());
     await inApp(one.frame, 'sdk.disconnect(); sdk.connect()');
-    await one.frame.waitForFunction('heard.filter((each) => each.action === "init").length === 2');
+    await holdsInApp(one.frame, 'heard.filter((each) => each.action === "init").length === 2');
   });
 
   test('an error is shown as plain text, or in words of ours', async () => {
