@@ -96,8 +96,7 @@ describe('add-ons on the payment page, by the published library', () => {
       .getByText('Закрыть', { exact: true })
       .click();
     await page.locator('iframe').waitFor({ state: 'detached' });
-    const focused = await page.evaluate('document.activeElement.getAttribute("aria-label")');
-    assert.equal(focused, 'Добавить: Цветы');
+    await becomes(page, 'document.activeElement.getAttribute("aria-label")', 'Добавить: Цветы');
   });
 
   test('an app that is of no use here is taken away, and its card too', async () => {
