@@ -47,15 +47,17 @@ export async function checkPaid(store: Store, told: readonly string[]): Promise<
   ];
 }
 
-/** Waits until the outbox is empty. Rejects when it does not become so. */
+/** Waits until everybody has been told of everything. Rejects when that does not come to pass. */
 export async function relayed(store: Store): Promise<void> {
   const end = performance.now() + relayPatienceMs;
   while (performance.now() < end) {
-    const waiting = await store.rows('select id from outbox limit 1');
+    const waiting = await store.rows(
+      '(select id from outbox limit 1) union all (select id from follow_ups limit 1)',
+    );
     if (waiting.length === 0) return;
     await sleep(50);
   }
-  throw new Error('the outbox does not become empty');
+  throw new Error('the outbox and the follow-ups do not become empty');
 }
 
 async function allBalances(store: Store) {
