@@ -15,6 +15,8 @@ export interface ShopAnswer {
   body?: string;
   /** Never answers. */
   hang?: boolean;
+  /** Answers after so long. */
+  afterMs?: number;
 }
 
 export type ShopBehaviour = (call: ShopCall) => ShopAnswer;
@@ -33,7 +35,8 @@ export async function openTestShop(behaviour: ShopBehaviour = () => ({})) {
         body: Buffer.concat(chunks).toString('utf8'),
       };
       calls.push(call);
-      reply(response, shop.behaviour(call));
+      const answer = shop.behaviour(call);
+      setTimeout(reply, answer.afterMs ?? 0, response, answer);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -51,9 +51,6 @@ import { testClockRoutes } from './test-clock/test-clock.routes.ts';
 import type { TestClock } from './test-clock/test-clock.ts';
 import { joinWaysToPeople, type WaysToPeople } from './ways-to-people.ts';
 
-/** How long a request that moves the clock waits for what became due; shops may be slow. */
-const restMs = 25_000;
-
 /** A server, joined but not yet listening. */
 export interface Server {
   app: App;
@@ -245,7 +242,7 @@ async function joinHttp(
 ): Promise<{ app: App; demo: Demo | undefined }> {
   const { config, database, log, accounts, rooms, notifications, outside, testClock } = parts;
   const { people } = parts;
-  const rest = () => runner.rest(restMs, notifications.drained);
+  const rest = (patienceMs: number) => runner.rest(patienceMs, notifications.drained);
   const routes: Route[] = [
     ...rooms.routes,
     ...notifications.routes,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { seasonTicket } from '@invogate/contracts/examples/orders.ts';
 import type { Notification } from '@invogate/contracts/notifications.ts';
 import type { Order } from '@invogate/contracts/orders.ts';
@@ -100,7 +101,7 @@ describe('the test clock over HTTP', { timeout: 150_000 }, () => {
   test('the repeats of a notification run through in steps', async (t) => {
     const shop = await openTestShop();
     t.after(shop.stop);
-    shop.behave(() => ({ status: 500 }));
+    shop.behave(() => ({ status: 500, afterMs: 100 }));
     const paid = await order(dayMs, { notificationUrl: shop.url });
     const attempt = {
       attemptId: server.database.newId(),
@@ -114,6 +115,8 @@ describe('the test clock over HTTP', { timeout: 150_000 }, () => {
       body: JSON.stringify(attempt),
     });
     assert.equal(answer.status, 200, await answer.text());
+    // Its first answer is under way when the clock is moved.
+    while (shop.calls.length === 0) await sleep(5);
     const { data } = await move({ advanceMs: 26 * hourMs, stepMs: hourMs / 4 }, '');
     assert.equal(data.rested, true);
     const path = `/filter/api/notification/notification?orderId=${paid.id}`;

@@ -11,8 +11,8 @@ import './test-clock.refusals.ts';
 export interface TestClockRoutesDeps {
   /** Undefined where money is real. */
   testClock: Pick<TestClock, 'now' | 'aheadMs' | 'move'> | undefined;
-  /** Does what has become due; false when it does not come to rest in time. */
-  rest: () => Promise<boolean>;
+  /** Does what has become due; false when it does not come to rest in this time. */
+  rest: (patienceMs: number) => Promise<boolean>;
 }
 
 const path = '/test/clock';
@@ -22,6 +22,13 @@ const refusals = ['unauthorized', 'forbidden'];
 
 /** Steps of one request at most: each is a move of every process, and all that becomes due by it. */
 const stepsMax = 2000;
+
+/**
+ * How long a request that moves the clock waits for what is under way before, as a lease would end
+ * in the middle of it, and for what became due after; shops may be slow. Clients give a write 30 s.
+ */
+const beforeMs = 4000;
+const restMs = 25_000;
 
 /** The clock over HTTP, for the operator of a demo. */
 export function testClockRoutes({ testClock, rest }: TestClockRoutesDeps): readonly Route[] {
@@ -52,10 +59,12 @@ export function testClockRoutes({ testClock, rest }: TestClockRoutesDeps): reado
       refusals: [...refusals, 'validation_error', 'clock_backwards', 'service_unavailable'],
       handle: async ({ body, search }) => {
         const waits = search.get('wait') === '1' || body.stepMs !== undefined;
+        const { move } = clock();
         let rested = true;
-        for (const move of stepsOf(body)) {
-          await clock().move(move);
-          if (waits) rested = await rest();
+        if (waits) await rest(beforeMs);
+        for (const step of stepsOf(body)) {
+          await move(step);
+          if (waits) rested = await rest(restMs);
         }
         return shown(waits ? { rested } : {});
       },
