@@ -757,10 +757,11 @@ create table files (
 
 create table follow_ups (
   id bigint not null,
-  topic text not null,
-  payload json not null,
+  count integer not null,
+  events json not null,
   created_at timestamp with time zone not null,
-  constraint follow_ups_pkey PRIMARY KEY (id)
+  constraint follow_ups_pkey PRIMARY KEY (id),
+  constraint follow_ups_count_check CHECK ((count > 0))
 );
 
 create table fund_entries (

@@ -1,8 +1,9 @@
--- Of these events shops have been told; the rest of their listeners follow. `id` is the outbox's,
--- so that order is kept.
+-- Of these events shops have been told; the rest of their listeners follow. A row holds what was
+-- passed on in one commit, as pairs of topic and payload in the order of the outbox; `id` is that of
+-- the first of them.
 create table follow_ups (
   id bigint primary key,
-  topic text not null,
-  payload json not null,
+  count integer not null check (count > 0),
+  events json not null,
   created_at timestamptz not null
 );

@@ -20,12 +20,12 @@ type Gathering = readonly { from: number; ms: number }[];
  * some, for a moment; and when the server has all it can carry, throughput comes first.
  */
 const outboxGathering: Gathering = [
-  { from: 200, ms: 50 },
+  { from: 200, ms: 100 },
   { from: 30, ms: 6 },
 ];
 /** What follows has more listeners, and nobody waits for a moment of it. */
 const followUpsGathering: Gathering = [
-  { from: 200, ms: 150 },
+  { from: 200, ms: 200 },
   { from: 5, ms: 50 },
 ];
 
@@ -42,22 +42,37 @@ const takeFromOutbox = statement(
      delete from outbox where id in (select id from outbox order by id limit $1)
      returning id, topic, payload, created_at
    ), passed as (
-     insert into follow_ups (id, topic, payload, created_at)
-     select id, topic, payload, created_at from taken where topic = any($2::text[])
+     insert into follow_ups (id, count, events, created_at)
+     select min(id), count(*), json_agg(json_build_array(topic, payload) order by id),
+       min(created_at)
+     from taken where topic = any($2::text[]) having count(*) > 0
    )
    select id, topic, case when topic = any($3::text[]) then payload end as payload from taken`,
 );
 
+/** Takes what was passed on until there are $1 events or a few more. */
 const takeFollowUps = statement(
   'outbox.take-follow-ups',
-  `delete from follow_ups where id in (select id from follow_ups order by id limit $1)
-   returning id, topic, payload`,
+  `delete from follow_ups where id in (
+     select id from (
+       select id, sum(count) over (order by id) - count as before
+       from follow_ups order by id limit $1) as rows
+     where before < $1)
+   returning id, events`,
 );
 
-interface Row {
-  id: number;
+interface Event {
   topic: string;
   payload: unknown;
+}
+
+interface Row extends Event {
+  id: number;
+}
+
+interface PassedOn {
+  id: number;
+  events: [topic: string, payload: unknown][];
 }
 
 /** Who hears of events after the first listeners have been told. */
@@ -85,11 +100,12 @@ export function outboxRelay(
   const now = topicsOf(subscriptions);
   const later = topicsOf(followers?.subscriptions ?? []);
   return relay({
-    ...{ database, subscriptions, name: outboxSweep },
+    ...{ database, subscriptions, name: outboxSweep, batch: limits.outboxBatch },
     gathering: gathers ? outboxGathering : [],
     take: async (tx) => {
       const values = [limits.outboxBatch, [...later], [...now]];
       const rows = await tx.rows<Row>(takeFromOutbox, values);
+      rows.sort(byId);
       if (followers && rows.some(({ topic }) => later.has(topic))) {
         tx.afterCommit(followers.onPassed);
       }
@@ -105,11 +121,17 @@ export function followUpsRelay(
   { gathers = true }: Pace = {},
 ): Sweep {
   return relay({
-    ...{ database, subscriptions, name: followUpsSweep },
+    ...{ database, subscriptions, name: followUpsSweep, batch: limits.followUpsBatch },
     gathering: gathers ? followUpsGathering : [],
-    take: (tx) => tx.rows<Row>(takeFollowUps, [limits.outboxBatch]),
+    take: async (tx) => {
+      const rows = await tx.rows<PassedOn>(takeFollowUps, [limits.followUpsBatch]);
+      rows.sort(byId);
+      return rows.flatMap(({ events }) => events.map(([topic, payload]) => ({ topic, payload })));
+    },
   });
 }
+
+const byId = (a: { id: number }, b: { id: number }): number => a.id - b.id;
 
 const topicsOf = (subscriptions: readonly Subscription[]): ReadonlySet<string> =>
   new Set(subscriptions.map(({ topic }) => topic));
@@ -117,12 +139,14 @@ const topicsOf = (subscriptions: readonly Subscription[]): ReadonlySet<string> =
 interface Relay {
   database: Database;
   name: string;
+  batch: number;
   subscriptions: readonly Subscription[];
   gathering: Gathering;
-  take: (tx: Tx) => Promise<Row[]>;
+  /** In the order in which they happened. */
+  take: (tx: Tx) => Promise<Event[]>;
 }
 
-function relay({ database, name, subscriptions, gathering, take }: Relay): Sweep {
+function relay({ database, name, batch, subscriptions, gathering, take }: Relay): Sweep {
   let gatherMs = 0;
   return {
     name,
@@ -132,32 +156,31 @@ function relay({ database, name, subscriptions, gathering, take }: Relay): Sweep
       const told = await database.inTransaction(`${name}.relay`, async (tx) => {
         const turn = await tx.row<{ mine: boolean }>(takeTurn, [name]);
         if (turn?.mine !== true) return 0;
-        const rows = await take(tx);
-        rows.sort((a, b) => a.id - b.id);
-        await tell(tx, rows, subscriptions);
-        return rows.length;
+        const events = await take(tx);
+        await tell(tx, events, subscriptions);
+        return events.length;
       });
-      gatherMs = gatherAfter(told, gathering);
+      // A full batch has left some behind.
+      gatherMs = told >= batch ? 0 : gatherAfter(told, gathering);
       return told;
     },
   };
 }
 
-/** How long the next events gather after a batch of so many. A full batch has left some behind. */
+/** How long the next events gather after a batch of so many. */
 function gatherAfter(told: number, gathering: Gathering): number {
-  if (told >= limits.outboxBatch) return 0;
   return gathering.find(({ from }) => told >= from)?.ms ?? 0;
 }
 
 async function tell(
   tx: Tx,
-  rows: readonly Row[],
+  events: readonly Event[],
   subscriptions: readonly Subscription[],
 ): Promise<void> {
-  const byTopic = Map.groupBy(rows, (row) => row.topic);
+  const byTopic = Map.groupBy(events, ({ topic }) => topic);
   for (const subscription of subscriptions) {
     const heard = byTopic.get(subscription.topic);
-    const payloads = heard?.map((row) => row.payload);
+    const payloads = heard?.map(({ payload }) => payload);
     if (payloads) await subscription.handle(tx, payloads);
   }
 }

@@ -75,6 +75,8 @@ export const limits = {
   providerAnswer: 1000,
   /** Events that the relay tells in one transaction. */
   outboxBatch: 500,
+  /** About so many: what was passed on together is told together. */
+  followUpsBatch: 2000,
   /** Days for which held money waits for a shipment (spec 03): a card's pre-authorisation ends first. */
   cardHoldDays: 7,
   holdDays: 30,

@@ -1,8 +1,10 @@
 import { statement, type Reader } from './database.ts';
 
 /** Events that somebody has still to hear of: those that wait for the first turn or the second. */
-const untold = `(select id, topic, payload from outbox
-  union all select id, topic, payload from follow_ups) as untold`;
+const untold = `(select id, 0 as position, topic, payload from outbox
+  union all select id, position, event->>0, event->1
+    from follow_ups, json_array_elements(events) with ordinality as each (event, position)
+  ) as untold`;
 
 const select = statement(
   'outbox.waiting',
@@ -27,7 +29,7 @@ export async function waitingEvents(
 
 const selectPayloads = statement(
   'outbox.waiting-payloads',
-  `select payload from ${untold} where topic = $1 order by id`,
+  `select payload from ${untold} where topic = $1 order by id, position`,
 );
 
 /** What the events of a topic say that have not been told yet; for audits too. */
