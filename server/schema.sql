@@ -756,7 +756,7 @@ create table files (
 );
 
 create table follow_ups (
-  id bigint not null,
+  id bigint generated always as identity not null,
   count integer not null,
   events json not null,
   created_at timestamp with time zone not null,

@@ -72,6 +72,20 @@ describe('the relays', () => {
     assert.deepEqual(await waiting(), { first: 0, later: 0 });
   });
 
+  it('keeps the order of what was passed on, though an older number is committed late', async () => {
+    await happen(moved.make({ orderId: 'a' }));
+    const { first, then } = relays();
+    await first.run();
+    const late = `insert into outbox (id, topic, payload, created_at) overriding system value
+      values (0, $1, $2, now())`;
+    const older = JSON.stringify({ orderId: 'late' });
+    await database.rows(statement('', late), [moved.topic, older]);
+    await happen(moved.make({ orderId: 'a again' }));
+    await first.run();
+    await then.run();
+    assert.deepEqual(told, ['rest a', 'rest late', 'rest a again']);
+  });
+
   it('keeps nothing of what nobody hears', async () => {
     await happen(unheard.make({ orderId: 'a' }));
     assert.equal(await relays().first.run(), 1);

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database, Tx } from '#kernel/database/database.ts';
+import type { DomainEvent } from '#kernel/database/domain-event.ts';
 import { statement } from '#kernel/database/database.ts';
 import type { Subscription } from '#kernel/event.ts';
 import { limits } from '#kernel/limits.ts';
@@ -42,9 +43,8 @@ const takeFromOutbox = statement(
      delete from outbox where id in (select id from outbox order by id limit $1)
      returning id, topic, payload, created_at
    ), passed as (
-     insert into follow_ups (id, count, events, created_at)
-     select min(id), count(*), json_agg(json_build_array(topic, payload) order by id),
-       min(created_at)
+     insert into follow_ups (count, events, created_at)
+     select count(*), json_agg(json_build_array(topic, payload) order by id), min(created_at)
      from taken where topic = any($2::text[]) having count(*) > 0
    )
    select id, topic, case when topic = any($3::text[]) then payload end as payload from taken`,
@@ -61,12 +61,7 @@ const takeFollowUps = statement(
    returning id, events`,
 );
 
-interface Event {
-  topic: string;
-  payload: unknown;
-}
-
-interface Row extends Event {
+interface Row extends DomainEvent {
   id: number;
 }
 
@@ -143,7 +138,7 @@ interface Relay {
   subscriptions: readonly Subscription[];
   gathering: Gathering;
   /** In the order in which they happened. */
-  take: (tx: Tx) => Promise<Event[]>;
+  take: (tx: Tx) => Promise<DomainEvent[]>;
 }
 
 function relay({ database, name, batch, subscriptions, gathering, take }: Relay): Sweep {
@@ -174,7 +169,7 @@ function gatherAfter(told: number, gathering: Gathering): number {
 
 async function tell(
   tx: Tx,
-  events: readonly Event[],
+  events: readonly DomainEvent[],
   subscriptions: readonly Subscription[],
 ): Promise<void> {
   const byTopic = Map.groupBy(events, ({ topic }) => topic);
